@@ -1,0 +1,38 @@
+// Dependencies point one way (docs/architecture.md): a violation fails `npm run check`.
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}/` },
+  to: {
+    path: '^(domain|workflows|activities|workers|sources|targets|api|db|simulators|scripts)/',
+    pathNot: `^(${[from, ...allowed].join('|')})/`,
+  },
+});
+module.exports = {
+  forbidden: [
+    only('domain-knows-nobody', 'domain', []),
+    only('db-knows-domain', 'db', ['domain']),
+    only('sources-know-domain', 'sources', ['domain']),
+    only('targets-know-domain', 'targets', ['domain']),
+    only('workflows-know-domain', 'workflows', ['domain', 'activities']),
+    only('activities-know-adapters', 'activities', ['domain', 'db', 'sources', 'targets']),
+    only('workers-run-them', 'workers', ['domain', 'db', 'sources', 'targets', 'activities', 'workflows']),
+    only('api-starts-and-asks', 'api', ['domain', 'db', 'workflows', 'sources', 'targets']),
+    only('simulators-stand-alone', 'simulators', []),
+    {
+      name: 'workflows-see-only-types-of-activities',
+      severity: 'error',
+      from: { path: '^workflows/' },
+      to: { path: '^activities/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'only-db-sees-drizzle', severity: 'error', from: { pathNot: '^(db|drizzle.config)' }, to: { path: 'node_modules/(drizzle-orm|postgres)/' } },
+    { name: 'only-servers-see-fastify', severity: 'error', from: { pathNot: '^(api|simulators|tests)/' }, to: { path: 'node_modules/(fastify|@fastify)/' } },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+};
