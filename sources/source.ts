@@ -1,0 +1,92 @@
+import type { Document, DocumentProblem } from '../domain/documents/document.ts';
+
+/** A rate bucket of the other side's contract, shared by all workers; waits briefly or throws `rate-limited`. */
+export type TakeTurn = (requests: number) => Promise<void>;
+
+/** What an adapter needs for one call; secrets come in memory only, loaded by the activity. */
+export type SourceConnection = {
+  readonly baseUrl: string;
+  readonly sourceShopId: string;
+  /** The shop's zone (IANA), since the source's own rows may not tell it. */
+  readonly zone: string;
+  readonly currency: string;
+  readonly credentials: () => Promise<{ clientId: string; clientSecret: string; accessToken: string | null }>;
+  /** Stores a new token before it is used. */
+  readonly storeToken: (accessToken: string, expiresAt: string | null) => Promise<void>;
+  readonly takeTurn: TakeTurn;
+  readonly signal: AbortSignal;
+};
+
+export type SourceLocation = { readonly id: string; readonly name: string; readonly zone: string | null };
+
+/** One raw row as received, with what is needed to store it once per version. */
+export type RawDocument = {
+  readonly kind: string;
+  readonly externalId: string;
+  /** The source's own last change (ISO, UTC) when it tells one. */
+  readonly updatedAt: string | null;
+  readonly body: unknown;
+};
+
+/** Where reading goes on: opaque plain JSON that the adapter itself wrote. */
+export type SourceCursor = Readonly<Record<string, string | number | boolean | null>>;
+
+export type ChangePage = {
+  readonly documents: readonly RawDocument[];
+  /** Null when the sweep has ended. */
+  readonly next: SourceCursor | null;
+  /** The watermark to start the next sweep from, known when the sweep has ended. */
+  readonly watermark: string | null;
+};
+
+export type Capabilities = {
+  readonly reads: readonly string[];
+  readonly receivesByWebhook: readonly string[];
+  /** Kinds that the source cannot tell; shown, never guessed. */
+  readonly cannotTell: readonly string[];
+  readonly daysFollow: 'calendar' | 'closing-hour';
+};
+
+export type NormalizeContext = {
+  readonly source: string;
+  readonly sourceShopId: string;
+  readonly zone: string;
+  readonly currency: string;
+};
+
+export type Normalized = {
+  readonly document: Document | null;
+  readonly problem: DocumentProblem | null;
+  /** Keys of the raw body that the parser does not know: kept and reported. */
+  readonly unknownFields: readonly string[];
+};
+
+/** One source system. Failures are thrown as DaybookError of the closed vocabulary. */
+export type Source = {
+  readonly kind: string;
+  readonly capabilities: Capabilities;
+  /** Checks the credentials and that the shop is in their scope; gives the locations. */
+  checkAccess(connection: SourceConnection): Promise<readonly SourceLocation[]>;
+  /** One page of what changed since the watermark (null: from the beginning); safe to call again with the same cursor. */
+  changes(
+    connection: SourceConnection,
+    watermark: string | null,
+    cursor: SourceCursor | null,
+  ): Promise<ChangePage>;
+  /** One document again; null when the source has it no more. */
+  read(connection: SourceConnection, kind: string, externalId: string): Promise<RawDocument | null>;
+  /** Turns a webhook's body into raw documents; null when it is not one of ours. */
+  understandWebhook(body: unknown): WebhookNews | null;
+  /** Pure: raw body to neutral document. Never throws on content; says the problem. */
+  normalize(raw: Pick<RawDocument, 'kind' | 'externalId' | 'body'>, context: NormalizeContext): Normalized;
+  /** Leaves this shop's part of the grant. */
+  leave(connection: SourceConnection): Promise<void>;
+};
+
+export type WebhookNews = {
+  /** Carried whole by the webhook and stored as received. */
+  readonly documents: readonly RawDocument[];
+  /** Named by the webhook, to be read again from the source. */
+  readonly changed: readonly { readonly kind: string; readonly externalId: string }[];
+  readonly sourceShopId: string;
+};

@@ -1,0 +1,150 @@
+import type { EntryContent, EntryName } from '../domain/entries/entry.ts';
+import type { Operation } from '../domain/entries/identity.ts';
+import type { ErrorCode } from '../domain/errors/codes.ts';
+import type { Minor } from '../domain/money/minor.ts';
+
+/** Runs one change of the outside under its name, so that tests can list and interrupt every one. */
+export type Step = <Result>(name: string, change: () => Promise<Result>) => Promise<Result>;
+
+export type TakeTurn = (requests: number, bucket: 'request' | 'batch') => Promise<void>;
+
+/** What an adapter needs for one call into one company; the access token is asked for, never kept. */
+export type TargetConnection = {
+  readonly baseUrl: string;
+  readonly realmId: string;
+  readonly currency: string;
+  /** A valid access token; `refused` names one that the other side has just refused, so that one worker refreshes. */
+  readonly accessToken: (refused?: string) => Promise<string>;
+  readonly takeTurn: TakeTurn;
+  readonly step: Step;
+  readonly signal: AbortSignal;
+};
+
+export type CompanyFacts = {
+  readonly realmId: string;
+  readonly name: string;
+  readonly country: string;
+  readonly currency: string;
+  readonly automatedSalesTax: 'on' | 'off' | 'manual';
+  readonly booksClosedThrough: string | null;
+};
+
+export type Account = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly subType: string;
+  readonly active: boolean;
+};
+export type Chart = { readonly accounts: readonly Account[] };
+
+/** An item or customer of the company, followed by its id once known. */
+export type Reference = { readonly key: string; readonly id: string; readonly name: string };
+export type WantedItem = {
+  readonly key: string;
+  readonly name: string;
+  readonly account: string;
+  readonly taxable: boolean;
+};
+export type WantedCustomer = { readonly key: string; readonly name: string };
+
+/** An object that stands in the books. */
+export type Posted = {
+  readonly booksId: string;
+  readonly booksVersion: string;
+  readonly total: Minor;
+  readonly tax: Minor;
+};
+
+/** One entry on its way: what the adapter needs to write it. */
+export type DeliveryItem = EntryName & {
+  /** Short id of this item inside its batch, at most 10 characters. */
+  readonly itemId: string;
+  readonly marker: string;
+  readonly revision: number;
+  readonly operation: Operation;
+  readonly content: EntryContent;
+  /** Where the entry stands, for update, void and delete. */
+  readonly standing: { readonly booksId: string; readonly booksVersion: string } | null;
+};
+
+/** Books' ids of what the contents name: items by name, customers by key, entries by `<purpose> <subject>`. */
+export type ReferenceIds = {
+  readonly items: Readonly<Record<string, string>>;
+  readonly customers: Readonly<Record<string, string>>;
+  readonly entries: Readonly<
+    Record<string, { readonly booksId: string; readonly type: EntryContent['type'] }>
+  >;
+};
+
+/** The exact request that is stored before it leaves. */
+export type WireRequest = { readonly key: string; readonly path: string; readonly body: string };
+
+export type Outcome =
+  | { readonly itemId: string; readonly result: 'posted'; readonly posted: Posted }
+  | { readonly itemId: string; readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | { readonly itemId: string; readonly result: 'unknown'; readonly detail: string };
+
+export type Settled =
+  | { readonly found: Posted }
+  | { readonly found: null; readonly reason: 'absent' | 'ambiguous'; readonly detail: string };
+
+/** An object read back from the books, in the proof's terms; amounts in minor units. */
+export type BooksObject = {
+  readonly type: EntryContent['type'] | 'other';
+  readonly booksId: string;
+  readonly booksVersion: string;
+  readonly number: string;
+  readonly businessDate: string;
+  readonly marker: string | null;
+  readonly total: Minor;
+  readonly tax: Minor;
+  readonly lines: readonly {
+    readonly itemId: string | null;
+    readonly account: string | null;
+    readonly amount: Minor;
+  }[];
+};
+
+export type TargetLimits = {
+  readonly batchSize: number;
+  /** After this long since the last byte left, a request can no longer take effect by itself. */
+  readonly longestRequestMs: number;
+  readonly numberLength: number;
+};
+
+/** One kind of books. Failures of a whole call are thrown as DaybookError of the closed vocabulary. */
+export type Target = {
+  readonly kind: string;
+  readonly limits: TargetLimits;
+  checkAccess(connection: TargetConnection): Promise<CompanyFacts>;
+  readChart(connection: TargetConnection): Promise<Chart>;
+  /** Finds or makes items by name. Asked only for keys without an id: a known item is followed by its id, never made again. */
+  ensureItems(connection: TargetConnection, wanted: readonly WantedItem[]): Promise<readonly Reference[]>;
+  /** Points known items at the accounts of the mapping; asked only when a mapping changed that. */
+  pointItems(
+    connection: TargetConnection,
+    items: readonly (WantedItem & { readonly id: string })[],
+  ): Promise<void>;
+  /**
+   * Finds or makes customers. `taken` are the books' ids that other keys hold already, so that two people of one
+   * name stay two; a name that a vendor or another key holds gets a stable suffix.
+   */
+  ensureCustomers(
+    connection: TargetConnection,
+    wanted: readonly WantedCustomer[],
+    taken: ReadonlySet<string>,
+  ): Promise<readonly Reference[]>;
+  /** Pure: the exact bytes of one request for these items. */
+  compose(key: string, items: readonly DeliveryItem[], ids: ReferenceIds): WireRequest;
+  /** Sends the stored bytes once and reads the answer per item; an answer that never came is `unknown`. */
+  send(
+    connection: TargetConnection,
+    request: WireRequest,
+    items: readonly DeliveryItem[],
+  ): Promise<readonly Outcome[]>;
+  /** Looks in the books for what an unknown request may have left; adopts only what agrees in everything. */
+  settle(connection: TargetConnection, item: DeliveryItem, ids: ReferenceIds): Promise<Settled>;
+  /** All objects of the entry types dated in the range, both ends included. */
+  readBack(connection: TargetConnection, from: string, to: string): Promise<readonly BooksObject[]>;
+};
