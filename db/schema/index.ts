@@ -1,0 +1,6 @@
+export * from './companies.ts';
+export * from './days.ts';
+export * from './documents.ts';
+export * from './entries.ts';
+export * from './people.ts';
+export * from './shops.ts';

@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigserial,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+import { shops } from './shops.ts';
+
+export const people = pgTable('people', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** A person's role at one shop, or at all of them (shop_id null). */
+export const memberships = pgTable(
+  'memberships',
+  {
+    personId: text('person_id')
+      .notNull()
+      .references(() => people.id),
+    role: text('role').notNull(),
+    shopId: text('shop_id'),
+  },
+  table => [uniqueIndex('memberships_once').on(table.personId, table.role, sql`coalesce(shop_id, '')`)],
+);
+
+/** API keys, shown once and kept as SHA-256 only. */
+export const apiKeys = pgTable('api_keys', {
+  hash: text('hash').primaryKey(),
+  label: text('label').notNull(),
+  personId: text('person_id')
+    .notNull()
+    .references(() => people.id),
+  role: text('role').notNull(),
+  shopId: text('shop_id'),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at'),
+  endedAt: instant('ended_at'),
+});
+
+/** Who did what, when and why, before and after. Append-only by right; holds person ids, never names. */
+export const auditTrail = pgTable(
+  'audit_trail',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    shopId: text('shop_id').notNull(),
+    at: instant('at').notNull(),
+    actor: text('actor').notNull(),
+    act: text('act').notNull(),
+    reason: text('reason'),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  table => [index('audit_trail_by_shop').on(table.shopId, table.at)],
+);
+
+/** What waits for a person; delivery by mail comes later, the rows are read through the API. */
+export const notices = pgTable(
+  'notices',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.shopId),
+    kind: text('kind').notNull(),
+    subject: text('subject').notNull(),
+    whoActs: text('who_acts').notNull(),
+    act: text('act').notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    escalatedAt: instant('escalated_at'),
+    resolvedAt: instant('resolved_at'),
+  },
+  table => [
+    uniqueIndex('notices_open_once')
+      .on(table.shopId, table.kind, table.subject)
+      .where(sql`resolved_at is null`),
+  ],
+);
+
+/** Answers to writes of the API, by person and key: the same key with another body is refused. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    personId: text('person_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer('status'),
+    response: jsonb('response'),
+    createdAt: instant('created_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.personId, table.key] })],
+);
+
+/** Commands that a shop's workflow has handled: the last guard against doing one twice. */
+export const handledCommands = pgTable(
+  'handled_commands',
+  {
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.shopId),
+    key: text('key').notNull(),
+    command: text('command').notNull(),
+    result: jsonb('result'),
+    handledAt: instant('handled_at').notNull(),
+  },
+  table => [primaryKey({ columns: [table.shopId, table.key] })],
+);
+
+/** Sign-ins under way at the books; the state is kept hashed, used once, short-lived. */
+export const oauthStates = pgTable('oauth_states', {
+  stateHash: text('state_hash').primaryKey(),
+  shopId: text('shop_id')
+    .notNull()
+    .references(() => shops.shopId),
+  personId: text('person_id').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+});

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { currency, instant } from './columns.ts';
+
+/** One row per shop; the workflow writes its stage here with a rising number, lists read it. */
+export const shops = pgTable(
+  'shops',
+  {
+    shopId: text('shop_id').primaryKey(),
+    name: text('name').notNull(),
+    country: text('country').notNull(),
+    currency: currency().notNull(),
+    zone: text('zone').notNull(),
+    plan: text('plan').notNull(),
+    setUpFee: text('set_up_fee').notNull(),
+    sourceKind: text('source_kind').notNull(),
+    targetKind: text('target_kind').notNull(),
+    launchDate: date('launch_date', { mode: 'string' }).notNull(),
+    startDate: date('start_date', { mode: 'string' }).notNull(),
+    reportEndTime: text('report_end_time').notNull(),
+    termsVersion: text('terms_version').notNull(),
+    termsAcceptedAt: instant('terms_accepted_at').notNull(),
+    termsAcceptedBy: text('terms_accepted_by').notNull(),
+    life: integer('life').notNull().default(1),
+    stage: text('stage').notNull(),
+    stageSince: instant('stage_since').notNull(),
+    stateNumber: bigint('state_number', { mode: 'number' }).notNull().default(0),
+    paused: boolean('paused').notNull().default(false),
+    attention: jsonb('attention'),
+    waitsFor: text('waits_for').notNull(),
+    whoActs: text('who_acts').notNull(),
+    nextActAt: instant('next_act_at'),
+    noShows: integer('no_shows').notNull().default(0),
+    createdAt: instant('created_at').notNull(),
+    cancelledAt: instant('cancelled_at'),
+    purgeOn: date('purge_on', { mode: 'string' }),
+  },
+  table => [index('shops_by_stage').on(table.stage, table.stageSince)],
+);
+
+/** A shop's connection to its source system. The webhook path carries a random id; its secret is kept hashed. */
+export const sourceConnections = pgTable(
+  'source_connections',
+  {
+    shopId: text('shop_id')
+      .primaryKey()
+      .references(() => shops.shopId),
+    sourceKind: text('source_kind').notNull(),
+    sourceShopId: text('source_shop_id').notNull(),
+    baseUrl: text('base_url').notNull(),
+    grantId: text('grant_id').notNull(),
+    status: text('status').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    webhookSecretHash: text('webhook_secret_hash').notNull(),
+    watermark: text('watermark'),
+    sweep: jsonb('sweep'),
+    lastReadAt: instant('last_read_at'),
+    connectedAt: instant('connected_at').notNull(),
+  },
+  table => [
+    uniqueIndex('source_connections_by_webhook').on(table.webhookId),
+    uniqueIndex('source_connections_one_shop')
+      .on(table.sourceKind, table.baseUrl, table.sourceShopId)
+      .where(sql`status = 'active'`),
+  ],
+);
+
+/** A shop's appointment with a representative. Two of one representative never overlap (exclusion constraint). */
+export const appointments = pgTable('appointments', {
+  id: text('id').primaryKey(),
+  shopId: text('shop_id')
+    .notNull()
+    .references(() => shops.shopId),
+  representativeId: text('representative_id').notNull(),
+  startsAt: instant('starts_at').notNull(),
+  endsAt: instant('ends_at').notNull(),
+  status: text('status').notNull(),
+  bookedBy: text('booked_by').notNull(),
+  bookedAt: instant('booked_at').notNull(),
+});
+
+export const representatives = pgTable('representatives', {
+  id: text('id').primaryKey(),
+  personId: text('person_id').notNull(),
+  zone: text('zone').notNull(),
+  active: boolean('active').notNull().default(true),
+});
