@@ -4,20 +4,22 @@ const only = (name, from, allowed) => ({
   severity: 'error',
   from: { path: `^${from}/` },
   to: {
-    path: '^(domain|workflows|activities|workers|sources|targets|api|db|simulators|scripts)/',
+    path: '^(domain|crypto|temporal|workflows|activities|workers|sources|targets|api|db|simulators|scripts)/',
     pathNot: `^(${[from, ...allowed].join('|')})/`,
   },
 });
 module.exports = {
   forbidden: [
     only('domain-knows-nobody', 'domain', []),
-    only('db-knows-domain', 'db', ['domain']),
+    only('crypto-knows-nobody', 'crypto', []),
+    only('temporal-knows-keys', 'temporal', ['crypto', 'domain']),
+    only('db-knows-domain', 'db', ['domain', 'crypto']),
     only('sources-know-domain', 'sources', ['domain']),
     only('targets-know-domain', 'targets', ['domain']),
-    only('workflows-know-domain', 'workflows', ['domain', 'activities']),
-    only('activities-know-adapters', 'activities', ['domain', 'db', 'sources', 'targets']),
-    only('workers-run-them', 'workers', ['domain', 'db', 'sources', 'targets', 'activities', 'workflows']),
-    only('api-starts-and-asks', 'api', ['domain', 'db', 'workflows', 'sources', 'targets']),
+    only('workflows-know-domain', 'workflows', ['domain', 'activities', 'temporal']),
+    only('activities-know-adapters', 'activities', ['domain', 'crypto', 'temporal', 'db', 'sources', 'targets']),
+    only('workers-run-them', 'workers', ['domain', 'crypto', 'temporal', 'db', 'sources', 'targets', 'activities', 'workflows']),
+    only('api-starts-and-asks', 'api', ['domain', 'crypto', 'temporal', 'db', 'workflows', 'sources', 'targets']),
     only('simulators-stand-alone', 'simulators', []),
     {
       name: 'workflows-see-only-types-of-activities',
