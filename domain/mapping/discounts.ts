@@ -1,0 +1,77 @@
+import type { SaleDiscount, SaleDocument, SaleLine } from '../documents/sale.ts';
+import type { Role } from '../mapping/mapping.ts';
+import { type Minor, minor, smaller, subtract, sum, ZERO } from '../money/minor.ts';
+import { byKey } from './refs.ts';
+import {
+  DISCOUNT_GROUPS,
+  type DiscountGroup,
+  GROUPS_REDUCED,
+  groupOfLine,
+  LINE_ORDER,
+  roleOfLine,
+} from './roles.ts';
+
+/** A part of one discount that reduces the lines of one role. */
+export type DiscountSlice = {
+  readonly discount: SaleDiscount;
+  readonly group: DiscountGroup;
+  readonly reduces: Role;
+  /** Positive. */
+  readonly amount: Minor;
+};
+
+type Room = { readonly group: DiscountGroup; readonly role: Role; left: Minor };
+
+/**
+ * Finds what each discount reduces. Those that name a kind come first; a lump is used up over labor, parts, tires,
+ * batteries, sublet, fees, supplies in this order, each up to its gross. `leftover` found no line to reduce.
+ */
+export function spreadDiscounts(sale: Pick<SaleDocument, 'lines' | 'discounts'>): {
+  slices: DiscountSlice[];
+  leftover: Minor;
+} {
+  if (sale.discounts.length === 0) return { slices: [], leftover: ZERO };
+  const rooms = roomsOf(sale.lines);
+  const ordered = [...sale.discounts].sort(
+    (a, b) => Number(a.reduces === null) - Number(b.reduces === null) || byKey(a, b),
+  );
+  const slices: DiscountSlice[] = [];
+  let leftover: Minor = ZERO;
+  for (const discount of ordered) {
+    const groups = discount.reduces === null ? DISCOUNT_GROUPS : GROUPS_REDUCED[discount.reduces];
+    const used = useUp(discount, groups, rooms);
+    slices.push(...used);
+    leftover = minor(leftover + discount.amount - sum(used.map(slice => slice.amount)));
+  }
+  return { slices, leftover };
+}
+
+function useUp(
+  discount: SaleDiscount,
+  groups: readonly DiscountGroup[],
+  rooms: readonly Room[],
+): DiscountSlice[] {
+  const slices: DiscountSlice[] = [];
+  let left = discount.amount;
+  for (const room of rooms) {
+    if (!groups.includes(room.group)) continue;
+    const amount = smaller(left, room.left);
+    if (amount <= 0) continue;
+    room.left = subtract(room.left, amount);
+    left = subtract(left, amount);
+    slices.push({ discount, group: room.group, reduces: room.role, amount });
+  }
+  return slices;
+}
+
+/** What each role can be reduced by: its gross, in the order in which discounts are used up. */
+function roomsOf(lines: readonly SaleLine[]): Room[] {
+  const rooms = new Map<Role, Room & { readonly order: number }>();
+  for (const line of [...lines].sort(byKey)) {
+    const role = roleOfLine(line);
+    const room = rooms.get(role);
+    if (room) room.left = minor(room.left + line.amount);
+    else rooms.set(role, { group: groupOfLine(line), role, left: line.amount, order: LINE_ORDER[line.kind] });
+  }
+  return [...rooms.values()].sort((a, b) => a.order - b.order);
+}

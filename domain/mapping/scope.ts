@@ -1,0 +1,49 @@
+import { businessDay } from '../calendar/business-day.ts';
+import type { PaymentDocument } from '../documents/payment.ts';
+import type { SaleDocument } from '../documents/sale.ts';
+
+/** What was agreed to be carried into the books (design, invariant 3). Dates in the shop's zone. */
+export type Agreed = {
+  /** Nothing dated before it is ours. */
+  readonly startDate: string;
+  /** The shop's launch in its source system; what is older came from another system. */
+  readonly launchDate: string;
+  readonly zone: string;
+};
+
+export type SkipReason =
+  | 'before-launch-date'
+  | 'before-start-date'
+  | 'migrated'
+  | 'voided'
+  | 'zero-amount'
+  | 'nothing-sold';
+
+/** Decides what is ours; made once for many documents, since the launch is one instant. */
+export class Scope {
+  readonly #agreed: Agreed;
+  readonly #launchedAt: number;
+
+  constructor(agreed: Agreed) {
+    this.#agreed = agreed;
+    const calendar = { zone: agreed.zone, reportEndTime: '00:00', follows: 'calendar', changes: [] } as const;
+    this.#launchedAt = Date.parse(businessDay(agreed.launchDate, calendar).startsAt);
+  }
+
+  /** Why a sale is not ours; null when it is. An open sale has no date yet, but can be migrated. */
+  skipsSale(sale: SaleDocument): SkipReason | null {
+    if (sale.businessDate !== null && sale.businessDate < this.#agreed.launchDate)
+      return 'before-launch-date';
+    if (Date.parse(sale.createdAt) < this.#launchedAt) return 'migrated';
+    if (sale.businessDate !== null && sale.businessDate < this.#agreed.startDate) return 'before-start-date';
+    return null;
+  }
+
+  /** Why a payment is not ours, whatever its sale is; null when it is. */
+  skipsPayment(payment: PaymentDocument): SkipReason | null {
+    if (payment.businessDate < this.#agreed.launchDate) return 'before-launch-date';
+    if (payment.businessDate < this.#agreed.startDate) return 'before-start-date';
+    if (payment.state === 'voided') return 'voided';
+    return payment.amount === 0 ? 'zero-amount' : null;
+  }
+}
