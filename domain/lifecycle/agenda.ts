@@ -1,0 +1,80 @@
+import type { ShopState } from './state.ts';
+
+/** What the engine does next by itself for a shop. */
+export type Act =
+  | 'settle'
+  | 'withdraw'
+  | 'read'
+  | 'collectTrial'
+  | 'postTrialDay'
+  | 'startBackfill'
+  | 'runDay'
+  | 'close'
+  | 'remindDayBefore'
+  | 'remindHourBefore'
+  | 'noteMissed'
+  | 'escalateMissed'
+  | 'escalateTrial';
+
+/** An act and when it is due (ISO, UTC). */
+export type NextAct = { readonly act: Act; readonly at: string };
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** After this long without three days of activity the representative is told (design, stage *trial*). */
+const TRIAL_ESCALATES_MS = 14 * DAY_MS;
+
+/**
+ * The next act of a shop: what is due at once goes first, in a fixed order; else the earliest timer; null when only
+ * a message can move it. A paused shop and one that needs attention start nothing but settling.
+ * `now` is an ISO instant, used only to stamp what is due at once.
+ */
+export function nextAct(state: ShopState, now: string): NextAct | null {
+  if (state.stage === 'cancelled') return null;
+  if (state.stage === 'cancelling') return { act: 'settle', at: state.settleAt ?? now };
+  const held = state.paused || state.attention !== null;
+  const atOnce = held ? null : dueAtOnce(state);
+  if (atOnce) return { act: atOnce, at: now };
+  const timers = [...(held ? [] : dailyTimers(state)), ...(state.paused ? [] : appointmentTimers(state))];
+  return timers.reduce<NextAct | null>(
+    (first, timer) => (first === null || timer.at < first.at ? timer : first),
+    null,
+  );
+}
+
+function dueAtOnce(state: ShopState): Act | null {
+  if (state.withdrawDays.length > 0) return 'withdraw';
+  if (state.stage === 'review' && state.trialDays.some(day => day.state === 'approved'))
+    return 'postTrialDay';
+  if (state.stage === 'live' && state.backfill !== null && !state.backfill.running) return 'startBackfill';
+  if (state.stage === 'live' && state.waitingDays.length > 0) return 'runDay';
+  if (state.sourceChanged && state.source && state.stage !== 'live') {
+    return state.stage === 'trial' || state.stage === 'review' ? 'collectTrial' : 'read';
+  }
+  return null;
+}
+
+function dailyTimers(state: ShopState): NextAct[] {
+  const timers: NextAct[] = [];
+  if (state.source && state.nextClose) timers.push({ act: 'close', at: state.nextClose.dueAt });
+  if (state.stage === 'trial' && state.trialSince && !state.trialEscalated) {
+    timers.push({ act: 'escalateTrial', at: later(state.trialSince, TRIAL_ESCALATES_MS) });
+  }
+  return timers;
+}
+
+function appointmentTimers(state: ShopState): NextAct[] {
+  if (state.stage !== 'scheduled' || state.appointment === null) return [];
+  const { startsAt, endsAt } = state.appointment;
+  const plan: NextAct[] = [
+    { act: 'remindDayBefore', at: later(startsAt, -DAY_MS) },
+    { act: 'remindHourBefore', at: later(startsAt, -HOUR_MS) },
+    { act: 'noteMissed', at: later(endsAt, HOUR_MS) },
+    { act: 'escalateMissed', at: later(endsAt, DAY_MS) },
+  ];
+  return plan.filter(timer => !state.reminded.includes(timer.act));
+}
+
+function later(instant: string, ms: number): string {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}

@@ -1,0 +1,4 @@
+export { backfill } from './backfill.ts';
+export { housekeeping } from './housekeeping.ts';
+export { shopLifecycle } from './shop-lifecycle.ts';
+export { syncRun } from './sync-run.ts';

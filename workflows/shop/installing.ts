@@ -1,0 +1,52 @@
+import type { Move } from '../../domain/lifecycle/moves.ts';
+import { books, records } from '../activities.ts';
+import { refuse } from '../failure.ts';
+import type { Handler } from './commands.ts';
+import { reconnected } from './signals.ts';
+
+type Installations = Extract<
+  Move,
+  'sourceConnected' | 'booksConnected' | 'startInstallation' | 'map' | 'completeInstallation'
+>;
+
+/** Moves that connect both sides and map one to the other. */
+export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
+  async sourceConnected(shop) {
+    shop.state.source = true;
+    shop.state.sourceChanged = true;
+    if (shop.state.attention) await reconnected(shop);
+    const { nextClose } = await records.nextClose({
+      v: 1,
+      shopId: shop.state.shopId,
+      after: null,
+      now: shop.now(),
+    });
+    shop.state.nextClose ??= nextClose;
+  },
+  async booksConnected(shop) {
+    shop.state.books = true;
+    if (shop.state.attention) await reconnected(shop);
+  },
+  async startInstallation(shop) {
+    if (!shop.state.source || !shop.state.books) throw refuse('not-allowed', 'connect-both-sides-first');
+    shop.moveTo('installing');
+  },
+  async map(shop, input) {
+    const { shopId } = shop.state;
+    const { days } = await records.mappingChanged({ v: 1, shopId, version: input.version });
+    if (shop.state.stage === 'review') shop.state.sourceChanged = true;
+    if (shop.state.stage === 'live')
+      shop.state.waitingDays = [...new Set([...shop.state.waitingDays, ...days])].sort();
+  },
+  async completeInstallation(shop, _input, stillAllowed) {
+    const { shopId } = shop.state;
+    const read = await books.installationReady({ v: 1, shopId });
+    stillAllowed();
+    if (read.refusal) throw refuse('not-allowed', read.refusal);
+    shop.state.trialDays = [];
+    shop.state.trialSince = shop.now();
+    shop.state.trialEscalated = false;
+    shop.state.sourceChanged = true;
+    shop.moveTo('trial');
+  },
+};
