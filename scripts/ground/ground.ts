@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { NAMESPACE } from '../../temporal/connect.ts';
 import { requireFree } from './ports.ts';
 import { type Postgres, startPostgres, usePostgres } from './postgres.ts';
 import { noProgress, type Progress, withProgress } from './progress.ts';
@@ -14,9 +15,6 @@ export interface Ground {
   uiUrl: string | undefined;
   stop(): Promise<void>;
 }
-
-/** The namespace of every workflow; fixed from the first history on. */
-export const namespace = 'daybook';
 
 /**
  * Starts Postgres and Temporal side by side, or uses those of DATABASE_URL and TEMPORAL_ADDRESS.
@@ -65,7 +63,7 @@ function groundTemporal(env: NodeJS.ProcessEnv, progress: Progress): Promise<Tem
     dbFile: join(daybookDir(env), 'temporal', 'temporal.db'),
     port: portOf('temporal', env),
     uiPort: portOf('temporalUi', env),
-    namespace,
+    namespace: NAMESPACE,
     codecEndpoint: `http://127.0.0.1:${portOf('api', env)}/temporal/codec`,
     env,
     progress,
@@ -76,7 +74,7 @@ function asGround(postgres: Postgres, temporal: TemporalServer): Ground {
   return {
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
-    namespace,
+    namespace: NAMESPACE,
     uiUrl: temporal.uiUrl,
     async stop() {
       await temporal.stop();

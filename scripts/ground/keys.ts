@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parseKeys } from '../../crypto/keys.ts';
 import { GroundProblem } from './problem.ts';
 import { noProgress, type Progress } from './progress.ts';
 import { daybookDir } from './settings.ts';
-
-/** One key of the list: `id:base64(32 bytes)`. */
-const keyForm = /^[A-Za-z0-9_-]{1,32}:[A-Za-z0-9+/]{43}=$/;
 
 /**
  * The value for DAYBOOK_KEYS: the variable itself when set, else the file .daybook/keys, which
@@ -43,11 +41,14 @@ function read(file: string): string {
 }
 
 function checked(keys: string, where: string): string {
-  const list = keys.split(',').map(key => key.trim());
-  const ids = new Set(list.map(key => key.split(':')[0]));
-  if (list.every(key => keyForm.test(key)) && ids.size === list.length) return list.join(',');
-  throw new GroundProblem(
-    `${where} is not a list of keys of the form id:base64(32 bytes), separated by commas, each id once.`,
-    'Correct it or put the former one back: what was encrypted with another key cannot be read.',
-  );
+  try {
+    parseKeys(keys);
+    return keys;
+  } catch (cause) {
+    throw new GroundProblem(
+      `${where} is not a list of keys of the form id:base64(32 bytes).`,
+      'Correct it or put the former one back: what was encrypted with another key cannot be read.',
+      { cause },
+    );
+  }
 }

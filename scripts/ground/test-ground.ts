@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NAMESPACE } from '../../temporal/connect.ts';
 import { freePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { noProgress, type Progress, withProgress } from './progress.ts';
@@ -52,7 +53,7 @@ export function testGround(
         dbFile: null,
         port: await freePort(),
         uiPort: null,
-        namespace: 'daybook',
+        namespace: NAMESPACE,
         env: { ...env, TEMPORAL_ADDRESS: undefined },
         progress,
       }),

@@ -3,6 +3,7 @@ import { Connection } from '@temporalio/client';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { ensureNamespace } from '../../scripts/ground/namespace.ts';
+import { NAMESPACE } from '../../temporal/connect.ts';
 import { databaseLike, ensureTemplate } from './template.ts';
 
 /** A database of one test. */
@@ -40,7 +41,7 @@ export interface TestTemporal {
 export async function testTemporal(options: { ownNamespace?: boolean } = {}): Promise<TestTemporal> {
   const address = await part('/temporal');
   const mark = randomUUID().slice(0, 8);
-  const namespace = options.ownNamespace ? `daybook-${mark}` : 'daybook';
+  const namespace = options.ownNamespace ? `daybook-${mark}` : NAMESPACE;
   if (options.ownNamespace) {
     const connection = await Connection.connect({ address });
     await ensureNamespace(connection, namespace).finally(() => connection.close());

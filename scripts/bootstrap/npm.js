@@ -1,0 +1,74 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { npmProblem } from './node-version.js';
+import { giveUp, say } from './sentence.js';
+
+/** Runs `npm ci` (`npm install` without a lock file) with progress, or ends with a sentence. */
+export async function installPackages(projectDir) {
+  const npm = findNpm(projectDir);
+  const command = existsSync(join(projectDir, 'package-lock.json')) ? 'ci' : 'install';
+  say(`Installing packages (npm ${command}); the first time this takes a minute or two.`);
+  const startedAt = Date.now();
+  const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+  const progress = setInterval(() => say(`  packages: still at it after ${seconds()}`), 10_000);
+  const { code, output } = await run(npm, [command, ...quiet], projectDir);
+  clearInterval(progress);
+  if (code !== 0) giveUp(installProblem(output, command));
+  say(`  packages: ready after ${seconds()}`);
+}
+
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];
+quiet.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000');
+
+/** One sentence on why npm failed, with the remedy. */
+export function installProblem(output, command) {
+  const network =
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b|network request/;
+  if (network.test(output)) {
+    return "npm could not reach its package registry: check the network and npm's settings, and run the same command again.";
+  }
+  if (/\bENOSPC\b/.test(output)) return 'The disk is full: make room and run the same command again.';
+  if (/\b(EACCES|EPERM|EROFS)\b/.test(output)) {
+    return "The project's folder cannot be written by this user: give it the folder, or run as the folder's owner.";
+  }
+  const first =
+    output.split('\n').find(line => /npm (error|ERR!)/.test(line)) ?? output.trim().split('\n')[0] ?? '';
+  return `npm ${command} failed (${first.trim()}): run \`npm ${command}\` by itself to see why.`;
+}
+
+/** npm from the PATH, else from beside Node; its folder of project programs is left out. */
+function findNpm(projectDir) {
+  const own = join(projectDir, 'node_modules');
+  const dirs = (process.env.PATH ?? '').split(delimiter).filter(dir => dir && !dir.startsWith(own));
+  dirs.push(dirname(process.execPath), '/usr/local/bin', '/usr/bin');
+  const name = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const program = dirs.map(dir => join(dir, name)).find(existsSync);
+  if (!program) giveUp('npm was not found: install it beside Node and run the same command again.');
+  const npm = { program, env: { ...process.env, PATH: [...new Set([...dirs, '/bin'])].join(delimiter) } };
+  const asked = spawnSync(npm.program, ['--version', '--loglevel=error'], {
+    ...options(npm),
+    encoding: 'utf8',
+  });
+  const problem = npmProblem(String(asked.stdout ?? '').trim());
+  if (problem) giveUp(problem);
+  return npm;
+}
+
+function options(npm) {
+  return { env: npm.env, shell: process.platform === 'win32' };
+}
+
+function run(npm, args, cwd) {
+  return new Promise(done => {
+    const child = spawn(npm.program, args, { ...options(npm), cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', chunk => {
+        output += chunk;
+      });
+    }
+    child.on('error', error => done({ code: 1, output: error.message }));
+    child.on('close', code => done({ code: code ?? 1, output }));
+  });
+}

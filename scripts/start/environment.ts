@@ -1,0 +1,32 @@
+import type { Ground } from '../ground/ground.ts';
+import { portOf } from '../ground/settings.ts';
+
+/** What the processes of `npm start` are told, as environment variables. */
+export interface StartEnvironment extends Record<string, string> {
+  DATABASE_URL: string;
+  TEMPORAL_ADDRESS: string;
+  DAYBOOK_KEYS: string;
+  /** `1`: the practice systems may be connected. */
+  DAYBOOK_PRACTICE: string;
+  DAYBOOK_API_PORT: string;
+  DAYBOOK_PRACTICE_PORT: string;
+  /** Base addresses, without a slash at the end. */
+  DAYBOOK_API_URL: string;
+  DAYBOOK_PRACTICE_URL: string;
+}
+
+/** The same environment for every process of ours, so that they agree on addresses and keys. */
+export function startEnvironment(ground: Ground, keys: string, env: NodeJS.ProcessEnv): StartEnvironment {
+  const api = String(portOf('api', env));
+  const practice = String(portOf('practice', env));
+  return {
+    DATABASE_URL: ground.databaseUrl,
+    TEMPORAL_ADDRESS: ground.temporalAddress,
+    DAYBOOK_KEYS: keys,
+    DAYBOOK_PRACTICE: env.DAYBOOK_PRACTICE ?? '1',
+    DAYBOOK_API_PORT: api,
+    DAYBOOK_PRACTICE_PORT: practice,
+    DAYBOOK_API_URL: `http://127.0.0.1:${api}`,
+    DAYBOOK_PRACTICE_URL: `http://127.0.0.1:${practice}`,
+  };
+}
