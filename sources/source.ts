@@ -79,11 +79,18 @@ export type Source = {
   understandWebhook(body: unknown): WebhookNews | null;
   /** Pure: raw body to neutral document. Never throws on content; says the problem. */
   normalize(raw: Pick<RawDocument, 'kind' | 'externalId' | 'body'>, context: NormalizeContext): Normalized;
+  /**
+   * Pure: the document with the name of its customer, from the raw row of kind `customer` that is stored for it
+   * (null: none is), since the source's own rows may carry an id alone.
+   */
+  withParty(document: Document, rawParty: Pick<RawDocument, 'body'> | null): Document;
   /** Leaves this shop's part of the grant. */
   leave(connection: SourceConnection): Promise<void>;
 };
 
 export type WebhookNews = {
+  /** The adapter's own word for what happened, free of names; `unknown` when it knows the sender and not the event. */
+  readonly event: string;
   /** Carried whole by the webhook and stored as received. */
   readonly documents: readonly RawDocument[];
   /** Named by the webhook, to be read again from the source. */

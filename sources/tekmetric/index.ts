@@ -1,0 +1,33 @@
+import type { Source } from '../source.ts';
+import { checkAccess, leave, read } from './access.ts';
+import { withParty } from './normalize/customer.ts';
+import { normalize } from './normalize/index.ts';
+import { changes } from './sweep.ts';
+import { understandWebhook } from './webhook.ts';
+
+/** The shop system Tekmetric: repair orders and customers are read, payments arrive by webhook alone. */
+export const tekmetric: Source = {
+  kind: 'tekmetric',
+  capabilities: {
+    reads: ['repair-order', 'customer'],
+    receivesByWebhook: ['repair-order', 'payment'],
+    cannotTell: [
+      'payments before the webhook was set',
+      'parts of the tax',
+      'fixed-price labor',
+      'purchase orders',
+      'part returns',
+      'vendor invoices',
+      'deposits',
+      'time zone',
+    ],
+    daysFollow: 'calendar',
+  },
+  checkAccess,
+  changes,
+  read,
+  understandWebhook,
+  normalize,
+  withParty,
+  leave,
+};
