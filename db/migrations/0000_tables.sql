@@ -179,6 +179,7 @@ CREATE TABLE "entries" (
 	"purpose" text NOT NULL,
 	"marker" text NOT NULL,
 	"business_date" date NOT NULL,
+	"due_date" date NOT NULL,
 	"revision" integer NOT NULL,
 	"content_hash" text NOT NULL,
 	"content" jsonb,
@@ -258,6 +259,7 @@ CREATE TABLE "requests" (
 	"body_hash" text NOT NULL,
 	"fence" bigint NOT NULL,
 	"state" text NOT NULL,
+	"repeats" integer DEFAULT 0 NOT NULL,
 	"first_sent_at" timestamp with time zone,
 	"last_byte_at" timestamp with time zone,
 	"answered_at" timestamp with time zone,
@@ -441,7 +443,8 @@ CREATE INDEX "raw_documents_waiting" ON "raw_documents" USING btree ("shop_id","
 CREATE UNIQUE INDEX "webhook_events_once" ON "webhook_events" USING btree ("shop_id","hash");--> statement-breakpoint
 CREATE INDEX "webhook_events_waiting" ON "webhook_events" USING btree ("shop_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "entries_once" ON "entries" USING btree ("shop_id","target_connection_id","subject","purpose");--> statement-breakpoint
-CREATE INDEX "entries_by_day" ON "entries" USING btree ("shop_id","business_date","state");--> statement-breakpoint
+CREATE INDEX "entries_by_day" ON "entries" USING btree ("shop_id","business_date");--> statement-breakpoint
+CREATE INDEX "entries_waiting" ON "entries" USING btree ("shop_id","state","due_date");--> statement-breakpoint
 CREATE UNIQUE INDEX "entries_by_marker" ON "entries" USING btree ("company_id","marker");--> statement-breakpoint
 CREATE INDEX "posting_register_by_shop" ON "posting_register" USING btree ("shop_id","business_date");--> statement-breakpoint
 CREATE INDEX "request_items_by_entry" ON "request_items" USING btree ("shop_id","entry_id");--> statement-breakpoint

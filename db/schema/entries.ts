@@ -29,6 +29,8 @@ export const entries = pgTable(
     purpose: text('purpose').notNull(),
     marker: text('marker').notNull(),
     businessDate: businessDate().notNull(),
+    /** The business day whose run delivers the latest revision: later than its own date when a link came later. */
+    dueDate: businessDate('due_date').notNull(),
     /** The latest revision that the mapping wants. */
     revision: integer('revision').notNull(),
     contentHash: text('content_hash').notNull(),
@@ -58,7 +60,8 @@ export const entries = pgTable(
   table => [
     primaryKey({ columns: [table.shopId, table.id] }),
     uniqueIndex('entries_once').on(table.shopId, table.targetConnectionId, table.subject, table.purpose),
-    index('entries_by_day').on(table.shopId, table.businessDate, table.state),
+    index('entries_by_day').on(table.shopId, table.businessDate),
+    index('entries_waiting').on(table.shopId, table.state, table.dueDate),
     uniqueIndex('entries_by_marker').on(table.companyId, table.marker),
   ],
 );
@@ -96,6 +99,8 @@ export const requests = pgTable(
     bodyHash: text('body_hash').notNull(),
     fence: bigint('fence', { mode: 'number' }).notNull(),
     state: text('state').notNull(),
+    /** How often the same bytes went out again under the same key after they were seen absent twice. */
+    repeats: integer('repeats').notNull().default(0),
     firstSentAt: instant('first_sent_at'),
     lastByteAt: instant('last_byte_at'),
     answeredAt: instant('answered_at'),
