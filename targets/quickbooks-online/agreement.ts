@@ -1,0 +1,78 @@
+import type { DeliveryItem, Settled } from '../target.ts';
+import { ENTITY_OF } from './entity.ts';
+import { documentNumber } from './fields.ts';
+import { markerIn } from './marker.ts';
+import { postedOf, totalOf } from './posted.ts';
+import type { Transaction } from './shapes.ts';
+
+/** What a look-up concludes; `holder` names an object that has our number and is not ours. */
+export type Judgement = { readonly settled: Settled; readonly holder: string | null };
+
+/**
+ * Judges the objects that a look-up for a created entry brought. Adopted is only one that bears our marker and
+ * agrees in number, revision, date, customer and total; anything that resembles ours without agreeing is ambiguous.
+ * `customerId` is null for a journal entry.
+ */
+export function judge(
+  item: DeliveryItem,
+  customerId: string | null,
+  candidates: readonly Transaction[],
+): Judgement {
+  const entity = ENTITY_OF[item.content.type];
+  const ours = candidates.filter(each => markerIn(each.PrivateNote)?.marker === item.marker);
+  const [only] = ours;
+  if (only && ours.length === 1) {
+    const differences = differencesOf(item, customerId, only);
+    if (differences.length === 0) return { settled: { found: postedOf(entity, only) }, holder: null };
+    return ambiguous(`${entity} ${only.Id} bears our marker but differs in ${differences.join(', ')}`);
+  }
+  if (only) return ambiguous(`our marker stands on ${ours.map(each => `${entity} ${each.Id}`).join(', ')}`);
+  const twin = candidates.find(each => resembles(item, customerId, each));
+  if (twin) return ambiguous(`${entity} ${twin.Id} agrees in all but the marker, which it lacks`);
+  const holder = candidates.find(each => numberOf(each) === documentNumber(item.content));
+  const named = holder ? `${entity} ${holder.Id} of ${holder.TxnDate} has our number and is not ours` : null;
+  return { settled: absent(named ?? 'nothing with our marker'), holder: named };
+}
+
+/** In what an object differs from what we sent; empty when it agrees in everything. */
+export function differencesOf(
+  item: DeliveryItem,
+  customerId: string | null,
+  transaction: Transaction,
+): readonly string[] {
+  const entity = ENTITY_OF[item.content.type];
+  const checks: readonly [string, boolean][] = [
+    ['number', numberOf(transaction) === documentNumber(item.content)],
+    ['revision', markerIn(transaction.PrivateNote)?.revision === item.revision],
+    ['date', transaction.TxnDate === item.content.businessDate],
+    ['customer', customerId === null || customerOf(transaction) === customerId],
+    ['total', totalOf(entity, transaction) === item.content.total],
+  ];
+  return checks.filter(([, agrees]) => !agrees).map(([name]) => name);
+}
+
+export function absent(detail: string): Settled {
+  return { found: null, reason: 'absent', detail };
+}
+
+export function unsure(detail: string): Settled {
+  return { found: null, reason: 'ambiguous', detail };
+}
+
+function ambiguous(detail: string): Judgement {
+  return { settled: unsure(detail), holder: null };
+}
+
+/** The same in all but the marker, and no marker at all: somebody may have cleared the note. */
+function resembles(item: DeliveryItem, customerId: string | null, transaction: Transaction): boolean {
+  if (markerIn(transaction.PrivateNote)) return false;
+  return differencesOf(item, customerId, transaction).every(difference => difference === 'revision');
+}
+
+function numberOf(transaction: Transaction): string | undefined {
+  return transaction.PaymentRefNum ?? transaction.DocNumber;
+}
+
+function customerOf(transaction: Transaction): string | undefined {
+  return (transaction.CustomerRef ?? transaction.EntityRef)?.value;
+}

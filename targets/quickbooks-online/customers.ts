@@ -1,0 +1,82 @@
+import { DaybookError } from '../../domain/errors/codes.ts';
+import type { Reference, WantedCustomer } from '../target.ts';
+import { errorOf } from './errors.ts';
+import type { Context } from './http.ts';
+import { type Decision, decideNames, type Holder, type Holders, namesToLookUp } from './names.ts';
+import { queryAll, quotedList } from './query.ts';
+import { changeReferences } from './reference-batch.ts';
+import { nameSchema, shaped } from './shapes.ts';
+import { sameName } from './text.ts';
+
+const NAME_LISTS = ['Employee', 'Vendor', 'Customer'] as const;
+const NAME_IN_USE = '6240';
+/** Somebody may take a name between our look and our write; three looks are plenty. */
+const PASSES = 3;
+
+/**
+ * Finds or makes customers, in the order wanted. Adopts by name only an active customer that no key holds (`taken`);
+ * see names.ts for the rule. Throws `conflict` when names keep being taken under our hands.
+ */
+export async function ensureCustomers(
+  context: Context,
+  wanted: readonly WantedCustomer[],
+  taken: ReadonlySet<string>,
+): Promise<readonly Reference[]> {
+  const found = new Map<string, Reference>();
+  let open = wanted;
+  for (let pass = 0; pass < PASSES && open.length > 0; pass++) {
+    const holders = await readHolders(context, open);
+    const held = new Set([...taken, ...[...found.values()].map(each => each.id)]);
+    const decisions = decideNames(open, holders, held, context.configuration.nameLength);
+    for (const reference of await carryOut(context, decisions)) found.set(reference.key, reference);
+    open = open.filter(each => !found.has(each.key));
+  }
+  if (open.length > 0) throw new DaybookError('conflict', `names in use: ${open.map(each => each.name)}`);
+  return wanted.map(each => found.get(each.key) as Reference);
+}
+
+/** Customers last: they win where a list of the books holds one name twice. */
+async function readHolders(context: Context, wanted: readonly WantedCustomer[]): Promise<Holders> {
+  const { namesPerQuery, nameLength } = context.configuration;
+  const names = namesToLookUp(wanted, nameLength);
+  const holders = new Map<string, Holder>();
+  for (let start = 0; start < names.length; start += namesPerQuery) {
+    const list = quotedList(names.slice(start, start + namesPerQuery));
+    const condition = `DisplayName in ${list} and Active in (true, false)`;
+    for (const entity of NAME_LISTS) {
+      const rows = await queryAll(context, entity, condition, nameSchema);
+      for (const { Id, DisplayName, Active } of rows) {
+        const holder = { entity, id: Id, name: DisplayName, active: Active ?? true };
+        holders.set(sameName(DisplayName), holder);
+      }
+    }
+  }
+  return holders;
+}
+
+/** The references that could be had; a name taken meanwhile (6240) is left for the next pass. */
+async function carryOut(context: Context, decisions: readonly Decision[]): Promise<readonly Reference[]> {
+  const references: Reference[] = [];
+  const creates: { wanted: WantedCustomer; create: string }[] = [];
+  for (const decision of decisions) {
+    if ('create' in decision) creates.push(decision);
+    else references.push(referenceOf(decision.wanted, decision.adopt.id, decision.adopt.name));
+  }
+  const changes = creates.map(({ create }) => ({
+    operation: 'create' as const,
+    body: { DisplayName: create },
+  }));
+  const answers = await changeReferences(context, 'quickbooks-online.customers', 'Customer', changes);
+  for (const [index, { object, fault }] of answers.entries()) {
+    if (fault?.code === NAME_IN_USE) continue;
+    if (fault) throw errorOf(200, fault);
+    const { Id, DisplayName } = shaped(nameSchema, object);
+    const create = creates[index];
+    if (create) references.push(referenceOf(create.wanted, Id, DisplayName));
+  }
+  return references;
+}
+
+function referenceOf({ key }: WantedCustomer, id: string, name: string): Reference {
+  return { key, id, name };
+}

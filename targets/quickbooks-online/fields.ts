@@ -1,0 +1,50 @@
+import type { EntryContent, PartyRef } from '../../domain/entries/entry.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import type { DeliveryItem, ReferenceIds } from '../target.ts';
+import { NUMBER_LENGTH } from './configuration.ts';
+import { noteWith } from './marker.ts';
+import { plainText } from './text.ts';
+
+/** A line's description takes 4000 characters. */
+const LONGEST_DESCRIPTION = 4000;
+
+/** An object of a request; members are written in the order in which they were put. */
+export type Members = Readonly<Record<string, unknown>>;
+
+export type Ref = { readonly value: string };
+
+export function ref(value: string): Ref {
+  return { value };
+}
+
+/** Date and note, which every transaction has. */
+export function commonFields(item: DeliveryItem): Members {
+  return { TxnDate: item.content.businessDate, PrivateNote: noteWith(item.content.memo, item) };
+}
+
+/** The number as it stands in the books. A longer one is a fault of the mapping: cutting it would make twins. */
+export function documentNumber(content: EntryContent): string {
+  const number = plainText(content.number, Number.MAX_SAFE_INTEGER);
+  if (number === '' || number.length > NUMBER_LENGTH) {
+    throw new DaybookError('bug', `number "${content.number}" is not 1 to ${NUMBER_LENGTH} characters`);
+  }
+  return number;
+}
+
+export function description(text: string): string | undefined {
+  return plainText(text, LONGEST_DESCRIPTION) || undefined;
+}
+
+export function customerRef(ids: ReferenceIds, customer: PartyRef): Ref {
+  return ref(known(ids.customers[customer.key], `customer ${customer.key}`));
+}
+
+export function itemRef(ids: ReferenceIds, name: string): Ref {
+  return ref(known(ids.items[name], `item ${name}`));
+}
+
+/** What was looked up in the references; the engine composes only once they are all there. */
+export function known<Value>(value: Value | undefined | null, what: string): Value {
+  if (value === undefined || value === null) throw new DaybookError('bug', `no id in the books for ${what}`);
+  return value;
+}

@@ -1,0 +1,37 @@
+import type { Target, TargetConnection } from '../target.ts';
+import { readChart } from './chart.ts';
+import { checkAccess } from './company.ts';
+import { compose } from './compose.ts';
+import { type Configuration, DEFAULTS, NUMBER_LENGTH } from './configuration.ts';
+import { ensureCustomers } from './customers.ts';
+import type { Context } from './http.ts';
+import { ensureItems, pointItems } from './items.ts';
+import { readBack } from './read-back.ts';
+import { send } from './send.ts';
+import { settle } from './settle.ts';
+
+/** QuickBooks Online with other settings than the documented ones: a practice system's delays, another batch size. */
+export function createQuickbooksOnline(overrides: Partial<Configuration> = {}): Target {
+  const configuration: Configuration = { ...DEFAULTS, ...overrides };
+  const at = (connection: TargetConnection): Context => ({ connection, configuration });
+  return {
+    kind: 'quickbooks-online',
+    limits: {
+      batchSize: configuration.batchSize,
+      longestRequestMs: configuration.longestRequestMs,
+      numberLength: NUMBER_LENGTH,
+    },
+    checkAccess: connection => checkAccess(at(connection)),
+    readChart: connection => readChart(at(connection)),
+    ensureItems: (connection, wanted) => ensureItems(at(connection), wanted),
+    pointItems: (connection, items) => pointItems(at(connection), items),
+    ensureCustomers: (connection, wanted, taken) => ensureCustomers(at(connection), wanted, taken),
+    compose: (key, items, ids) => compose(configuration, key, items, ids),
+    send: (connection, request, items) => send(at(connection), request, items),
+    settle: (connection, item, ids) => settle(at(connection), item, ids),
+    readBack: (connection, from, to) => readBack(at(connection), from, to),
+  };
+}
+
+/** QuickBooks Online as documented. */
+export const quickbooksOnline: Target = createQuickbooksOnline();

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { DeliveryItem, Outcome, WireRequest } from '../target.ts';
+import { ENTITY_OF } from './entity.ts';
+import { concernsConnection, describeFault, errorOf, type Fault, verdictOf } from './errors.ts';
+import { faultOfJson } from './fault.ts';
+import { type Answer, type Context, call, LostAnswer } from './http.ts';
+import { postedOf } from './posted.ts';
+import { findHolder, gone } from './settle.ts';
+import { transactionSchema } from './shapes.ts';
+
+const batchReply = z.object({ BatchItemResponse: z.array(z.looseObject({ bId: z.string() })) });
+const batchRequest = z.object({ BatchItemRequest: z.array(z.looseObject({ bId: z.string() })) });
+const party = z.object({
+  CustomerRef: z.object({ value: z.string() }).optional(),
+  EntityRef: z.object({ value: z.string() }).optional(),
+});
+
+const DUPLICATE_NUMBER = '6140';
+
+/**
+ * Sends the stored bytes once and reads the answer per item. A throw means that nothing was executed for any item;
+ * whatever may have been executed is answered, as `unknown` where the answer does not tell.
+ */
+export async function send(
+  context: Context,
+  request: WireRequest,
+  items: readonly DeliveryItem[],
+): Promise<readonly Outcome[]> {
+  const isBatch = request.path.startsWith('/batch');
+  const name = `quickbooks-online.${isBatch ? 'batch' : (items[0]?.operation ?? 'nothing')}`;
+  const answer = await context.connection.step(name, () => attempt(context, request));
+  if (answer instanceof LostAnswer) return items.map(item => unknown(item, answer.message));
+  if (answer.fault || answer.status !== 200) return items.map(item => wholeFault(item, answer));
+  if (!isBatch) return items.map(item => undoOutcome(item, answer));
+  return batchOutcomes(context, request, items, answer);
+}
+
+/** The loss of an answer is a result here, so that a step never has to carry it as an error. */
+async function attempt(context: Context, { path, body }: WireRequest): Promise<Answer | LostAnswer> {
+  try {
+    return await call(context, { method: 'POST', path, body });
+  } catch (error) {
+    if (error instanceof LostAnswer) return error;
+    throw error;
+  }
+}
+
+/** A fault of the whole request: of the connection it is thrown, of the content it is the item's. */
+function wholeFault(item: DeliveryItem, { status, fault }: Answer): Outcome {
+  const verdict = verdictOf(status, fault);
+  if (verdict.outcome === 'not-done' && concernsConnection(verdict.error)) throw errorOf(status, fault);
+  return faultOutcome(item, status, fault);
+}
+
+/** A missing object (610) is what an undo wants: the look-up says whether it is so. */
+function faultOutcome(item: DeliveryItem, status: number, fault: Fault | null): Outcome {
+  const { error, outcome } = verdictOf(status, fault);
+  const undoes = item.operation === 'void' || item.operation === 'delete';
+  const detail = describeFault(status, fault);
+  if (outcome === 'unknown' || (undoes && fault?.code === '610')) return unknown(item, detail);
+  return { itemId: item.itemId, result: 'refused', code: error, detail };
+}
+
+async function batchOutcomes(
+  context: Context,
+  request: WireRequest,
+  items: readonly DeliveryItem[],
+  answer: Answer,
+): Promise<readonly Outcome[]> {
+  const reply = batchReply.safeParse(answer.body);
+  if (!reply.success) return items.map(item => unknown(item, 'the answer is not that of a batch'));
+  const answers = new Map(reply.data.BatchItemResponse.map(each => [each.bId, each]));
+  const faults = items.map(item => faultOfJson(answers.get(item.itemId)?.Fault));
+  throwIfNoneCouldBe(faults);
+  const outcomes: Outcome[] = [];
+  for (const [index, item] of items.entries()) {
+    const fault = faults[index] ?? null;
+    if (fault?.code === DUPLICATE_NUMBER && item.operation === 'create') {
+      outcomes.push(await duplicateOutcome(context, request, item, fault));
+    } else if (fault) {
+      outcomes.push(faultOutcome(item, 200, fault));
+    } else {
+      outcomes.push(objectOutcome(item, answers.get(item.itemId)));
+    }
+  }
+  return outcomes;
+}
+
+/** Every item refused for the connection's sake, as when the subscription ended: one error, not thirty. */
+function throwIfNoneCouldBe(faults: readonly (Fault | null)[]): void {
+  const [first] = faults;
+  const allConcern = faults.every(fault => fault && concernsConnection(verdictOf(200, fault).error));
+  if (first && allConcern) throw errorOf(200, first);
+}
+
+function objectOutcome(item: DeliveryItem, answer: Readonly<Record<string, unknown>> | undefined): Outcome {
+  if (!answer) return unknown(item, 'the answer of the batch lacks this item');
+  const entity = ENTITY_OF[item.content.type];
+  const transaction = transactionSchema.safeParse(answer[entity]);
+  if (!transaction.success) return unknown(item, `the answer is no readable ${entity}`);
+  return { itemId: item.itemId, result: 'posted', posted: postedOf(entity, transaction.data) };
+}
+
+function undoOutcome(item: DeliveryItem, answer: Answer): Outcome {
+  const members = answer.body as Readonly<Record<string, unknown>>;
+  if (item.operation === 'delete' && item.standing) {
+    const deleted = z
+      .object({ status: z.literal('Deleted') })
+      .safeParse(members[ENTITY_OF[item.content.type]]);
+    if (!deleted.success) return unknown(item, 'the answer does not say Deleted');
+    return { itemId: item.itemId, result: 'posted', posted: gone(item.standing) };
+  }
+  return objectOutcome(item, members);
+}
+
+/** A number in use: by our own earlier try it is posted, by a stranger it is refused with the stranger's name. */
+async function duplicateOutcome(
+  context: Context,
+  request: WireRequest,
+  item: DeliveryItem,
+  fault: Fault,
+): Promise<Outcome> {
+  const { settled, holder } = await findHolder(context, item, customerIn(request, item));
+  if (settled.found) return { itemId: item.itemId, result: 'posted', posted: settled.found };
+  if (!holder) return unknown(item, `${describeFault(200, fault)}; ${settled.detail}`);
+  return { itemId: item.itemId, result: 'refused', code: 'target-refused', detail: holder };
+}
+
+/** The customer's id as the stored bytes say it. */
+function customerIn(request: WireRequest, item: DeliveryItem): string | null {
+  const sent = batchRequest.parse(JSON.parse(request.body)).BatchItemRequest;
+  const body = sent.find(each => each.bId === item.itemId)?.[ENTITY_OF[item.content.type]];
+  const { CustomerRef, EntityRef } = party.parse(body ?? {});
+  return (CustomerRef ?? EntityRef)?.value ?? null;
+}
+
+function unknown(item: DeliveryItem, detail: string): Outcome {
+  return { itemId: item.itemId, result: 'unknown', detail };
+}

@@ -1,0 +1,103 @@
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { ZERO } from '../../domain/money/minor.ts';
+import type { DeliveryItem, Posted, ReferenceIds, Settled } from '../target.ts';
+import { absent, differencesOf, judge, unsure } from './agreement.ts';
+import { ENTITY_OF, type EntityName, resourceOf } from './entity.ts';
+import { errorOf } from './errors.ts';
+import { documentNumber, known } from './fields.ts';
+import { type Context, readAnswer } from './http.ts';
+import { markerIn } from './marker.ts';
+import { pathOf } from './paths.ts';
+import { postedOf, totalOf } from './posted.ts';
+import { queryAll, quoted } from './query.ts';
+import { shaped, type Transaction, transactionSchema } from './shapes.ts';
+
+/**
+ * Looks in the books for what one unknown request left. Only reads. `absent` means that the request has not taken
+ * effect yet: the caller asks again before it believes so. Throws DaybookError when the books cannot be read.
+ */
+export async function settle(context: Context, item: DeliveryItem, ids: ReferenceIds): Promise<Settled> {
+  const customerId = customerIdOf(item, ids);
+  if (item.operation === 'create') {
+    return judge(item, customerId, await candidatesFor(context, item, customerId)).settled;
+  }
+  const transaction = await readStanding(context, item);
+  if (item.operation === 'update') return settleUpdate(item, customerId, transaction);
+  return settleUndo(item, transaction);
+}
+
+/** What may be ours: all with our number; for payments, whose number may not be searched, all of customer and day. */
+export function candidatesFor(
+  context: Context,
+  item: DeliveryItem,
+  customerId: string | null,
+): Promise<Transaction[]> {
+  const entity = ENTITY_OF[item.content.type];
+  const number = quoted(documentNumber(item.content));
+  if (entity !== 'Payment') return queryAll(context, entity, `DocNumber = ${number}`, transactionSchema);
+  const condition = context.configuration.paymentNumberSearchable
+    ? `PaymentRefNum = ${number}`
+    : `CustomerRef = ${quoted(known(customerId, 'customer'))} and TxnDate = ${quoted(item.content.businessDate)}`;
+  return queryAll(context, entity, condition, transactionSchema);
+}
+
+function customerIdOf(item: DeliveryItem, ids: ReferenceIds): string | null {
+  if (item.content.type === 'journal') return null;
+  const { key } = item.content.customer;
+  return known(ids.customers[key], `customer ${key}`);
+}
+
+/** The object that an update or undo is about; null when it is not there any more (610). */
+async function readStanding(context: Context, item: DeliveryItem): Promise<Transaction | null> {
+  const entity = ENTITY_OF[item.content.type];
+  const { booksId } = known(item.standing, 'the standing object');
+  const path = pathOf(context.configuration, `${resourceOf(entity)}/${encodeURIComponent(booksId)}`);
+  const { status, fault, body } = await readAnswer(context, { method: 'GET', path });
+  if (fault?.code === '610') return null;
+  if (fault || status !== 200) throw errorOf(status, fault);
+  const members = body as Partial<Record<EntityName, unknown>>;
+  return shaped(transactionSchema, members[entity]);
+}
+
+function settleUpdate(item: DeliveryItem, customerId: string | null, now: Transaction | null): Settled {
+  if (!now) return absent('the object is not in the books any more');
+  const marker = markerIn(now.PrivateNote);
+  if (marker?.marker !== item.marker) return unsure(`object ${now.Id} has lost our marker`);
+  if (marker.revision < item.revision) return unchangedOrUnsure(item, now);
+  const differences = differencesOf(item, customerId, now);
+  if (differences.length === 0) return { found: postedOf(ENTITY_OF[item.content.type], now) };
+  return unsure(`object ${now.Id} differs in ${differences.join(', ')}`);
+}
+
+function settleUndo(item: DeliveryItem, now: Transaction | null): Settled {
+  const standing = known(item.standing, 'the standing object');
+  if (!now) return { found: gone(standing) };
+  const voided = totalOf(ENTITY_OF[item.content.type], now) === 0 && /^voided/i.test(now.PrivateNote ?? '');
+  if (voided && item.operation === 'void') return { found: postedOf(ENTITY_OF[item.content.type], now) };
+  return unchangedOrUnsure(item, now);
+}
+
+/** Not done yet if the object is the one that we meant; else the same bytes can never succeed: a person looks. */
+function unchangedOrUnsure(item: DeliveryItem, now: Transaction): Settled {
+  const expected = known(item.standing, 'the standing object').booksVersion;
+  if (now.SyncToken === expected) return absent(`object ${now.Id} stands unchanged`);
+  return unsure(`object ${now.Id} was changed in the books: version ${now.SyncToken}, ours was ${expected}`);
+}
+
+/** A deleted object as posted: nothing stands there. */
+export function gone(standing: { readonly booksId: string; readonly booksVersion: string }): Posted {
+  return { ...standing, total: ZERO, tax: ZERO };
+}
+
+/**
+ * A number that QuickBooks refuses as used (6140): ours from an earlier try, another's, or unsure.
+ * Never throws: a look-up that fails leaves the question open.
+ */
+export async function findHolder(context: Context, item: DeliveryItem, customerId: string | null) {
+  try {
+    return judge(item, customerId, await candidatesFor(context, item, customerId));
+  } catch (error) {
+    if (error instanceof DaybookError) return { settled: unsure(error.detail), holder: null };
+    throw error;
+  }
+}
