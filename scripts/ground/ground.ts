@@ -1,9 +1,8 @@
 import { join } from 'node:path';
-import { NAMESPACE } from '../../temporal/connect.ts';
 import { requireFree } from './ports.ts';
 import { type Postgres, startPostgres, usePostgres } from './postgres.ts';
 import { noProgress, type Progress, withProgress } from './progress.ts';
-import { daybookDir, type PortName, portOf } from './settings.ts';
+import { daybookDir, namespace, type PortName, portOf } from './settings.ts';
 import { startTemporal, type TemporalServer } from './temporal.ts';
 
 /** What everything stands on: a database and a Temporal server. */
@@ -63,7 +62,7 @@ function groundTemporal(env: NodeJS.ProcessEnv, progress: Progress): Promise<Tem
     dbFile: join(daybookDir(env), 'temporal', 'temporal.db'),
     port: portOf('temporal', env),
     uiPort: portOf('temporalUi', env),
-    namespace: NAMESPACE,
+    namespace,
     codecEndpoint: `http://127.0.0.1:${portOf('api', env)}/temporal/codec`,
     env,
     progress,
@@ -74,7 +73,7 @@ function asGround(postgres: Postgres, temporal: TemporalServer): Ground {
   return {
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
-    namespace: NAMESPACE,
+    namespace,
     uiUrl: temporal.uiUrl,
     async stop() {
       await temporal.stop();

@@ -37,3 +37,6 @@ export function portOf(name: PortName, env: NodeJS.ProcessEnv = process.env): nu
   }
   return port;
 }
+
+/** Temporal's namespace of every workflow; fixed from the first history on. */
+export const namespace = 'daybook';

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NAMESPACE } from '../../temporal/connect.ts';
 import { freePort } from './ports.ts';
 import { startPostgres } from './postgres.ts';
 import { noProgress, type Progress, withProgress } from './progress.ts';
+import { namespace } from './settings.ts';
 import { startTemporal } from './temporal.ts';
 import { findTestServer } from './temporal-programs.ts';
 
@@ -53,7 +53,7 @@ export function testGround(
         dbFile: null,
         port: await freePort(),
         uiPort: null,
-        namespace: NAMESPACE,
+        namespace,
         env: { ...env, TEMPORAL_ADDRESS: undefined },
         progress,
       }),

@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { ensureNamespace } from '../../scripts/ground/namespace.ts';
-import { NAMESPACE } from '../../temporal/connect.ts';
+import { namespace } from '../../scripts/ground/settings.ts';
 import { databaseLike, ensureTemplate } from './template.ts';
 
 /** A database of one test. */
@@ -41,12 +41,12 @@ export interface TestTemporal {
 export async function testTemporal(options: { ownNamespace?: boolean } = {}): Promise<TestTemporal> {
   const address = await part('/temporal');
   const mark = randomUUID().slice(0, 8);
-  const namespace = options.ownNamespace ? `daybook-${mark}` : NAMESPACE;
+  const own = options.ownNamespace ? `daybook-${mark}` : namespace;
   if (options.ownNamespace) {
     const connection = await Connection.connect({ address });
-    await ensureNamespace(connection, namespace).finally(() => connection.close());
+    await ensureNamespace(connection, own).finally(() => connection.close());
   }
-  return { address, namespace, taskQueue: `test-${mark}`, prefix: `t${mark}` };
+  return { address, namespace: own, taskQueue: `test-${mark}`, prefix: `t${mark}` };
 }
 
 /** Path of the time-skipping server: `server: { executable: { type: 'existing-path', path } }`. */
