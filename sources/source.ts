@@ -26,6 +26,8 @@ export type RawDocument = {
   /** The source's own last change (ISO, UTC) when it tells one. */
   readonly updatedAt: string | null;
   readonly body: unknown;
+  /** True for a state that nothing replaces (a voided payment), whatever arrives later. */
+  readonly final?: boolean;
 };
 
 /** Where reading goes on: opaque plain JSON that the adapter itself wrote. */

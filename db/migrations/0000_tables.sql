@@ -146,6 +146,7 @@ CREATE TABLE "raw_documents" (
 	"body" jsonb NOT NULL,
 	"source_updated_at" timestamp with time zone,
 	"received_at" timestamp with time zone NOT NULL,
+	"final" boolean DEFAULT false NOT NULL,
 	"normalized" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "raw_documents_shop_id_kind_external_id_pk" PRIMARY KEY("shop_id","kind","external_id")
 );

@@ -26,6 +26,8 @@ export const rawDocuments = pgTable(
     body: jsonb('body').notNull(),
     sourceUpdatedAt: instant('source_updated_at'),
     receivedAt: instant('received_at').notNull(),
+    /** A later row that is not final replaces it no more (a void is terminal, repeats come late). */
+    final: boolean('final').notNull().default(false),
     /** False until the neutral document has been made of this version. */
     normalized: boolean('normalized').notNull().default(false),
   },

@@ -19,9 +19,15 @@ export function keyOf(text: string): string {
   return key.padStart(KEY_LENGTH, '0').slice(0, KEY_LENGTH);
 }
 
-/** Hash of an entry's accounting content, never of the raw row: the same content is the same revision. */
+/**
+ * Hash of an entry's accounting content, never of the raw row: the same content is the same revision. A customer
+ * counts by key, so that a name corrected later, like a memo, is no change of what was booked.
+ */
 export function contentHash(content: EntryContent): string {
-  return createHash('sha256').update(canonicalJson(content), 'utf8').digest('hex');
+  const { memo: _memo, ...accounting } = content;
+  const counted =
+    'customer' in accounting ? { ...accounting, customer: accounting.customer.key } : accounting;
+  return createHash('sha256').update(canonicalJson(counted), 'utf8').digest('hex');
 }
 
 /** The engine's marker of one entry, written into a field of the books that survives edits. */

@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm';
+import type { Document, DocumentProblem } from '../../domain/documents/document.ts';
+import type { Db } from '../client.ts';
+
+export type DocumentRow = {
+  readonly ref: string;
+  readonly kind: string;
+  readonly externalId: string;
+  readonly state: string;
+  readonly businessDate: string | null;
+  readonly saleRef: string | null;
+  readonly partyId: string | null;
+  readonly total: number | null;
+  readonly currency: string;
+  readonly hash: string;
+  readonly content: Document | null;
+  readonly problem: DocumentProblem | null;
+  readonly unknownFields: readonly string[];
+};
+
+/** Stores neutral documents; gives the business dates, before and after, of those that changed. */
+export async function storeDocuments(
+  db: Db,
+  shopId: string,
+  rows: readonly DocumentRow[],
+  at: Date,
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const dates = await db.execute<{ businessDate: string | null }>(sql`
+    with incoming as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(
+        ref text, kind text, "externalId" text, state text, "businessDate" date, "saleRef" text, "partyId" text,
+        total bigint, currency char(3), hash text, content jsonb, problem jsonb, "unknownFields" jsonb)
+    ), before as (
+      select stored.ref, stored.hash, stored.business_date from documents stored join incoming using (ref)
+      where stored.shop_id = ${shopId}
+    ), changed as (
+      insert into documents as stored (shop_id, ref, kind, external_id, state, business_date, sale_ref, party_id,
+        total, currency, hash, content, problem, unknown_fields, changed_at)
+      select ${shopId}, ref, kind, "externalId", state, "businessDate", "saleRef", "partyId", total, currency, hash,
+        nullif(content, 'null'::jsonb), nullif(problem, 'null'::jsonb), "unknownFields", ${at.toISOString()}::timestamptz
+      from incoming
+      on conflict (shop_id, ref) do update set state = excluded.state, business_date = excluded.business_date,
+        sale_ref = excluded.sale_ref, party_id = excluded.party_id, total = excluded.total, hash = excluded.hash,
+        content = excluded.content, problem = excluded.problem, unknown_fields = excluded.unknown_fields,
+        changed_at = excluded.changed_at
+      where stored.hash <> excluded.hash
+      returning ref, business_date
+    )
+    select distinct to_char(dates.business_date, 'YYYY-MM-DD') as "businessDate" from (
+      select business_date from changed
+      union select before.business_date from before join changed using (ref)
+    ) dates where business_date is not null`);
+  return dates.flatMap(row => (row.businessDate === null ? [] : [row.businessDate])).sort();
+}
+
+export type StoredDocument = {
+  readonly ref: string;
+  readonly content: Document | null;
+  readonly problem: DocumentProblem | null;
+};
+
+/**
+ * Everything that one business day needs: sales posted on it, sales that its payments are for, and all payments on
+ * all these.
+ */
+export async function documentsOfDay(
+  db: Db,
+  shopId: string,
+  businessDate: string,
+): Promise<StoredDocument[]> {
+  return await db.execute<StoredDocument>(sql`
+    with sales as (
+      select ref from documents where shop_id = ${shopId} and kind = 'sale' and business_date = ${businessDate}
+      union
+      select sale_ref from documents
+      where shop_id = ${shopId} and kind = 'payment' and business_date = ${businessDate} and sale_ref is not null
+    )
+    select ref, content, problem from documents
+    where shop_id = ${shopId} and (
+      ref in (select ref from sales) or sale_ref in (select ref from sales)
+      or (kind = 'payment' and business_date = ${businessDate}))
+    order by ref`);
+}
+
+/** Dates from one on, up to another, that have posted sales or payments, oldest first. */
+export async function activeDates(
+  db: Db,
+  shopId: string,
+  from: string,
+  to: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.execute<{ day: string }>(sql`
+    select to_char(business_date, 'YYYY-MM-DD') as day from documents
+    where shop_id = ${shopId} and business_date between ${from} and ${to} and state in ('posted', 'succeeded')
+    group by business_date order by business_date limit ${limit}`);
+  return rows.map(row => row.day);
+}
+
+/** Payments known for these sales, the derived ones of unknown tender left out. */
+export async function paymentsOfSales(
+  db: Db,
+  shopId: string,
+  saleRefs: readonly string[],
+): Promise<StoredDocument[]> {
+  return await db.execute<StoredDocument>(sql`
+    select ref, content, problem from documents
+    where shop_id = ${shopId} and kind = 'payment' and content ->> 'unknownTender' = 'false'
+      and sale_ref in (select jsonb_array_elements_text(${JSON.stringify(saleRefs)}::jsonb))`);
+}

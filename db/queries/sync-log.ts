@@ -1,0 +1,32 @@
+import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { syncLog, syncRuns } from '../schema/index.ts';
+
+export type SyncLogRow = typeof syncLog.$inferSelect;
+export type SyncRunRow = typeof syncRuns.$inferSelect;
+
+/** What a shop's runs did, newest first, before a row id when one is given. */
+export function syncLogPage(
+  db: Db,
+  shopId: string,
+  before: number | undefined,
+  limit: number,
+): Promise<SyncLogRow[]> {
+  return db
+    .select()
+    .from(syncLog)
+    .where(and(eq(syncLog.shopId, shopId), before === undefined ? undefined : lt(syncLog.id, before)))
+    .orderBy(desc(syncLog.id))
+    .limit(limit);
+}
+
+/** The last run that has ended. */
+export async function lastEndedRun(db: Db, shopId: string): Promise<SyncRunRow | null> {
+  const [row] = await db
+    .select()
+    .from(syncRuns)
+    .where(and(eq(syncRuns.shopId, shopId), isNotNull(syncRuns.endedAt)))
+    .orderBy(desc(syncRuns.endedAt))
+    .limit(1);
+  return row ?? null;
+}
