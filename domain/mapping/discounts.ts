@@ -1,15 +1,8 @@
-import type { SaleDiscount, SaleDocument, SaleLine } from '../documents/sale.ts';
-import type { Role } from '../mapping/mapping.ts';
+import type { SaleDiscount } from '../documents/sale.ts';
 import { type Minor, minor, smaller, subtract, sum, ZERO } from '../money/minor.ts';
+import type { Role } from './mapping.ts';
 import { byKey } from './refs.ts';
-import {
-  DISCOUNT_GROUPS,
-  type DiscountGroup,
-  GROUPS_REDUCED,
-  groupOfLine,
-  LINE_ORDER,
-  roleOfLine,
-} from './roles.ts';
+import { DISCOUNT_GROUPS, type DiscountGroup, GROUPS_REDUCED, groupOfLine, type RoledLine } from './roles.ts';
 
 /** A part of one discount that reduces the lines of one role. */
 export type DiscountSlice = {
@@ -25,14 +18,15 @@ type Room = { readonly group: DiscountGroup; readonly role: Role; left: Minor };
 /**
  * Finds what each discount reduces. Those that name a kind come first; a lump is used up over labor, parts, tires,
  * batteries, sublet, fees, supplies in this order, each up to its gross. `leftover` found no line to reduce.
+ * `lines` are in the order of invoices, which is that same order.
  */
-export function spreadDiscounts(sale: Pick<SaleDocument, 'lines' | 'discounts'>): {
-  slices: DiscountSlice[];
-  leftover: Minor;
-} {
-  if (sale.discounts.length === 0) return { slices: [], leftover: ZERO };
-  const rooms = roomsOf(sale.lines);
-  const ordered = [...sale.discounts].sort(
+export function spreadDiscounts(
+  discounts: readonly SaleDiscount[],
+  lines: readonly RoledLine[],
+): { slices: DiscountSlice[]; leftover: Minor } {
+  if (discounts.length === 0) return { slices: [], leftover: ZERO };
+  const rooms = roomsOf(lines);
+  const ordered = [...discounts].sort(
     (a, b) => Number(a.reduces === null) - Number(b.reduces === null) || byKey(a, b),
   );
   const slices: DiscountSlice[] = [];
@@ -65,13 +59,12 @@ function useUp(
 }
 
 /** What each role can be reduced by: its gross, in the order in which discounts are used up. */
-function roomsOf(lines: readonly SaleLine[]): Room[] {
-  const rooms = new Map<Role, Room & { readonly order: number }>();
-  for (const line of [...lines].sort(byKey)) {
-    const role = roleOfLine(line);
+function roomsOf(lines: readonly RoledLine[]): Room[] {
+  const rooms = new Map<Role, Room>();
+  for (const { line, role } of lines) {
     const room = rooms.get(role);
     if (room) room.left = minor(room.left + line.amount);
-    else rooms.set(role, { group: groupOfLine(line), role, left: line.amount, order: LINE_ORDER[line.kind] });
+    else rooms.set(role, { group: groupOfLine(line), role, left: line.amount });
   }
-  return [...rooms.values()].sort((a, b) => a.order - b.order);
+  return [...rooms.values()];
 }

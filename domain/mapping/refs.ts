@@ -5,21 +5,25 @@ import type { PartyRef } from '../entries/entry.ts';
 /** The shortest limit among the books for a document number (QuickBooks Online: 21). */
 export const NUMBER_LENGTH = 21;
 
+const KINDS = ['payment-', 'ro-', 'unknown-payment-'];
+
 /** The source's own id out of a reference: what follows its kind. */
 export function sourceIdOf(ref: DocumentRef): string {
-  return ref
-    .split(':')
-    .slice(3)
-    .join(':')
-    .replace(/^(ro|payment|unknown-payment)-/, '');
+  const id = ref.slice(endOfShop(ref) + 1);
+  const kind = KINDS.find(known => id.startsWith(known)) ?? '';
+  return id.slice(kind.length);
 }
 
 /** The customer by the engine's key; no customer is the shop's one walk-in customer. `ref` names source and shop. */
 export function customerOf(ref: DocumentRef, party: Party | null): PartyRef {
-  const [, source, sourceShop] = ref.split(':');
-  const owner = `customer:${source}:${sourceShop}`;
+  const owner = `customer:${ref.slice('doc:'.length, endOfShop(ref))}`;
   if (party === null) return { key: `${owner}:walk-in`, name: 'Walk-in customer' };
   return { key: `${owner}:${party.id}`, name: party.name.trim() || `Customer ${party.id}` };
+}
+
+/** Where source and shop end in `doc:<source>:<shop>:<id>`. */
+function endOfShop(ref: DocumentRef): number {
+  return ref.indexOf(':', ref.indexOf(':', 'doc:'.length) + 1);
 }
 
 /** Order by code units, the same on every machine. */

@@ -1,5 +1,6 @@
 import type { LineKind, SaleLine } from '../documents/sale.ts';
 import { foldName, type Role } from './mapping.ts';
+import { byKey } from './refs.ts';
 
 /** What a discount can reduce, in the order in which a lump discount is used up. */
 export const DISCOUNT_GROUPS = ['labor', 'parts', 'tires', 'batteries', 'sublet', 'fee', 'supplies'] as const;
@@ -32,6 +33,15 @@ export const ROLE = {
 
 export function roleOfLine(line: Pick<SaleLine, 'kind' | 'name'>): Role {
   return line.kind === 'fee' ? `fee:${foldName(line.name)}` : line.kind;
+}
+
+/** A line with its role, which is made once since it folds names. */
+export type RoledLine = { readonly line: SaleLine; readonly role: Role };
+
+/** The lines by kind and then by the source's own ids, so that another order at the source is no change. */
+export function inOrder(lines: readonly SaleLine[]): RoledLine[] {
+  const ordered = lines.map(line => ({ line, role: roleOfLine(line) }));
+  return ordered.sort((a, b) => LINE_ORDER[a.line.kind] - LINE_ORDER[b.line.kind] || byKey(a.line, b.line));
 }
 
 export function groupOfLine(line: Pick<SaleLine, 'kind'>): DiscountGroup {

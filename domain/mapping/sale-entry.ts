@@ -7,7 +7,7 @@ import { type DiscountSlice, spreadDiscounts } from './discounts.ts';
 import type { Mapping, Role } from './mapping.ts';
 import { Postings } from './postings.ts';
 import { customerOf, NUMBER_LENGTH } from './refs.ts';
-import { discountRole, ROLE, roleOfLine, stateFeeRole, wordsOfRole } from './roles.ts';
+import { discountRole, inOrder, ROLE, type RoledLine, stateFeeRole, wordsOfRole } from './roles.ts';
 import { discountLines, saleLines, stateFeeLines } from './sale-lines.ts';
 import { type StateFee, stateFeesOf, totalOf } from './state-fees.ts';
 
@@ -21,15 +21,18 @@ export type Refusal = Pick<Parked, 'code' | 'reason' | 'detail'>;
 export function saleEntry(sale: SaleDocument, mapping: Mapping, numberPrefix: string): Entry | Parked {
   const name = { subject: sale.ref, purpose: 'sale' } as const;
   const number = `${numberPrefix}${sale.number}`;
-  const { slices, leftover } = spreadDiscounts(sale);
+  const roled = inOrder(sale.lines);
+  const { slices, leftover } = spreadDiscounts(sale.discounts, roled);
   const fees = stateFeesOf(sale, mapping.stateFees);
   const refusal =
-    unsound(sale, number, leftover) ?? unmapped(sale, slices, mapping) ?? feesBeyondTax(sale, totalOf(fees));
+    unsound(sale, number, leftover) ??
+    unmapped(sale, roled, slices, mapping) ??
+    feesBeyondTax(sale, totalOf(fees));
   if (refusal) return { ...name, ...refusal };
 
   const tax = subtract(sale.tax, totalOf(fees));
   const lines = [
-    ...saleLines(sale.lines, mapping, tax),
+    ...saleLines(roled, mapping, tax),
     ...discountLines(slices, mapping, tax),
     ...stateFeeLines(fees),
   ];
@@ -46,13 +49,14 @@ export function saleEntry(sale: SaleDocument, mapping: Mapping, numberPrefix: st
       lines,
       tax,
       total: sale.total,
-      postings: postingsOf(sale, slices, fees, tax, mapping),
+      postings: postingsOf(sale, roled, slices, fees, tax, mapping),
     }),
   };
 }
 
 function postingsOf(
   sale: SaleDocument,
+  lines: readonly RoledLine[],
   slices: readonly DiscountSlice[],
   fees: readonly StateFee[],
   tax: Minor,
@@ -63,8 +67,7 @@ function postingsOf(
   for (const slice of slices) {
     postings.debit(discountRole(slice.group), mapping.discounts[slice.group]!.account, slice.amount);
   }
-  for (const line of sale.lines) {
-    const role = roleOfLine(line);
+  for (const { line, role } of lines) {
     postings.credit(role, mapping.items[role]!.account, line.amount);
   }
   for (const fee of fees) postings.credit(stateFeeRole(fee.rule.name), fee.rule.account, fee.amount);
@@ -107,12 +110,12 @@ function unsound(sale: SaleDocument, number: string, leftover: Minor): Refusal |
 
 function unmapped(
   sale: SaleDocument,
+  lines: readonly RoledLine[],
   slices: readonly DiscountSlice[],
   mapping: Mapping,
 ): Refusal | undefined {
   const missing = new Set<Role>();
-  for (const line of sale.lines) {
-    const role = roleOfLine(line);
+  for (const { role } of lines) {
     if (!Object.hasOwn(mapping.items, role)) missing.add(role);
   }
   for (const { group } of slices) {

@@ -1,24 +1,24 @@
 import type { SaleLine } from '../documents/sale.ts';
 import type { InvoiceLine } from '../entries/entry.ts';
 import { multiply } from '../money/decimal.ts';
-import { type Minor, minor, negate } from '../money/minor.ts';
+import { type Minor, negate } from '../money/minor.ts';
 import type { DiscountSlice } from './discounts.ts';
 import type { Mapping } from './mapping.ts';
-import { byKey } from './refs.ts';
-import { discountRole, LINE_ORDER, roleOfLine, stateFeeRole } from './roles.ts';
+import { discountRole, type RoledLine, stateFeeRole } from './roles.ts';
 import type { StateFee } from './state-fees.ts';
 
-/** The lines of what was sold, by kind and then by the source's own ids, so that their order at the source is no change. */
-export function saleLines(lines: readonly SaleLine[], mapping: Mapping, tax: Minor): InvoiceLine[] {
-  const ordered = [...lines].sort((a, b) => LINE_ORDER[a.kind] - LINE_ORDER[b.kind] || byKey(a, b));
-  return ordered.map(line => {
-    const role = roleOfLine(line);
+/** The lines of what was sold. */
+export function saleLines(lines: readonly RoledLine[], mapping: Mapping, tax: Minor): InvoiceLine[] {
+  return lines.map(({ line, role }) => {
     const rule = mapping.items[role]!;
+    const { quantity, unitPrice } = exact(line);
     return {
       role,
       item: rule.item,
       account: rule.account,
-      ...described(line),
+      description: descriptionOf(line, quantity),
+      quantity,
+      unitPrice,
       amount: line.amount,
       taxable: tax > 0 && rule.taxable,
     };
@@ -56,13 +56,18 @@ export function stateFeeLines(fees: readonly StateFee[]): InvoiceLine[] {
   }));
 }
 
-/** Quantity and price go along only when they multiply back to the amount; else the quantity is said in words. */
-function described(line: SaleLine): Pick<InvoiceLine, 'description' | 'quantity' | 'unitPrice'> {
+const NOT_SENT = { quantity: null, unitPrice: null };
+
+/** Quantity and price go along only when they multiply back to the amount. */
+function exact(line: SaleLine): Pick<InvoiceLine, 'quantity' | 'unitPrice'> {
+  const { quantity, unitPrice, amount } = line;
+  if (quantity === null || unitPrice === null || amount < 0) return NOT_SENT;
+  const product = quantity === '1' ? unitPrice : multiply(quantity, unitPrice);
+  return product === amount ? { quantity, unitPrice } : NOT_SENT;
+}
+
+/** A quantity that does not go along is said in words. */
+function descriptionOf(line: SaleLine, sent: string | null): string {
   const name = line.name.trim() || line.kind;
-  const { quantity, unitPrice } = line;
-  if (quantity === null) return { description: name, quantity: null, unitPrice: null };
-  if (unitPrice !== null && line.amount >= 0 && multiply(quantity, unitPrice) === line.amount) {
-    return { description: name, quantity, unitPrice: minor(unitPrice) };
-  }
-  return { description: `${name} (quantity ${quantity})`, quantity: null, unitPrice: null };
+  return line.quantity === null || sent !== null ? name : `${name} (quantity ${line.quantity})`;
 }

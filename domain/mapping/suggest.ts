@@ -1,0 +1,167 @@
+import { ACCOUNT_TYPES, type AccountUse, type ChartAccount } from './chart.ts';
+import { defaultItem } from './eight-items.ts';
+import { foldName, type Mapping, type Role } from './mapping.ts';
+import type { NeededRole } from './needed-roles.ts';
+import { byText } from './refs.ts';
+import { ROLE } from './roles.ts';
+
+/** `sure`: the name says it, or there is no other; `likely`: the name hints at it; `guess`: only the type fits. */
+export type Confidence = 'sure' | 'likely' | 'guess' | 'none';
+
+export type Suggestion = {
+  readonly role: Role;
+  readonly words: string;
+  /** The books' id; null when nothing fits. */
+  readonly account: string | null;
+  /** The item, for what was sold and for discounts. */
+  readonly item: string | null;
+  readonly confidence: Confidence;
+};
+
+/** A mapping as far as it could be suggested: what nothing fits is left out, or null. */
+export type MappingDraft = Omit<Mapping, 'receivableAccount'> & { readonly receivableAccount: string | null };
+
+type Hint = {
+  readonly use: AccountUse;
+  readonly words: readonly string[];
+  readonly subTypes: readonly string[];
+};
+
+const INCOME: Readonly<Record<string, readonly string[]>> = {
+  labor: ['labor', 'labour', 'service'],
+  'fixed-labor': ['labor', 'labour', 'service'],
+  parts: ['parts', 'part'],
+  tires: ['tires', 'tire', 'tyres', 'parts'],
+  batteries: ['batteries', 'battery', 'parts'],
+  sublet: ['sublet', 'sublets', 'subcontract'],
+  supplies: ['supplies', 'shop supplies'],
+};
+/** What is taxable at first, until the accountant says otherwise: goods, not work. */
+const TAXABLE: readonly Role[] = ['parts', 'tires', 'batteries', 'supplies'];
+
+/**
+ * Suggests an account of the chart and an item for every role that is needed, each with its confidence, and the
+ * mapping draft that follows. An item keeps the account that its first role got. Inactive accounts are left aside.
+ */
+export function suggestMapping(
+  roles: readonly NeededRole[],
+  accounts: readonly ChartAccount[],
+): { suggestions: Suggestion[]; draft: MappingDraft } {
+  const active = accounts.filter(account => account.active && account.subType !== 'Inventory');
+  const accountOfItem = new Map<string, Suggestion>();
+  const suggestions = roles.map(needed => {
+    const suggestion = suggest(needed, active);
+    if (suggestion.item === null) return suggestion;
+    const before = accountOfItem.get(suggestion.item);
+    if (before !== undefined)
+      return { ...suggestion, account: before.account, confidence: before.confidence };
+    accountOfItem.set(suggestion.item, suggestion);
+    return suggestion;
+  });
+  return { suggestions, draft: draftOf(suggestions, roles) };
+}
+
+function suggest(needed: NeededRole, accounts: readonly ChartAccount[]): Suggestion {
+  const { role, words } = needed;
+  const item =
+    needed.kind === 'item' || needed.kind === 'discount' ? defaultItem(role, needed.examples[0] ?? '') : null;
+  const hint = hintOf(needed);
+  const types: readonly string[] = ACCOUNT_TYPES[hint.use];
+  const fitting = accounts.filter(account => types.includes(account.type));
+  const [best] = fitting
+    .map(account => ({ account, score: scoreOf(account, hint) }))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        types.indexOf(a.account.type) - types.indexOf(b.account.type) ||
+        byText(a.account.id, b.account.id),
+    );
+  if (best === undefined) return { role, words, account: null, item, confidence: 'none' };
+  const only = fitting.length === 1 && hint.use === 'receivable';
+  const confidence = only || best.score >= SURE ? 'sure' : best.score >= LIKELY ? 'likely' : 'guess';
+  return { role, words, account: best.account.id, item, confidence };
+}
+
+const SURE = 100;
+const LIKELY = 10;
+
+/** Earlier words and subtypes of a hint weigh more than later ones. */
+function scoreOf(account: ChartAccount, hint: Hint): number {
+  const name = foldName(account.name);
+  const said = new Set(name.split(/[^\p{L}\p{N}]+/u));
+  const whole = hint.words.findIndex(
+    word => name === word || name === `${word} income` || name === `${word} sales`,
+  );
+  if (whole !== -1) return 2 * SURE - whole;
+  const subType = hint.subTypes.indexOf(account.subType);
+  if (subType !== -1) return SURE + LIKELY - subType;
+  const part = hint.words.findIndex(word => word.split(' ').every(piece => said.has(piece)));
+  return part === -1 ? 0 : SURE - 1 - part;
+}
+
+function hintOf({ role, kind, examples }: NeededRole): Hint {
+  const names = examples.map(foldName);
+  if (role === ROLE.receivable) return { use: 'receivable', words: ['accounts receivable'], subTypes: [] };
+  if (role === ROLE.cardFees) {
+    const words = [
+      'merchant fees',
+      'card fees',
+      'credit card fees',
+      'processing fees',
+      'merchant',
+      'bank charges',
+    ];
+    return { use: 'expense', words, subTypes: ['BankCharges'] };
+  }
+  if (kind === 'tender') {
+    const words = role === 'tender:card' ? ['card clearing', 'merchant clearing', ...names] : names;
+    const other = role.startsWith('tender:other:') || role === 'tender:unknown';
+    return {
+      use: 'money',
+      words: [...words, 'undeposited funds'],
+      subTypes: other ? [] : ['UndepositedFunds'],
+    };
+  }
+  if (kind === 'discount') {
+    const reduced =
+      role === 'discount:labor'
+        ? ['labor discounts', 'labor discount']
+        : ['parts discounts', 'parts discount'];
+    return {
+      use: 'discount',
+      words: [...reduced, 'discounts', 'discount'],
+      subTypes: ['DiscountsRefundsGiven'],
+    };
+  }
+  return { use: 'income', words: INCOME[role] ?? [...names, 'fees', 'fee', 'hazmat', 'other'], subTypes: [] };
+}
+
+function draftOf(suggestions: readonly Suggestion[], roles: readonly NeededRole[]): MappingDraft {
+  const kinds = new Map(roles.map(({ role, kind }) => [role, kind]));
+  const accountOf = (role: Role) => suggestions.find(one => one.role === role)?.account ?? null;
+  const items: Mapping['items'] = {};
+  const discounts: Mapping['discounts'] = {};
+  const tenders: Mapping['tenders'] = {};
+  const cardFeesAccount = accountOf(ROLE.cardFees);
+  for (const { role, account, item } of suggestions) {
+    if (account === null) continue;
+    const kind = kinds.get(role);
+    if (kind === 'item' && item !== null) items[role] = { item, account, taxable: TAXABLE.includes(role) };
+    if (kind === 'discount' && item !== null) discounts[role.slice('discount:'.length)] = { item, account };
+    if (kind === 'tender') {
+      const fee = role === 'tender:card' && cardFeesAccount !== null ? 'at-payment' : 'not-by-us';
+      tenders[role.slice('tender:'.length)] = { account, fee };
+    }
+  }
+  return {
+    v: 1,
+    style: 'documents',
+    costPolicy: 'none',
+    receivableAccount: accountOf(ROLE.receivable),
+    cardFeesAccount,
+    items,
+    discounts,
+    stateFees: [],
+    tenders,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Entry, EntryContent } from '../entries/entry.ts';
+import type { Minor } from '../money/minor.ts';
+
+/**
+ * An object read back from the books. Lines of an invoice bear the sign of the document; all other lines are postings,
+ * debit positive: a payment's tender, a refund's receivable and tender, both sides of a journal entry.
+ */
+export type BooksObject = {
+  readonly type: EntryContent['type'] | 'other';
+  readonly booksId: string;
+  readonly booksVersion: string;
+  readonly number: string;
+  readonly businessDate: string;
+  /** The engine's marker; null on what other people or programs wrote. */
+  readonly marker: string | null;
+  readonly total: Minor;
+  readonly tax: Minor;
+  readonly lines: readonly {
+    readonly itemId: string | null;
+    readonly account: string | null;
+    readonly amount: Minor;
+  }[];
+};
+
+/** An entry of ours that should stand in the books, with the marker that it carries there. */
+export type MarkedEntry = Entry & { readonly marker: string };
