@@ -106,12 +106,17 @@ export async function revoke(application: Application, token: string, step: Step
         token,
         options(application),
       );
-      if (response.status === 400) return;
       await oauth.processRevocationResponse(response);
     } catch (error) {
+      if (isDeadToken(error)) return;
       throw oauthError(error, 'the grant may be revoked or not');
     }
   });
+}
+
+/** Intuit answers 400 for a token that it does not know any more. */
+function isDeadToken(error: unknown): boolean {
+  return error instanceof oauth.ResponseBodyError && error.status === 400 && error.error !== 'invalid_client';
 }
 
 function parties({ endpoints, clientId, clientSecret }: Application) {

@@ -71,7 +71,7 @@ function plainGrapheme(grapheme: string): string {
     return '*';
   let plain = '';
   for (const character of grapheme) plain += plainCharacter(character);
-  return plain || '?';
+  return plain;
 }
 
 function plainCharacter(character: string): string {
