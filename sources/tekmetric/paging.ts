@@ -4,16 +4,17 @@ import { configuration } from './configuration.ts';
 
 // Why pages overlap. The service pages by position only. While a list is read, a row that leaves it moves every later
 // row one place up, and a row at the border of two pages would never be seen. So each page is asked for from a few
-// rows before the end of the one before, and it must show that page's last row again. The order is by a number that
-// does not change, so whatever stays in the list and stood after that row stands after it still: seeing it proves that
-// there is no gap. When it is not there, the page before is read again, back to the first page if need be, where no
-// gap can be. Rows that come in only cause repeats, and repeated rows are harmless: they are stored once per version.
-// Totals prove nothing here, since one row that leaves and one that comes in leave the total as it was.
+// rows before the end of the one before, and it must show that page's last row again, unchanged. Rows that do not
+// change keep their order among each other, so whatever stood after that row stands after it still: seeing it proves
+// that there is no gap (one that changed may stand elsewhere, and is new to the next sweep anyway). When it is not
+// there, the page before is read again, back to the first page if need be, where no gap can be. Rows that come in only
+// cause repeats, and repeated rows are harmless: they are stored once per version. Totals prove nothing here, since one
+// row that leaves and one that comes in leave the total as it was.
 
-/** Position in one list: rows before `offset` are read, `lastId` is the last of them (null at the beginning). */
+/** Position in one list: rows before `offset` are read, `lastRow` names the last of them (null at the beginning). */
 export type Position = {
   readonly offset: number;
-  readonly lastId: string | null;
+  readonly lastRow: string | null;
   /** Most rows that the service gives at once, as far as it is known. */
   readonly most: number;
 };
@@ -39,7 +40,7 @@ const springPage = z.object({
   last: z.boolean(),
 });
 
-export const BEGINNING: Position = { offset: 0, lastId: null, most: configuration.pageSize };
+export const BEGINNING: Position = { offset: 0, lastRow: null, most: configuration.pageSize };
 
 /**
  * The page that begins at least the overlap before the position and reaches farthest beyond it. Sizes down to half of
@@ -68,26 +69,26 @@ export function pageOf(body: unknown, asked: Window): Page {
   if (!parsed.success)
     throw new DaybookError('source-unavailable', 'Tekmetric answered a list without a page');
   const { content, number, size, last } = parsed.data;
-  if (!last && size < LEAST_SIZE) {
+  if (!last && size < Math.min(asked.size, LEAST_SIZE)) {
     throw new DaybookError('source-unavailable', `Tekmetric serves only ${size} rows at once`);
   }
   return { rows: content, start: number * size, size, isLast: last };
 }
 
 /**
- * Where reading goes on after a page; null when the list has been read to its end without a gap. `ids` name the rows
- * of the page in their order.
+ * Where reading goes on after a page; null when the list has been read to its end without a gap. `names` are of
+ * the page's rows in their order, each telling the row and its version.
  */
 export function positionAfter(
   position: Position,
   asked: Window,
   page: Page,
-  ids: readonly string[],
+  names: readonly string[],
 ): Position | null {
   const most = page.size < asked.size ? page.size : position.most;
-  const joins = page.start === 0 || (position.lastId !== null && ids.includes(position.lastId));
-  if (!joins) return { offset: Math.max(0, position.offset - most), lastId: position.lastId, most };
-  const lastId = ids.at(-1);
-  if (page.isLast || lastId === undefined) return null;
-  return { offset: page.start + ids.length, lastId, most };
+  const joins = page.start === 0 || (position.lastRow !== null && names.includes(position.lastRow));
+  if (!joins) return { offset: Math.max(0, position.offset - most), lastRow: position.lastRow, most };
+  const lastRow = names.at(-1);
+  if (page.isLast || lastRow === undefined) return null;
+  return { offset: page.start + names.length, lastRow, most };
 }

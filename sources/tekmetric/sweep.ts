@@ -13,7 +13,8 @@ import { before, instantOf, later } from './time.ts';
 // The next sweep's watermark is the latest change in the first answer of the first list. Whatever changes after that
 // answer bears a later date, so nothing between the two sweeps can be missed, however long this one takes, and no clock
 // of ours is asked. A later row of this sweep would not do: what changed behind the reader's back may be older than it.
-// Repair orders are read newest first, so that the first answer knows of today even when years are read.
+// Repair orders are read newest first, so that the first answer knows of today even when years are read; where a service
+// kept to another order, sweeps would read more than once, and lose nothing.
 
 const phases = ['updated', 'deleted', 'customers'] as const;
 
@@ -22,7 +23,7 @@ const cursorSchema = z.strictObject({
   /** Where this sweep begins, fixed by its first call. */
   since: z.string().nullable(),
   offset: z.int().nonnegative(),
-  lastId: z.string().nullable(),
+  lastRow: z.string().nullable(),
   most: z.int().positive(),
   /** Latest change of the first answer. */
   newest: z.string().nullable(),
@@ -55,7 +56,7 @@ export async function changes(
     cursor,
     asked,
     page,
-    rows.map(row => row.externalId),
+    rows.map(row => `${row.externalId} ${row.updatedAt}`),
   );
   const next = nextCursor({ ...cursor, newest }, position);
   return {

@@ -8,8 +8,8 @@ import { repairOrderSchema } from './shapes/repair-order.ts';
 
 /**
  * What a webhook body tells; null for a body that is not Tekmetric's. Whole repair orders and payments are carried as
- * they came; a repair order that is partial, does not add up or contradicts its sentence is to be read again. Events
- * about nothing that is booked give neither (`event` is then `unknown`).
+ * they came; a repair order that is partial, does not add up or contradicts its sentence is to be read again. An event
+ * that is not known (`event` is then `unknown`) has the repair order that it names read again, or gives nothing.
  */
 export function understandWebhook(body: unknown): WebhookNews | null {
   if (!isRow(body) || typeof body.event !== 'string' || !isRow(body.data)) return null;
@@ -19,8 +19,8 @@ export function understandWebhook(body: unknown): WebhookNews | null {
   const event = eventOf(body.event);
   if (event === 'payment' || looksLikePayment(event, body.data))
     return paymentNews(event, body.data, sourceShopId);
-  if (event === 'unknown' && !('repairOrderNumber' in body.data)) {
-    return { event, sourceShopId, documents: [], changed: [] };
+  if (event === 'unknown' && !('repairOrderStatus' in body.data)) {
+    return { event, sourceShopId, documents: [], changed: orderNamedBy(body.data) };
   }
   return orderNews(event, body.data, id, sourceShopId);
 }
@@ -32,9 +32,13 @@ function looksLikePayment(event: Event, data: Row): boolean {
 
 /** A payment changes what its repair order says was paid, so that is read again. */
 function paymentNews(event: Event, data: Row, sourceShopId: string): WebhookNews {
+  return { event, sourceShopId, documents: [rawDocument('payment', data)], changed: orderNamedBy(data) };
+}
+
+/** The repair order that something else belongs to, to be read again. */
+function orderNamedBy(data: Row): WebhookNews['changed'] {
   const order = idOf(data.repairOrderId);
-  const changed = order === null ? [] : [{ kind: 'repair-order', externalId: order }];
-  return { event, sourceShopId, documents: [rawDocument('payment', data)], changed };
+  return order === null ? [] : [{ kind: 'repair-order', externalId: order }];
 }
 
 function orderNews(event: Event, data: Row, externalId: string, sourceShopId: string): WebhookNews {

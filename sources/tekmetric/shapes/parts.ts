@@ -55,7 +55,12 @@ export function unused<Name extends string>(...names: Name[]) {
   return Object.fromEntries(fields) as Record<Name, z.ZodOptional<z.ZodUnknown>>;
 }
 
-/** An object of which nothing is used, but whose fields are known. */
+/** An object of which nothing is used, but whose fields are known; something else in its place is no fault. */
 export function unusedObject(...names: string[]) {
-  return z.object(unused(...names)).nullish();
+  return z.union([z.object(unused(...names)), z.unknown()]).optional();
+}
+
+/** A list of such objects. */
+export function unusedList(...names: string[]) {
+  return z.union([z.array(z.object(unused(...names))), z.unknown()]).optional();
 }

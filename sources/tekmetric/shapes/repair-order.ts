@@ -9,6 +9,7 @@ import {
   moneyOrNull,
   textOrNull,
   unused,
+  unusedList,
   unusedObject,
 } from './parts.ts';
 
@@ -67,7 +68,7 @@ const sublet = z.object({
   authorized: booleanOrNull,
   price: money,
   cost: moneyOrNull,
-  items: listOrNone(z.object(unused('id', 'name', 'cost', 'price', 'complete'))),
+  items: unusedList('id', 'name', 'cost', 'price', 'complete'),
   accountsPayable: unusedObject('id', 'amount', 'amountPaid', 'paymentType', 'paymentDetails'),
   ...unused('repairOrderId', 'authorizedDate', 'selected', 'note', 'sort', 'feeable', 'taxSublet'),
 });
@@ -80,8 +81,8 @@ export const repairOrderSchema = z.object({
   /** The status is nested; there is no flat one. */
   repairOrderStatus: z.object({ id: z.int(), ...unused('code', 'name', 'postedOrAccrecv') }),
   repairOrderLabel: z
-    .object({ ...unused('id', 'code', 'name'), status: unusedObject(...statusNames) })
-    .nullish(),
+    .union([z.object({ ...unused('id', 'code', 'name'), status: unusedObject(...statusNames) }), z.unknown()])
+    .optional(),
   repairOrderCustomLabel: unusedObject('name'),
   customerId: identifier.nullish().transform(value => value ?? null),
   postedDate: textOrNull,
@@ -100,7 +101,7 @@ export const repairOrderSchema = z.object({
   sublets: list(sublet),
   fees: list(named),
   discounts: list(named),
-  customerConcerns: listOrNone(z.object(unused('id', 'concern', 'techComment'))),
+  customerConcerns: unusedList('id', 'concern', 'techComment'),
   ...unused('color', 'appointmentId', 'appointmentStartTime', 'technicianId', 'serviceWriterId', 'vehicleId'),
   ...unused('milesIn', 'milesOut', 'keytag', 'completedDate', 'customerTimeOut', 'leadSource'),
   ...unused('estimateShareDate', 'inspectionShareDate', 'invoiceShareDate'),
