@@ -1,0 +1,54 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { registerTekmetric } from '../tekmetric/index.ts';
+import { PracticeClock } from './clock.ts';
+import { guardControls, registerPractice } from './control.ts';
+import { openStore } from './store.ts';
+
+export type PracticeOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** Where the state is kept; null keeps it in memory. */
+  dataDir: string | null;
+  /** The day (yyyy-mm-dd) on which the practice shops began to work in their systems. */
+  anchorDate: string;
+  /** Where a new clock stands; everything before it has happened when the promise is fulfilled. */
+  now: Date;
+  /** The same seed and anchor date give the same history. */
+  seed: string;
+  logger?: FastifyBaseLogger;
+};
+
+/**
+ * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric` and `/quickbooks-online`, the controls
+ * at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
+ */
+export async function startPractice(
+  options: PracticeOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const { dataDir, seed, anchorDate, logger } = options;
+  const stores = {
+    clock: openStore(dataDir, 'practice'),
+    tekmetric: openStore(dataDir, 'tekmetric'),
+  };
+  const clock = new PracticeClock(stores.clock, options.now);
+  const app: FastifyInstance = Fastify({
+    bodyLimit: 16 * 1024 * 1024,
+    forceCloseConnections: true,
+    disableRequestLogging: true,
+    ...(logger === undefined ? {} : { loggerInstance: logger }),
+  });
+  guardControls(app);
+  const tekmetric = await registerTekmetric(app, { store: stores.tekmetric, clock, seed, anchorDate });
+  await registerPractice(app, clock, tekmetric);
+  await tekmetric.begin();
+  const url = await app.listen({ port: options.port, host: '127.0.0.1' });
+  clock.resume();
+  return {
+    url,
+    close: async () => {
+      await clock.close();
+      await app.close();
+      for (const store of Object.values(stores)) store.close();
+    },
+  };
+}

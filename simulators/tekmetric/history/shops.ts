@@ -1,0 +1,91 @@
+import type { Employee, Shop } from '../types.ts';
+import { address } from './address.ts';
+
+/** A practice shop and what its history is made from: the same plan gives the same history for ever. */
+export type ShopPlan = {
+  shop: Shop;
+  seed: string;
+  /** The day (yyyy-mm-dd) on which the shop began to work in Tekmetric itself. */
+  anchor: string;
+  employees: Employee[];
+  /** Orders on an open day, at least and at most. */
+  ordersPerDay: [number, number];
+  plainCustomers: number;
+  oddCustomers: boolean;
+  fleets: number;
+  migratedOrders: number;
+};
+
+export const FIRST_ORDER_NUMBER = 1_001;
+export const FIRST_MIGRATED_NUMBER = 501;
+
+function shop(id: number, name: string, street: string, zip: string, site: string): Shop {
+  return {
+    id,
+    name,
+    nickname: '',
+    phone: `713-555-010${id}`,
+    email: `office@${site}`,
+    website: `www.${site}`,
+    address: { id: 79_130 + id, ...address(street, zip) },
+    roCustomLabelEnabled: false,
+  };
+}
+
+function employee(shopId: number, place: number, first: string, last: string, technician: boolean): Employee {
+  const blank = {
+    address1: '',
+    address2: '',
+    city: '',
+    state: '',
+    zip: '',
+    streetAddress: '',
+    fullAddress: '',
+  };
+  return {
+    id: shopId * 1_000 + place,
+    email: `${first.toLowerCase()}@shop${shopId}.test`,
+    firstName: first,
+    lastName: last,
+    address: { id: 200_418 + shopId * 100 + place, ...blank },
+    employeeRole: technician
+      ? { id: 3, code: '3', name: 'Technician' }
+      : { id: 2, code: '2', name: 'Service Advisor' },
+    canPerformWork: technician,
+    createdDate: '2020-01-06T15:00:00Z',
+    updatedDate: '2020-01-06T15:00:00Z',
+    certificationNumber: technician ? `CT2023-${10_000 + shopId * 100 + place}` : null,
+  };
+}
+
+/** The two practice shops. Both stand in Houston, so in the zone America/Chicago. */
+export function shopPlans(seed: string, anchor: string): ShopPlan[] {
+  const mainStreet: ShopPlan = {
+    shop: shop(1, 'Main Street Auto', '1200 Main Street', '77002', 'mainstreetauto.test'),
+    seed,
+    anchor,
+    employees: [
+      employee(1, 1, 'Dana', 'Whitlock', false),
+      employee(1, 2, 'Luis', 'Ferrer', false),
+      employee(1, 3, 'Grace', 'Adeyemi', true),
+      employee(1, 4, 'Tom', 'Brandt', true),
+    ],
+    ordersPerDay: [4, 9],
+    plainCustomers: 24,
+    oddCustomers: true,
+    fleets: 3,
+    migratedOrders: 12,
+  };
+  const bayside: ShopPlan = {
+    shop: shop(2, 'Bayside Tire & Lube', '88 Bayside Drive', '77058', 'baysidetire.test'),
+    seed,
+    anchor,
+    employees: [employee(2, 1, 'Ines', 'Moreau', false), employee(2, 2, 'Otto', 'Keller', true)],
+    ordersPerDay: [1, 2],
+    plainCustomers: 8,
+    oddCustomers: false,
+    fleets: 1,
+    migratedOrders: 2,
+  };
+  return [mainStreet, bayside];
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { TekmetricDatabase } from './database.ts';
+
+const probability = z.number().min(0).max(1);
+const count = z.number().int().min(0);
+
+/**
+ * Everything about the practice Tekmetric that can be made to go wrong or that its documentation leaves open.
+ * `every` switches count requests since the start; 0 is off. What each does is in simulators/README.md.
+ */
+export const switchesSchema = z.strictObject({
+  webhookOrder: z.enum(['in-order', 'shuffled']).default('in-order'),
+  webhookRepeatProbability: probability.default(0),
+  webhookLoseProbability: probability.default(0),
+  webhookLose: z.array(z.string()).default([]),
+  webhookPartialBodies: z.boolean().default(false),
+  webhookAttempts: count.min(1).default(3),
+  webhookRetryMs: count.default(50),
+  webhookTimeoutMs: count.min(1).default(10_000),
+  refundSentence: z.enum(['Refund issued to', 'Payment refunded']).default('Refund issued to'),
+  pageShift: z.boolean().default(false),
+  listOrder: z.enum(['created-descending', 'updated-ascending']).default('created-descending'),
+  bareArray: z.boolean().default(false),
+  latencyMs: count.default(0),
+  tooManyEvery: count.default(0),
+  errorEvery: count.default(0),
+  malformedEvery: count.default(0),
+  rateLimitPerMinute: count.default(600),
+  tokenRevoked: z.boolean().default(false),
+  tokenExpiresIn: count.min(1).nullable().default(null),
+  credentialsRefused: z.boolean().default(false),
+  scope: z.array(z.number().int()).nullable().default(null),
+  unknownFields: z.boolean().default(false),
+  unknownPartType: z.boolean().default(false),
+  unknownTender: z.boolean().default(false),
+  notFooting: z.array(z.number().int()).default([]),
+  unpostClearsPostedDate: z.boolean().default(false),
+  paidReceivableBecomesPosted: z.boolean().default(false),
+});
+export type Switches = z.infer<typeof switchesSchema>;
+
+/** The switches as they stand, kept in the database; each change is a merge. */
+export class SwitchBoard {
+  #database: TekmetricDatabase;
+  #current: Switches;
+
+  constructor(database: TekmetricDatabase) {
+    this.#database = database;
+    this.#current = switchesSchema.parse(database.fact('switches') ?? {});
+  }
+
+  get now(): Switches {
+    return this.#current;
+  }
+
+  /** Merges the given switches into the others; throws a ZodError for an unknown name or a wrong value. */
+  merge(changes: object): Switches {
+    this.#current = switchesSchema.parse({ ...this.#current, ...changes });
+    this.#database.setFact('switches', this.#current);
+    return this.#current;
+  }
+}
