@@ -7,7 +7,8 @@ export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal
   if (later.toPlainDateTime().equals(local)) return later.toInstant();
   const beforeGap = local.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const afterGap = beforeGap.getTimeZoneTransition('next');
-  if (afterGap === null) throw new RangeError(`${local} does not exist in ${zone}, yet no change of its clock follows`);
+  if (afterGap === null)
+    throw new RangeError(`${local} does not exist in ${zone}, yet no change of its clock follows`);
   return afterGap.toInstant();
 }
 

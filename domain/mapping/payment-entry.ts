@@ -7,7 +7,7 @@ import type { Mapping, TenderRule } from './mapping.ts';
 import { Postings } from './postings.ts';
 import { customerOf, NUMBER_LENGTH, sourceIdOf } from './refs.ts';
 import { ROLE, tenderRole } from './roles.ts';
-import { mappingMissing, type Refusal } from './sale-entry.ts';
+import { mappingMissing, type Refusal } from './sale-refusals.ts';
 
 /** A payment or refund document with what is needed to write it into the books. */
 export type Money = {

@@ -1,6 +1,7 @@
-import { ACCOUNT_TYPES, type AccountUse, type ChartAccount } from './chart.ts';
+import { ACCOUNT_TYPES, type ChartAccount } from './chart.ts';
 import { defaultItem } from './eight-items.ts';
-import { foldName, type Mapping, type Role } from './mapping.ts';
+import { hintOf, LIKELY, SURE, scoreOf } from './hints.ts';
+import type { Mapping, Role } from './mapping.ts';
 import type { NeededRole } from './needed-roles.ts';
 import { byText } from './refs.ts';
 import { ROLE } from './roles.ts';
@@ -21,21 +22,6 @@ export type Suggestion = {
 /** A mapping as far as it could be suggested: what nothing fits is left out, or null. */
 export type MappingDraft = Omit<Mapping, 'receivableAccount'> & { readonly receivableAccount: string | null };
 
-type Hint = {
-  readonly use: AccountUse;
-  readonly words: readonly string[];
-  readonly subTypes: readonly string[];
-};
-
-const INCOME: Readonly<Record<string, readonly string[]>> = {
-  labor: ['labor', 'labour', 'service'],
-  'fixed-labor': ['labor', 'labour', 'service'],
-  parts: ['parts', 'part'],
-  tires: ['tires', 'tire', 'tyres', 'parts'],
-  batteries: ['batteries', 'battery', 'parts'],
-  sublet: ['sublet', 'sublets', 'subcontract'],
-  supplies: ['supplies', 'shop supplies'],
-};
 /** What is taxable at first, until the accountant says otherwise: goods, not work. */
 const TAXABLE: readonly Role[] = ['parts', 'tires', 'batteries', 'supplies'];
 
@@ -80,60 +66,6 @@ function suggest(needed: NeededRole, accounts: readonly ChartAccount[]): Suggest
   const only = fitting.length === 1 && hint.use === 'receivable';
   const confidence = only || best.score >= SURE ? 'sure' : best.score >= LIKELY ? 'likely' : 'guess';
   return { role, words, account: best.account.id, item, confidence };
-}
-
-const SURE = 100;
-const LIKELY = 10;
-
-/** Earlier words and subtypes of a hint weigh more than later ones. */
-function scoreOf(account: ChartAccount, hint: Hint): number {
-  const name = foldName(account.name);
-  const said = new Set(name.split(/[^\p{L}\p{N}]+/u));
-  const whole = hint.words.findIndex(
-    word => name === word || name === `${word} income` || name === `${word} sales`,
-  );
-  if (whole !== -1) return 2 * SURE - whole;
-  const subType = hint.subTypes.indexOf(account.subType);
-  if (subType !== -1) return SURE + LIKELY - subType;
-  const part = hint.words.findIndex(word => word.split(' ').every(piece => said.has(piece)));
-  return part === -1 ? 0 : SURE - 1 - part;
-}
-
-function hintOf({ role, kind, examples }: NeededRole): Hint {
-  const names = examples.map(foldName);
-  if (role === ROLE.receivable) return { use: 'receivable', words: ['accounts receivable'], subTypes: [] };
-  if (role === ROLE.cardFees) {
-    const words = [
-      'merchant fees',
-      'card fees',
-      'credit card fees',
-      'processing fees',
-      'merchant',
-      'bank charges',
-    ];
-    return { use: 'expense', words, subTypes: ['BankCharges'] };
-  }
-  if (kind === 'tender') {
-    const words = role === 'tender:card' ? ['card clearing', 'merchant clearing', ...names] : names;
-    const other = role.startsWith('tender:other:') || role === 'tender:unknown';
-    return {
-      use: 'money',
-      words: [...words, 'undeposited funds'],
-      subTypes: other ? [] : ['UndepositedFunds'],
-    };
-  }
-  if (kind === 'discount') {
-    const reduced =
-      role === 'discount:labor'
-        ? ['labor discounts', 'labor discount']
-        : ['parts discounts', 'parts discount'];
-    return {
-      use: 'discount',
-      words: [...reduced, 'discounts', 'discount'],
-      subTypes: ['DiscountsRefundsGiven'],
-    };
-  }
-  return { use: 'income', words: INCOME[role] ?? [...names, 'fees', 'fee', 'hazmat', 'other'], subTypes: [] };
 }
 
 function draftOf(suggestions: readonly Suggestion[], roles: readonly NeededRole[]): MappingDraft {

@@ -2,13 +2,11 @@ import type { Document } from '../documents/document.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { DocumentRef } from '../documents/ref.ts';
 import type { SaleDocument } from '../documents/sale.ts';
-import type { Entry, Parked, Purpose, Subject } from '../entries/entry.ts';
-import { decimalFromMinor } from '../money/decimal.ts';
+import { type DayEntries, sorted } from './day-entries.ts';
+import { addMoney, addVerdict } from './day-money.ts';
 import type { Mapping } from './mapping.ts';
-import { feeEntry, type Money, paymentEntry, refundEntry, titleOf } from './payment-entry.ts';
-import { byText } from './refs.ts';
-import { accountOf, judgeAlone, type Rules, type SaleAccount, type Verdict } from './sale-account.ts';
-import { type Agreed, Scope, type SkipReason } from './scope.ts';
+import { accountOf, judgeAlone, type Rules, type SaleAccount } from './sale-account.ts';
+import { type Agreed, Scope } from './scope.ts';
 
 export type DayInput = Agreed & {
   readonly businessDate: string;
@@ -22,17 +20,6 @@ export type DayInput = Agreed & {
    * again): links made since then are kept.
    */
   readonly linksThrough?: string;
-};
-
-/** Something that a person should look at, though nothing is kept back for it. */
-export type Question = { readonly subject: Subject; readonly reason: string; readonly detail: string };
-export type Skipped = { readonly subject: Subject; readonly reason: SkipReason };
-
-export type DayEntries = {
-  readonly entries: Entry[];
-  readonly parked: Parked[];
-  readonly skipped: Skipped[];
-  readonly questions: Question[];
 };
 
 /**
@@ -74,74 +61,6 @@ function addSale({ sale, skip, entry }: SaleAccount, day: DayEntries): void {
   else day.parked.push(entry);
 }
 
-/** Money of the day, and money of other days whose links this day may have changed. */
-function addMoney(
-  account: SaleAccount,
-  payments: readonly PaymentDocument[],
-  businessDate: string,
-  through: string,
-  day: DayEntries,
-): void {
-  const saleToday = account.sale.businessDate === businessDate;
-  const refundToday = payments.some(payment => payment.businessDate === businessDate && payment.amount < 0);
-  for (const payment of payments) {
-    const verdict = account.verdicts.get(payment.ref);
-    if (verdict === undefined) continue;
-    if (payment.businessDate === businessDate) {
-      addVerdict(payment, verdict, day);
-      if ('money' in verdict) addOwn(verdict.money, account, day);
-      continue;
-    }
-    if (!saleToday && !refundToday) continue;
-    if ('skip' in verdict) askForEarlierDeposit(payment, verdict.skip, account, day);
-    if ('money' in verdict && payment.amount > 0 && payment.businessDate <= through) {
-      day.entries.push(linked(verdict.money, account));
-    }
-  }
-}
-
-function addVerdict(payment: PaymentDocument, verdict: Verdict, day: DayEntries): void {
-  if ('skip' in verdict) day.skipped.push({ subject: payment.ref, reason: verdict.skip });
-  if ('parked' in verdict) day.parked.push(verdict.parked);
-}
-
-function addOwn(money: Money, account: SaleAccount, day: DayEntries): void {
-  const fee = feeEntry(money);
-  if (fee !== null && 'content' in fee) day.entries.push(fee);
-  else if (fee !== null) day.parked.push(fee);
-  if (money.document.amount > 0) {
-    day.entries.push(linked(money, account));
-    return;
-  }
-  day.entries.push(refundEntry(money));
-  const open = account.settlement.unexplained.get(money.document.ref);
-  if (open === undefined || open === 0) return;
-  day.questions.push({
-    subject: money.document.ref,
-    reason: 'refund-without-credit',
-    detail: `The ${titleOf(money)} gave back ${decimalFromMinor(open)} ${money.document.currency} more than was overpaid: it stands on receivable until someone says what it settles.`,
-  });
-}
-
-function linked(money: Money, account: SaleAccount): Entry {
-  return paymentEntry(money, account.settlement.applications.get(money.document.ref) ?? []);
-}
-
-/** A deposit from before the start date was entered by hand: the sale is ours, its deposit is not. */
-function askForEarlierDeposit(
-  payment: PaymentDocument,
-  skip: SkipReason,
-  { sale, skip: saleSkip }: SaleAccount,
-  day: DayEntries,
-): void {
-  if (skip !== 'before-start-date' || saleSkip !== null || payment.state === 'voided') return;
-  day.questions.push({
-    subject: payment.ref,
-    reason: 'deposit-before-start-date',
-    detail: `Sale ${sale.number} was paid ${decimalFromMinor(payment.amount)} ${payment.currency} on ${payment.businessDate}, before the start date: link what was entered by hand for it.`,
-  });
-}
-
 function indexed(documents: readonly Document[]) {
   const sales = new Map<DocumentRef, SaleDocument>();
   const bySale = new Map<DocumentRef | null, PaymentDocument[]>();
@@ -155,20 +74,4 @@ function indexed(documents: readonly Document[]) {
     else bySale.set(document.sale, [document]);
   }
   return { sales, bySale };
-}
-
-/** The order of delivery: what payments are applied to comes before them. */
-const DELIVERY: Readonly<Record<Purpose, number>> = { sale: 0, refund: 1, payment: 2, fee: 3 };
-
-function sorted(day: DayEntries): DayEntries {
-  day.entries.sort(
-    (a, b) =>
-      DELIVERY[a.purpose] - DELIVERY[b.purpose] ||
-      byText(a.content.businessDate, b.content.businessDate) ||
-      byText(a.subject, b.subject),
-  );
-  day.parked.sort((a, b) => DELIVERY[a.purpose] - DELIVERY[b.purpose] || byText(a.subject, b.subject));
-  day.skipped.sort((a, b) => byText(a.subject, b.subject));
-  day.questions.sort((a, b) => byText(a.subject, b.subject) || byText(a.reason, b.reason));
-  return day;
 }

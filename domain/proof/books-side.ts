@@ -19,7 +19,13 @@ export function booksSide(
     const { content } = entry;
     if (content.type === 'invoice') addInvoice(object, rowOfItem, tally);
     if (content.type === 'payment') {
-      addAccount(tally, object, content.account, `payments:${content.tender}`, ROWS.payments);
+      addAccount(
+        tally,
+        object,
+        content.account,
+        `payments:${content.tender}`,
+        `${ROWS.payments}: ${content.tender}`,
+      );
       tally.add('receivable', ROWS.receivable, negate(object.total));
     }
     if (content.type === 'refund') {

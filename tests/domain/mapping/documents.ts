@@ -2,8 +2,9 @@ import type { PaymentDocument } from '../../../domain/documents/payment.ts';
 import { type DocumentRef, documentRef } from '../../../domain/documents/ref.ts';
 import type { LineKind, SaleDiscount, SaleDocument, SaleLine } from '../../../domain/documents/sale.ts';
 import type { Entry, EntryContent } from '../../../domain/entries/entry.ts';
+import type { DayEntries } from '../../../domain/mapping/day-entries.ts';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
-import { type DayEntries, type DayInput, entriesOfDay } from '../../../domain/mapping/to-entries.ts';
+import { type DayInput, entriesOfDay } from '../../../domain/mapping/to-entries.ts';
 import { type Minor, minor } from '../../../domain/money/minor.ts';
 
 export const ro = (id: number | string): DocumentRef => documentRef('tekmetric', '1', 'ro', String(id));
