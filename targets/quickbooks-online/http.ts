@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts';
 import { errorOf, type Fault } from './errors.ts';
 import { faultOf } from './fault.ts';
 import { parseExactly } from './json.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What every function of this folder works with. */
 export type Context = { readonly connection: TargetConnection; readonly configuration: Configuration };
@@ -63,6 +64,9 @@ export async function readAnswer(context: Context, request: Call): Promise<Answe
 
 async function exchange(context: Context, request: Call, token: string): Promise<Answer> {
   const { connection, configuration } = context;
+  if (!connection.baseUrl.startsWith('https:') && !isLoopback(connection.baseUrl)) {
+    throw new DaybookError('bug', 'an access token goes over https, or to this machine');
+  }
   await connection.takeTurn(1, 'request');
   if (request.path.startsWith('/batch')) await connection.takeTurn(1, 'batch');
   connection.signal.throwIfAborted();

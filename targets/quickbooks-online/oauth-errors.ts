@@ -17,6 +17,9 @@ export function oauthError(error: unknown, ifLost: string): DaybookError {
   if (error instanceof oauth.WWWAuthenticateChallengeError) {
     return new DaybookError('bug', `Intuit refused the client: HTTP ${error.status}`, { cause: error });
   }
+  if (error instanceof oauth.OperationProcessingError && error.code === oauth.HTTP_REQUEST_FORBIDDEN) {
+    return new DaybookError('bug', error.message, { cause: error });
+  }
   if (error instanceof oauth.OperationProcessingError && error.cause instanceof Response) {
     const { status } = error.cause;
     if (status === 429) return new DaybookError('rate-limited', 'Intuit: HTTP 429', { retryAfterMs: 60_000 });

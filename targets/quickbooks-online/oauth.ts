@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { Step } from '../target.ts';
 import { DEFAULTS, type Endpoints } from './configuration.ts';
+import { isLoopback } from './loopback.ts';
 import { oauthError } from './oauth-errors.ts';
 
 /** An application as Intuit knows it, and where Intuit answers. */
@@ -137,10 +138,6 @@ function options({ endpoints, timeoutMs = 30_000 }: Application) {
     [oauth.allowInsecureRequests]: local,
     signal: () => AbortSignal.timeout(timeoutMs),
   };
-}
-
-function isLoopback(address: string): boolean {
-  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(address).hostname);
 }
 
 function checkedCallback(
