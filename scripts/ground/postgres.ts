@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Kept, keep } from './kept-program.ts';
-import { isFree } from './ports.ts';
+import { isFree, takenPort } from './ports.ts';
 import { postgresAccount } from './postgres-account.ts';
 import { dataDirFor, ensureData } from './postgres-data.ts';
 import { programsFor } from './postgres-files.ts';
@@ -73,7 +73,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     await ensureDatabase(address(running.port, 'postgres'), database);
     return { url: address(running.port, database), stop: async () => {} };
   }
-  if (!(await isFree(port))) throw postgresPortTaken(port);
+  if (!(await isFree(port))) throw takenPort('postgres', port);
   const kept = keep({
     command: programs.postgres,
     args: ['-D', dataDir, ...flags(port, options.durable ?? true)],
@@ -97,13 +97,6 @@ function flags(port: number, durable: boolean): string[] {
   const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'timezone=UTC'];
   settings.push('max_connections=200', 'log_checkpoints=off', ...(durable ? [] : hasty));
   return settings.flatMap(setting => ['-c', setting]);
-}
-
-function postgresPortTaken(port: number): GroundProblem {
-  return new GroundProblem(
-    `Port ${port}, which Postgres needs, is taken by another program.`,
-    'Stop that program, or set DAYBOOK_POSTGRES_PORT to a free port.',
-  );
 }
 
 async function waitForAnswer(url: string, kept?: Kept): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { tail } from './kept-program.ts';
@@ -82,7 +83,7 @@ function endOf(child: ChildProcess, log: WriteStream): Promise<number> {
     });
     child.once('close', (code, signal) => {
       log.end();
-      done(code ?? (signal ? 128 + 15 : 1));
+      done(code ?? 128 + (signal ? constants.signals[signal] : 1));
     });
   });
 }

@@ -1,0 +1,3 @@
+export const oldestNode: number;
+export function nodeProblem(version: string): string | undefined;
+export function npmProblem(version: string): string | undefined;

@@ -1,0 +1,2 @@
+export function installPackages(projectDir: string): Promise<void>;
+export function installProblem(output: string, command: string): string;

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { countReport } from '../../scripts/test/count.ts';
+import { testEnvironment } from '../../scripts/test/environment.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'daybook-count-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function report(value: unknown): string {
+  const file = join(dir, 'report.json');
+  writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  return file;
+}
+
+const passed = { status: 'passed', assertionResults: [{ status: 'passed' }] };
+
+it('takes the numbers of the report', () => {
+  const failed = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+  const file = report({ numPassedTests: 7, numFailedTests: 1, testResults: [passed, failed] });
+  expect(countReport(file)).toEqual({ passed: 7, failed: 1 });
+});
+
+it('counts a file that could not be loaded', () => {
+  const broken = { status: 'failed', assertionResults: [] };
+  const file = report({ numPassedTests: 7, numFailedTests: 0, testResults: [passed, broken] });
+  expect(countReport(file)).toEqual({ passed: 7, failed: 1 });
+});
+
+it('counts a report that is missing or damaged as a failure', () => {
+  expect(countReport(join(dir, 'none.json'))).toEqual({ passed: 0, failed: 1 });
+  expect(countReport(report('{'))).toEqual({ passed: 0, failed: 1 });
+});
+
+it('keeps tests away from servers and keys that are not made for them', async () => {
+  const part = (value: string) => async () => value;
+  const ground = { postgres: part('p'), temporal: part('t'), testServer: part('s'), stop: async () => {} };
+  const real = {
+    DATABASE_URL: 'x',
+    TEMPORAL_ADDRESS: 'x',
+    DAYBOOK_KEYS: 'x',
+    PATH: '/bin',
+    TZ: 'Asia/Tokyo',
+  };
+  expect(await testEnvironment(ground, real)).toEqual({
+    PATH: '/bin',
+    TZ: 'UTC',
+    DAYBOOK_TEST_DATABASE_URL: 'p',
+    DAYBOOK_TEST_TEMPORAL_ADDRESS: 't',
+    DAYBOOK_TEST_SERVER_PATH: 's',
+  });
+});
