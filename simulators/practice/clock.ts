@@ -27,6 +27,7 @@ export class PracticeClock {
   #following: boolean;
   #timer: NodeJS.Timeout | undefined;
   #moving: Promise<unknown> = Promise.resolve();
+  #closing = false;
 
   /** `start` is where a new clock stands; a stored one stands where it was. */
   constructor(store: DatabaseSync, start: Date) {
@@ -48,6 +49,11 @@ export class PracticeClock {
 
   get following(): boolean {
     return this.#following;
+  }
+
+  /** True once the clock is being closed: a listener that plays a long move stops where it is. */
+  get closing(): boolean {
+    return this.#closing;
   }
 
   /** Adds a listener; they are called one after the other, in the order in which they were added. */
@@ -93,10 +99,11 @@ export class PracticeClock {
     if (this.#following) this.#tick();
   }
 
-  /** Stops following (until the next start) and waits for the move under way. */
+  /** Stops following (until the next start) and the move under way; what it had not reached is still to come. */
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     this.#following = false;
+    this.#closing = true;
     await this.#moving;
   }
 
@@ -121,10 +128,12 @@ export class PracticeClock {
       throw new ClockError(`the practice clock stands at ${from.toISOString()} and does not go back`);
     const total: Counts = {};
     for (const listener of this.#listeners) {
+      if (this.#closing) break;
       for (const [name, count] of Object.entries((await listener(from, to)) ?? {})) {
         total[name] = (total[name] ?? 0) + count;
       }
     }
+    if (this.#closing) throw new ClockError('the practice systems are stopping');
     this.reach(to);
     return total;
   }

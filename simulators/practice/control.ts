@@ -41,6 +41,8 @@ export function guardControls(app: FastifyInstance): void {
     if (error instanceof ClockError) return reply.code(409).send({ error: error.message });
     if (error instanceof Error && error.name === 'NotHere')
       return reply.code(404).send({ error: error.message });
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (error instanceof Error && status < 500) return reply.code(status).send({ error: error.message });
     request.log.error(error);
     return reply.code(500).send({ error: 'the practice system failed; see its log' });
   });

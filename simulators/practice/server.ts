@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerTekmetric } from '../tekmetric/index.ts';
 import { PracticeClock } from './clock.ts';
 import { guardControls, registerPractice } from './control.ts';
@@ -34,7 +34,7 @@ export async function startPractice(
   const app: FastifyInstance = Fastify({
     bodyLimit: 16 * 1024 * 1024,
     forceCloseConnections: true,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     ...(logger === undefined ? {} : { loggerInstance: logger }),
   });
   guardControls(app);

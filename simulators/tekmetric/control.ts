@@ -42,7 +42,8 @@ export async function registerControl(app: FastifyInstance, control: Control): P
   app.post('/switches', request => switches.merge(z.record(z.string(), z.unknown()).parse(request.body)));
   app.put('/shops/:shopId/webhooks', request => {
     const { shopId } = shopOf(database, request.params);
-    database.setWebhookUrls(shopId, urlBody.parse(request.body));
+    const urls = urlBody.parse(request.body);
+    transaction(database.sql, () => database.setWebhookUrls(shopId, urls));
     return { shopId, urls: database.webhookUrls(shopId).length };
   });
   app.get('/shops/:shopId/day-report', request => {
@@ -53,6 +54,12 @@ export async function registerControl(app: FastifyInstance, control: Control): P
   app.post('/shops/:shopId/payments', async request => {
     const { shopId } = shopOf(database, request.params);
     const asked = paymentSchema.parse(request.body);
+    const [kind, id] =
+      asked.kind === 'void'
+        ? (['payment', asked.paymentId] as const)
+        : (['repair-order', asked.repairOrderId] as const);
+    if (id !== null && database.shopOf(kind, id) !== shopId)
+      throw new NotHere(`no ${kind} ${id} in shop ${shopId}`);
     const act = incomingPayment(database, shopId, asked, control.clock.now());
     const { messages, counts } = await play(control, shopId, act);
     if (messages.length === 0) throw new NotHere('nothing that this payment could be done on');
@@ -64,7 +71,11 @@ function orderRoutes(app: FastifyInstance, control: Control): void {
   const { database, clock } = control;
   app.put('/shops/:shopId/repair-orders', async request => {
     const { shopId } = shopOf(database, request.params);
-    const order = incomingOrder(database, shopId, orderSchema.parse(request.body), clock.now());
+    const given = orderSchema.parse(request.body);
+    const owner = given.id === undefined ? undefined : database.shopOf('repair-order', given.id);
+    if (owner !== undefined && owner !== shopId)
+      throw new NotHere(`repair order ${given.id} is another shop's`);
+    const order = incomingOrder(database, shopId, given, clock.now());
     transaction(database.sql, () => database.put('repair-order', shopId, order));
     return order;
   });

@@ -61,6 +61,7 @@ export class Player {
     for (let date = this.#firstDay(); date <= localDate(to); date = addDays(date, 1)) {
       const happenings = this.#on(date, to);
       for (const happening of happenings) {
+        if (this.#clock.closing) return counts;
         this.#play(happening);
         if (this.#switches.now.webhookOrder === 'in-order') add(counts, await this.#webhooks.flush());
       }

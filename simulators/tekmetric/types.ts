@@ -136,6 +136,9 @@ export type RepairOrder = Content &
     estimateShareDate: string | null;
     inspectionShareDate: string | null;
     invoiceShareDate: string | null;
+    estimateUrl: string | null;
+    inspectionUrl: string | null;
+    invoiceUrl: string | null;
     completedDate: string | null;
     postedDate: string | null;
     amountPaid: number;
