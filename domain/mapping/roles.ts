@@ -74,6 +74,8 @@ const WORDS: Readonly<Record<string, string>> = {
   'card-fees': 'card processing fees',
 };
 
+const REDUCED_WORDS: Readonly<Record<string, string>> = { labor: 'labor', fee: 'fees' };
+
 /** A role in the words that a person reads. */
 export function wordsOfRole(role: Role): string {
   const [group, ...rest] = role.split(':');
@@ -81,6 +83,6 @@ export function wordsOfRole(role: Role): string {
   if (group === 'fee') return `the fee “${name}”`;
   if (group === 'state-fee') return `the state fee “${name}”`;
   if (group === 'tender') return `payments by ${name.replace(/^other:/, '')}`;
-  if (group === 'discount') return `discounts on ${name === 'fee' ? 'fees' : (WORDS[name] ?? name)}`;
+  if (group === 'discount') return `discounts on ${REDUCED_WORDS[name] ?? WORDS[name] ?? name}`;
   return WORDS[role] ?? role;
 }
