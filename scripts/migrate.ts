@@ -4,7 +4,8 @@ import { explain, GroundProblem } from './ground/problem.ts';
 
 try {
   const url = process.env.DATABASE_URL;
-  if (!url) throw new GroundProblem('DATABASE_URL is not set.', 'Set it to the database to bring up to date.');
+  if (!url)
+    throw new GroundProblem('DATABASE_URL is not set.', 'Set it to the database to bring up to date.');
   await migrate(url);
   process.stdout.write('The database has the newest tables.\n');
 } catch (error) {

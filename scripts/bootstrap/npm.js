@@ -4,18 +4,32 @@ import { delimiter, dirname, join } from 'node:path';
 import { npmProblem } from './node-version.js';
 import { giveUp, say } from './sentence.js';
 
-/** Runs `npm ci` (`npm install` without a lock file) with progress, or ends with a sentence. */
+/** Installs what package-lock.json says, with progress, or ends with a sentence. */
 export async function installPackages(projectDir) {
   const npm = findNpm(projectDir);
-  const command = existsSync(join(projectDir, 'package-lock.json')) ? 'ci' : 'install';
-  say(`Installing packages (npm ${command}); the first time this takes a minute or two.`);
+  say('Installing packages; the first time this takes a minute or two.');
   const startedAt = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   const progress = setInterval(() => say(`  packages: still at it after ${seconds()}`), 10_000);
-  const { code, output } = await run(npm, [command, ...quiet], projectDir);
+  let command = existsSync(join(projectDir, 'package-lock.json')) ? 'ci' : 'install';
+  let { code, output } = await run(npm, [command, ...quiet], projectDir);
+  if (code !== 0 && lacksOnlyOtherPlatforms(output)) {
+    command = 'install';
+    ({ code, output } = await run(npm, [command, '--no-save', ...quiet], projectDir));
+  }
   clearInterval(progress);
   if (code !== 0) giveUp(installProblem(output, command));
   say(`  packages: ready after ${seconds()}`);
+}
+
+/**
+ * Whether `npm ci` refused only since the lock file does not name optional packages for other
+ * platforms, which a registry that does not carry them leaves out. `npm install` takes the same
+ * versions from the lock file, and `--no-save` leaves that file as it is.
+ */
+export function lacksOnlyOtherPlatforms(output) {
+  const complaints = output.split('\n').filter(line => / (Missing|Invalid): /.test(line));
+  return complaints.length > 0 && complaints.every(line => / Missing: \S+@ from lock file/.test(line));
 }
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error', '--progress=false'];

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isInstalled, sameVersions, writeStamp } from '../../scripts/bootstrap/installed.js';
 import { nodeProblem, npmProblem } from '../../scripts/bootstrap/node-version.js';
-import { installProblem } from '../../scripts/bootstrap/npm.js';
+import { installProblem, lacksOnlyOtherPlatforms } from '../../scripts/bootstrap/npm.js';
 import { projectDir } from '../../scripts/ground/settings.ts';
 import { parseArguments } from '../../scripts/start/arguments.ts';
 
@@ -34,6 +34,17 @@ describe('what npm said', () => {
     ],
   ])('%s', (output, sentence) => {
     expect(installProblem(output, 'ci')).toMatch(sentence);
+  });
+});
+
+describe('a lock file that npm ci refuses', () => {
+  const refused = 'npm error code EUSAGE\nnpm error\nnpm error Missing: @x/for-mac@ from lock file\n';
+  it('is good enough when it lacks only optional packages for other platforms', () => {
+    expect(lacksOnlyOtherPlatforms(refused)).toBe(true);
+    expect(lacksOnlyOtherPlatforms(`${refused}npm error Missing: zod@4.6.7 from lock file\n`)).toBe(false);
+    const invalid = "npm error Invalid: lock file's zod@4.6.6 does not satisfy zod@4.6.7\n";
+    expect(lacksOnlyOtherPlatforms(`${refused}${invalid}`)).toBe(false);
+    expect(lacksOnlyOtherPlatforms('npm error code ENOTFOUND')).toBe(false);
   });
 });
 
