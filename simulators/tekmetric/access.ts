@@ -28,11 +28,11 @@ export class Access {
       this.#switches.merge({ tokenRevoked: false });
     }
     const known = this.#current();
-    if (known !== null) return { value: known.value, expiresIn };
-    const expiresAt = expiresIn === null ? null : Date.now() + expiresIn * 1000;
-    const token: Token = { value: randomUUID(), expiresAt };
+    const limited = expiresIn === null ? null : Date.now() + expiresIn * 1000;
+    const token: Token = { value: known?.value ?? randomUUID(), expiresAt: known?.expiresAt ?? limited };
     this.#database.setFact('token', token);
-    return { value: token.value, expiresIn };
+    const left = token.expiresAt === null ? null : Math.ceil((token.expiresAt - Date.now()) / 1000);
+    return { value: token.value, expiresIn: left };
   }
 
   isValid(token: string): boolean {
