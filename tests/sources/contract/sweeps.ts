@@ -57,14 +57,17 @@ export function describeSweeps(world: () => SourceWorld): void {
 
     test('loses nothing that changes behind its back: the next one brings it', async () => {
       const early = await world().sell();
+      const oldest = [...(await world().sales())].filter(([, state]) => state === 'posted').at(-1)?.[0] ?? '';
       const first = await sweep(world(), null, {
         afterPage: async page => {
           if (page !== 1) return;
           await world().unpost(early);
           await world().pass(300);
-          await world().sell();
+          await world().unpost(oldest);
         },
       });
+      expect(stateOf(world(), first.sales.get(early))).toBe('posted');
+      expect(stateOf(world(), first.sales.get(oldest))).toBe('open');
       const second = await sweep(world(), first.watermark);
       expect(stateOf(world(), second.sales.get(early))).toBe('open');
     });
