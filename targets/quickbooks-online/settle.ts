@@ -27,7 +27,7 @@ export async function settle(context: Context, item: DeliveryItem, ids: Referenc
 }
 
 /** What may be ours: all with our number; for payments, whose number may not be searched, all of customer and day. */
-export function candidatesFor(
+function candidatesFor(
   context: Context,
   item: DeliveryItem,
   customerId: string | null,

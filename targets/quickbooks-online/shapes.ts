@@ -17,7 +17,7 @@ const ref = z.object({ value: z.string() });
 
 const linkedTxn = z.object({ TxnId: z.string(), TxnType: z.string() });
 
-export const lineSchema = z.object({
+const lineSchema = z.object({
   Amount: money.optional(),
   DetailType: z.string().optional(),
   LinkedTxn: z.array(linkedTxn).optional(),

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import type { TargetConnection } from '../../../targets/target.ts';
 import { connectionTo } from '../support.ts';
 
-export type Received = {
+type Received = {
   readonly method: string;
   readonly url: string;
   readonly authorization: string;
