@@ -18,6 +18,8 @@ export type TargetConnection = {
   readonly takeTurn: TakeTurn;
   readonly step: Step;
   readonly signal: AbortSignal;
+  /** Epoch milliseconds after which nothing may leave any more: the sender's lease may be another's by then. */
+  readonly deadlineAt?: number;
 };
 
 export type CompanyFacts = {

@@ -1,4 +1,5 @@
-import { executeChild, sleep, WorkflowExecutionAlreadyStartedError } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { executeChild, sleep } from '@temporalio/workflow';
 import { dayWorkflowId } from '../temporal/ids.ts';
 import { type SyncRunInput, type SyncRunResult, syncRun } from './sync-run.ts';
 

@@ -98,7 +98,7 @@ export async function activeDates(
   return rows.map(row => row.day);
 }
 
-/** Payments known for these sales, the derived ones of unknown tender left out. */
+/** Payments of these sales, derived ones too. */
 export async function paymentsOfSales(
   db: Db,
   shopId: string,
@@ -106,6 +106,17 @@ export async function paymentsOfSales(
 ): Promise<StoredDocument[]> {
   return await db.execute<StoredDocument>(sql`
     select ref, content, problem from documents
-    where shop_id = ${shopId} and kind = 'payment' and content ->> 'unknownTender' = 'false'
+    where shop_id = ${shopId} and kind = 'payment'
       and sale_ref in (select jsonb_array_elements_text(${JSON.stringify(saleRefs)}::jsonb))`);
+}
+
+/** Documents by their references. */
+export async function documentsByRef(
+  db: Db,
+  shopId: string,
+  refs: readonly string[],
+): Promise<StoredDocument[]> {
+  return await db.execute<StoredDocument>(sql`
+    select ref, content, problem from documents
+    where shop_id = ${shopId} and ref in (select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`);
 }

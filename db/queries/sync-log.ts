@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, max } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { syncLog, syncRuns } from '../schema/index.ts';
 
@@ -29,4 +29,15 @@ export async function lastEndedRun(db: Db, shopId: string): Promise<SyncRunRow |
     .orderBy(desc(syncRuns.endedAt))
     .limit(1);
   return row ?? null;
+}
+
+/** When the last run of each of these shops ended. */
+export async function lastSyncs(db: Db, shopIds: readonly string[]): Promise<Map<string, Date>> {
+  if (shopIds.length === 0) return new Map();
+  const rows = await db
+    .select({ shopId: syncRuns.shopId, at: max(syncRuns.endedAt) })
+    .from(syncRuns)
+    .where(inArray(syncRuns.shopId, [...shopIds]))
+    .groupBy(syncRuns.shopId);
+  return new Map(rows.flatMap(row => (row.at ? [[row.shopId, row.at] as const] : [])));
 }

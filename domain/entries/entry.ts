@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/codes.ts';
 import type { Role } from '../mapping/mapping.ts';
 import type { Minor } from '../money/minor.ts';
 
@@ -79,7 +80,7 @@ export type Entry = EntryName & { readonly content: EntryContent };
 
 /** What keeps a document out of the books until a person acts. */
 export type Parked = EntryName & {
-  readonly code: 'invalid-document' | 'mapping-missing' | 'question-open' | 'changed-after-posting';
+  readonly code: ErrorCode;
   readonly reason: string;
   readonly detail: string;
 };

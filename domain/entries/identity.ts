@@ -20,14 +20,28 @@ export function keyOf(text: string): string {
 }
 
 /**
- * Hash of an entry's accounting content, never of the raw row: the same content is the same revision. A customer
- * counts by key, so that a name corrected later, like a memo, is no change of what was booked.
+ * Hash of an entry's accounting content, never of the raw row: the same content is the same revision. It has two
+ * parts, `<object>.<links>`: links alone may change in place after posting. A customer counts by key, so that a name
+ * corrected later, like a memo, is no change of what was booked.
  */
 export function contentHash(content: EntryContent): string {
-  const { memo: _memo, ...accounting } = content;
-  const counted =
-    'customer' in accounting ? { ...accounting, customer: accounting.customer.key } : accounting;
-  return createHash('sha256').update(canonicalJson(counted), 'utf8').digest('hex');
+  const { memo: _memo, postings, ...object } = content;
+  const links = 'applications' in object ? object.applications : [];
+  const counted = {
+    ...object,
+    ...('customer' in object && { customer: object.customer.key }),
+    ...('applications' in object ? { applications: undefined } : { postings }),
+  };
+  return `${sha256(canonicalJson(counted))}.${sha256(canonicalJson(links))}`;
+}
+
+/** Whether two hashes are of the same object that differs at most in its links. */
+export function sameObject(a: string, b: string): boolean {
+  return a.split('.')[0] === b.split('.')[0];
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 /** The engine's marker of one entry, written into a field of the books that survives edits. */

@@ -24,6 +24,8 @@ export const READING_STAGES: readonly Stage[] = [
   'live',
 ];
 export const SENDING_STAGES: readonly Stage[] = ['review', 'live'];
+/** Stages in which posted entries may be taken back: rejecting a trial leads back to the installation. */
+export const UNDOING_STAGES: readonly Stage[] = ['installing', 'trial', 'review', 'live'];
 
 /** What a shop owner reads for each stage. */
 export const STAGE_TEXT: Readonly<Record<Stage, string>> = {

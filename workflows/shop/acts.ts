@@ -1,4 +1,4 @@
-import { isCancellation, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import { isCancellation, log, ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { Act } from '../../domain/lifecycle/agenda.ts';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { records, source } from '../activities.ts';
@@ -14,10 +14,19 @@ export async function perform(shop: Shop, act: Act): Promise<boolean> {
   try {
     await shop.interruptible(() => ACTS[act](shop));
   } catch (error) {
-    if (!isCancellation(error)) throw error;
+    if (!isCancellation(error)) holdForOperator(shop);
   }
   return act === 'close';
 }
+
+/** An act that nobody foresaw to fail holds the shop until an operator looked: the shop itself never fails. */
+function holdForOperator(shop: Shop): void {
+  log.error('an act failed', { shopId: shop.state.shopId, stage: shop.state.stage });
+  needAttention(shop, 'bug', 'operator');
+  shop.state.settleAt = new Date(Date.now() + HOLD_MS).toISOString();
+}
+
+const HOLD_MS = 3_600_000;
 
 const ACTS: Readonly<Record<Act, (shop: Shop) => Promise<void>>> = {
   settle,

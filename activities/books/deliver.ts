@@ -1,0 +1,82 @@
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { dayOf } from '../../db/queries/business-days.ts';
+import { releaseLease, takeLease } from '../../db/queries/company-leases.ts';
+import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { SENDING_STAGES, type Stage, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
+import { openBooks, shopOf } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { classified } from '../failure.ts';
+import { batchesOf } from './batches.ts';
+import { Delivery } from './delivery.ts';
+import { settleUnknown } from './settle-unknown.ts';
+
+/** How long until a busy company is asked for again. */
+const BUSY_MS = 2_000;
+
+/**
+ * Sends what is due on a business day, after settling what is unknown, under the company's lease. Never sends before
+ * go-live but for an approved day, and never after a pause or a cancellation. `againInMs`: something still waits.
+ */
+export async function deliver(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
+  return await classified(async () => {
+    const shop = await shopOf(context, input.shopId);
+    const due = await dueNow(context, shop, input.businessDate);
+    if (due === null) return { v: 1 as const, posted: 0, againInMs: null };
+    const books = await openBooks(context, shop, cancellationSignal());
+    const holder = `${context.workerId} ${input.shopId}/${input.businessDate}`;
+    const lease = await takeLease(context.database, books.company.id, holder, context.timing.leaseMs);
+    if (!lease)
+      throw new DaybookError('conflict', 'another run delivers into this company', { retryAfterMs: BUSY_MS });
+    try {
+      const settled = await settleUnknown(context, shop, books);
+      const delivery = new Delivery(context, shop, books, lease);
+      const posted = await sendAll(context, delivery, shop.shopId, due);
+      return {
+        v: 1 as const,
+        posted,
+        againInMs: delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs,
+      };
+    } finally {
+      await releaseLease(context.database, lease);
+    }
+  });
+}
+
+async function sendAll(context: Context, delivery: Delivery, shopId: string, due: Due): Promise<number> {
+  let posted = 0;
+  for (const rank of due.undoOnly ? UNDO_RANKS : RANKS) {
+    const staged = await stagedEntries(context.database, shopId, due);
+    const ready = await delivery.ready(staged.filter(entry => rankOf(entry) === rank));
+    for (const batch of batchesOf(ready, delivery.batchSize)) {
+      posted += await delivery.send(batch);
+      heartbeat();
+    }
+  }
+  return posted;
+}
+
+/** Taking back goes first, payments before what they pay; then sales, refunds and fees; then payments with their links. */
+const RANKS = [0, 1, 2, 3] as const;
+const UNDO_RANKS = [0, 1] as const;
+
+function rankOf(entry: EntryRow): (typeof RANKS)[number] {
+  if (entry.operation === 'delete' || entry.operation === 'void') return entry.purpose === 'payment' ? 0 : 1;
+  return entry.purpose === 'payment' ? 3 : 2;
+}
+
+type Due = { readonly from: string; readonly through: string; readonly undoOnly: boolean };
+
+/** What may be sent now: all up to the day when live; before that one day, and only its undoing unless it is approved. */
+async function dueNow(context: Context, shop: ShopRow, businessDate: string): Promise<Due | null> {
+  if (shop.paused || !UNDOING_STAGES.includes(shop.stage as Stage)) return null;
+  if (shop.stage === 'live') return { from: shop.startDate, through: businessDate, undoOnly: false };
+  const day = await dayOf(context.database, shop.shopId, businessDate);
+  const approved = day !== null && day.approvedHash !== null && day.approvedHash === day.preparedHash;
+  return {
+    from: businessDate,
+    through: businessDate,
+    undoOnly: !(approved && SENDING_STAGES.includes(shop.stage as Stage)),
+  };
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
+import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
+import type { EntryRow } from '../../db/queries/entries.ts';
+import { nextGeneration } from '../../db/queries/outcomes.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import { batchKey, requestKey } from '../../domain/entries/identity.ts';
+import { nameOf } from '../../domain/entries/plan.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { SENDING_STAGES, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
+import type { DeliveryItem, ReferenceIds, TargetConnection } from '../../targets/target.ts';
+import type { OpenBooks } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { isUndo } from './batches.ts';
+import { record, recordThrown } from './record.ts';
+import { referenceIds } from './references.ts';
+
+/** One delivering run into one company, under its lease. */
+export class Delivery {
+  /** Entries whose outcome is not known after this run. */
+  unknown = 0;
+  readonly #context: Context;
+  readonly #shop: ShopRow;
+  readonly #books: OpenBooks;
+  readonly #lease: Lease;
+
+  constructor(context: Context, shop: ShopRow, books: OpenBooks, lease: Lease) {
+    this.#context = context;
+    this.#shop = shop;
+    this.#books = books;
+    this.#lease = lease;
+  }
+
+  get batchSize(): number {
+    return this.#books.target.limits.batchSize;
+  }
+
+  /** Leaves out payments whose sale or refund does not stand in the books yet: a later run sends them. */
+  async ready(entries: readonly EntryRow[]): Promise<EntryRow[]> {
+    if (!entries.some(entry => linksOf(entry).length > 0)) return [...entries];
+    const { entries: posted } = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
+    return entries.filter(entry => linksOf(entry).every(link => posted[nameOf(link)]));
+  }
+
+  /** Sends one request of these entries; gives how many now stand as wanted. */
+  async send(entries: readonly EntryRow[]): Promise<number> {
+    await this.#keepLease();
+    const ids = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
+    const items = entries.map(deliveryItem);
+    const request = this.#compose(entries, items, ids);
+    const stages = entries.every(isUndo) ? UNDOING_STAGES : SENDING_STAGES;
+    const marked = await markSending(this.#context.database, this.#shop.shopId, this.#lease, request, stages);
+    if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
+    if (marked === 'other-bytes')
+      await nextGeneration(
+        this.#context.database,
+        this.#shop.shopId,
+        entries.map(entry => entry.id),
+      );
+    if (marked !== 'marked') return 0;
+    return await this.#sendMarked(request, entries, items);
+  }
+
+  async #sendMarked(
+    request: RequestToSend,
+    entries: readonly EntryRow[],
+    items: readonly DeliveryItem[],
+  ): Promise<number> {
+    const { context, shopId } = { context: this.#context, shopId: this.#shop.shopId };
+    try {
+      const outcomes = await this.#books.target.send(this.#conversation(), request, items);
+      const { posted, unknown } = await record(
+        context.database,
+        shopId,
+        request.key,
+        entries,
+        items,
+        outcomes,
+      );
+      this.unknown += unknown;
+      return posted;
+    } catch (error) {
+      this.unknown += await recordThrown(
+        context.database,
+        shopId,
+        request.key,
+        this.#lease.fence,
+        entries,
+        error,
+      );
+      throw error;
+    }
+  }
+
+  /** A send aborts itself after two thirds of the lease, and nothing leaves once that time is over. */
+  #conversation(): TargetConnection {
+    const sendMs = Math.floor((this.#context.timing.leaseMs * 2) / 3);
+    const { conversation } = this.#books;
+    return {
+      ...conversation,
+      deadlineAt: Date.now() + sendMs,
+      signal: AbortSignal.any([conversation.signal, AbortSignal.timeout(sendMs)]),
+    };
+  }
+
+  async #keepLease(): Promise<void> {
+    const held = await renewLease(this.#context.database, this.#lease, this.#context.timing.leaseMs);
+    if (!held) throw new DaybookError('lease-lost', 'the company has another holder');
+  }
+
+  #compose(entries: readonly EntryRow[], items: readonly DeliveryItem[], ids: ReferenceIds): RequestToSend {
+    const keys = entries.map(entry =>
+      requestKey(entry.marker, entry.revision, entry.operation, entry.generation),
+    );
+    const wire = this.#books.target.compose(batchKey(keys), items, ids);
+    return {
+      ...wire,
+      bodyHash: createHash('sha256').update(`${wire.path}\n${wire.body}`, 'utf8').digest('hex'),
+      items: entries.map((entry, index) => ({
+        itemId: items[index]?.itemId ?? '',
+        itemKey: keys[index] ?? '',
+        entryId: entry.id,
+        revision: entry.revision,
+        operation: entry.operation,
+        generation: entry.generation,
+      })),
+    };
+  }
+}
+
+/** What the adapter needs to write one entry. */
+export function deliveryItem(entry: EntryRow, index: number): DeliveryItem {
+  const { subject, purpose, marker, revision, operation, content, booksId, booksVersion } = entry;
+  if (!content) throw new DaybookError('bug', `entry ${entry.id} has no content to send`);
+  const standing = booksId !== null && booksVersion !== null ? { booksId, booksVersion } : null;
+  return { itemId: `${index + 1}`, subject, purpose, marker, revision, operation, content, standing };
+}
+
+function linksOf(entry: EntryRow) {
+  return entry.content?.type === 'payment'
+    ? entry.content.applications.map(application => application.to)
+    : [];
+}

@@ -1,0 +1,80 @@
+import { heartbeat } from '@temporalio/activity';
+import { type EntryRow, unknownEntries } from '../../db/queries/entries.ts';
+import {
+  expireSending,
+  mayRepeat,
+  recordAbsent,
+  recordPosted,
+  recordUndone,
+  stageAgain,
+} from '../../db/queries/outcomes.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import type { OpenBooks } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { isUndo } from './batches.ts';
+import { deliveryItem } from './delivery.ts';
+import { postedRow } from './record.ts';
+import { referenceIds } from './references.ts';
+
+/** Between two looks that both have to find nothing. */
+const SECOND_LOOK_MS = 2_000;
+/** "Not there" is believed only when it was seen this often. */
+const LOOKS = 2;
+
+export type SettledUnknown = { readonly open: number; readonly againInMs: number | null };
+
+/**
+ * Settles by looking what is unknown, never before the target's longest request time has passed since the last byte
+ * left. Adopts what agrees in everything; what was not there twice is staged again, except while cancelling.
+ */
+export async function settleUnknown(
+  context: Context,
+  shop: ShopRow,
+  books: OpenBooks,
+  sendAgain = true,
+): Promise<SettledUnknown> {
+  const { database } = context;
+  await expireSending(database, shop.shopId);
+  const entries = await unknownEntries(database, shop.shopId);
+  if (entries.length === 0) return { open: 0, againInMs: null };
+  const waitMs = Math.max(...entries.map(entry => restMs(entry, books.target.limits.longestRequestMs)));
+  const due = entries.filter(entry => restMs(entry, books.target.limits.longestRequestMs) <= 0);
+  const ids = await referenceIds(context, shop.shopId, books, due);
+  const absent: string[] = [];
+  for (const entry of due) {
+    const settled = await books.target.settle(books.conversation, deliveryItem(entry, 0), ids);
+    heartbeat();
+    if (settled.found === null) {
+      if (settled.reason === 'absent') absent.push(entry.id);
+    } else if (isUndo(entry)) {
+      await recordUndone(database, shop.shopId, entry.requestKey ?? '', [entry.id]);
+    } else {
+      await recordPosted(database, shop.shopId, entry.requestKey ?? '', [postedRow(entry, settled.found)]);
+    }
+  }
+  const seen = await recordAbsent(database, shop.shopId, absent);
+  if (sendAgain)
+    await stageAbsent(
+      context,
+      shop.shopId,
+      seen.filter(entry => entry.absentSeen >= LOOKS),
+    );
+  const open = await unknownEntries(database, shop.shopId);
+  return { open: open.length, againInMs: open.length === 0 ? null : Math.max(waitMs, SECOND_LOOK_MS) };
+}
+
+async function stageAbsent(context: Context, shopId: string, entries: readonly EntryRow[]): Promise<void> {
+  for (const [requestKey, items] of Map.groupBy(entries, entry => entry.requestKey ?? '')) {
+    const same = await mayRepeat(context.database, shopId, requestKey);
+    await stageAgain(
+      context.database,
+      shopId,
+      items.map(entry => entry.id),
+      same,
+    );
+  }
+}
+
+function restMs(entry: EntryRow, longestRequestMs: number): number {
+  return entry.lastByteAt === null ? 0 : Date.parse(entry.lastByteAt) + longestRequestMs - Date.now();
+}

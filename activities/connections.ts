@@ -1,0 +1,85 @@
+import {
+  type BooksOfShop,
+  booksOf,
+  grantById,
+  openTokens,
+  storeGrant,
+} from '../db/queries/grants-and-companies.ts';
+import { type ShopRow, shopById } from '../db/queries/shops.ts';
+import { type SourceConnectionRow, sourceConnectionOf } from '../db/queries/source-connections.ts';
+import { accessTokenOf } from '../db/queries/token-refresh.ts';
+import { DaybookError } from '../domain/errors/codes.ts';
+import type { Source, SourceConnection } from '../sources/source.ts';
+import type { Target, TargetConnection } from '../targets/target.ts';
+import type { Context } from './context.ts';
+import { takeTurn } from './turns.ts';
+
+export type OpenSource = {
+  readonly source: Source;
+  readonly connection: SourceConnection;
+  readonly row: SourceConnectionRow;
+};
+export type OpenBooks = BooksOfShop & { readonly target: Target; readonly conversation: TargetConnection };
+
+/** The shop's row; throws `not-found`. */
+export async function shopOf(context: Context, shopId: string): Promise<ShopRow> {
+  const shop = await shopById(context.database, shopId);
+  if (!shop) throw new DaybookError('not-found', `shop ${shopId}`);
+  return shop;
+}
+
+/** All that a call to the shop's source system needs; throws `authorization-expired` when it is not connected. */
+export async function openSource(context: Context, shop: ShopRow, signal: AbortSignal): Promise<OpenSource> {
+  const row = await sourceConnectionOf(context.database, shop.shopId);
+  const kit = context.sources.get(shop.sourceKind);
+  if (!row || !kit || row.status !== 'active')
+    throw new DaybookError('authorization-expired', `shop ${shop.shopId} has no source`);
+  const { database, keys } = context;
+  const connection: SourceConnection = {
+    baseUrl: row.baseUrl,
+    sourceShopId: row.sourceShopId,
+    zone: shop.zone,
+    currency: shop.currency,
+    signal,
+    takeTurn: count => takeTurn(context, 'tekmetric request', row.grantId, count),
+    async credentials() {
+      const grant = await grantById(database, row.grantId);
+      const { clientId, clientSecret } = kit;
+      return { clientId, clientSecret, accessToken: grant ? openTokens(keys, grant).access : null };
+    },
+    async storeToken(access, expiresAt) {
+      const grant = await grantById(database, row.grantId);
+      if (!grant) throw new DaybookError('authorization-expired', `grant ${row.grantId} is gone`);
+      const accessExpiresAt = expiresAt === null ? null : new Date(expiresAt);
+      await storeGrant(
+        database,
+        keys,
+        grant,
+        { access, accessExpiresAt, refresh: null, refreshExpiresAt: null },
+        new Date(),
+      );
+    },
+  };
+  return { source: kit.source, connection, row };
+}
+
+/** All that a call into the shop's books needs; throws `authorization-expired` when they are not connected. */
+export async function openBooks(context: Context, shop: ShopRow, signal: AbortSignal): Promise<OpenBooks> {
+  const books = await booksOf(context.database, shop.shopId);
+  const kit = context.targets.get(shop.targetKind);
+  if (!books || !kit || books.connection.status !== 'active') {
+    throw new DaybookError('authorization-expired', `shop ${shop.shopId} has no books`);
+  }
+  const { company } = books;
+  const conversation: TargetConnection = {
+    baseUrl: company.baseUrl,
+    realmId: company.realmId,
+    currency: company.currency,
+    signal,
+    step: context.step,
+    takeTurn: (count, bucket) => takeTurn(context, `quickbooks-online ${bucket}`, company.id, count),
+    accessToken: refused =>
+      accessTokenOf(context.database, context.keys, company.grantId, kit.refresh, refused),
+  };
+  return { ...books, target: kit.target, conversation };
+}

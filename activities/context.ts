@@ -1,0 +1,46 @@
+import type { KeyRing } from '../crypto/keys.ts';
+import type { Database } from '../db/client.ts';
+import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
+import type { Source } from '../sources/source.ts';
+import type { Step, Target } from '../targets/target.ts';
+
+/** A kind of books with the application that we are to it: how its grants are renewed and given up. */
+export type TargetKit = {
+  readonly target: Target;
+  readonly refresh: (refreshToken: string) => Promise<GrantTokens>;
+  readonly revoke: (refreshToken: string) => Promise<void>;
+};
+
+/** A source system with the credentials of our application. */
+export type SourceKit = { readonly source: Source; readonly clientId: string; readonly clientSecret: string };
+
+export type Timing = {
+  /** How long a delivering run holds a company; a send aborts itself after two thirds of it. */
+  readonly leaseMs: number;
+  /** A wait for the rate limit up to this long is waited for; a longer one gives the worker's slot back. */
+  readonly patienceMs: number;
+  /** Time after a close in which late documents settle, and the most that a shop's own jitter adds. */
+  readonly settleMinutes: number;
+  readonly jitterSeconds: number;
+};
+
+export const DEFAULT_TIMING: Timing = {
+  leaseMs: 60_000,
+  patienceMs: 3_000,
+  settleMinutes: 15,
+  jitterSeconds: 900,
+};
+
+/** What every activity works with; made once per worker process. */
+export type Context = {
+  readonly database: Database;
+  readonly keys: KeyRing;
+  readonly sources: ReadonlyMap<string, SourceKit>;
+  readonly targets: ReadonlyMap<string, TargetKit>;
+  readonly timing: Timing;
+  readonly workerId: string;
+  /** Every change of the outside goes through it. */
+  readonly step: Step;
+  /** Starts the workflow of a shop that lost it; true when it was missing. */
+  readonly startShop: (shopId: string, life: number) => Promise<boolean>;
+};

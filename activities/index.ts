@@ -1,0 +1,56 @@
+import { deliver } from './books/deliver.ts';
+import { installationReady } from './books/installation-ready.ts';
+import { leave } from './books/leave.ts';
+import { reconcile } from './books/reconcile.ts';
+import { settle } from './books/settle.ts';
+import type { Context } from './context.ts';
+import { nextClose } from './records/closes.ts';
+import { healShops, purgeDue } from './records/housekeeping.ts';
+import { prepare } from './records/prepare.ts';
+import * as ranges from './records/ranges.ts';
+import * as shopState from './records/shop-state.ts';
+import { releaseSlot, takeSlot } from './records/slots.ts';
+import { approveDay, prepareTrial, withdrawApproval } from './records/trial.ts';
+import { withdrawDay } from './records/withdraw-day.ts';
+import { extract } from './source/extract.ts';
+
+/** All activities, by the queue that they run on, over one process's context. */
+export function createActivities(context: Context) {
+  const records = bound(context, {
+    ...shopState,
+    ...ranges,
+    nextClose,
+    prepare,
+    prepareTrial,
+    approveDay,
+    withdrawApproval,
+    withdrawDay,
+    takeSlot,
+    releaseSlot,
+    healShops,
+    purgeDue,
+  });
+  const source = bound(context, { extract });
+  const books = bound(context, { deliver, reconcile, installationReady, settle, leave });
+  return { records, source, books };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+type Bound<Functions> = {
+  [Name in keyof Functions]: Functions[Name] extends (context: Context, ...args: infer Args) => infer Result
+    ? (...args: Args) => Result
+    : never;
+};
+
+/** Gives every function its context. */
+function bound<Functions extends Record<string, (context: Context, input: never) => unknown>>(
+  context: Context,
+  functions: Functions,
+): Bound<Functions> {
+  const entries = Object.entries(functions).map(([name, run]) => [
+    name,
+    (input: never) => run(context, input),
+  ]);
+  return Object.fromEntries(entries) as Bound<Functions>;
+}

@@ -1,0 +1,23 @@
+import { log } from '@temporalio/activity';
+import { liveShops, purgeShop, shopsToPurge } from '../../db/queries/housekeeping.ts';
+import type { Context } from '../context.ts';
+
+/** Starts the workflows of shops that should have one and do not; gives how many were missing. */
+export async function healShops(context: Context, _input: { v: 1 }): Promise<{ v: 1; healed: number }> {
+  let healed = 0;
+  for (const { shopId, life } of await liveShops(context.database)) {
+    if (await context.startShop(shopId, life)) healed += 1;
+  }
+  if (healed > 0) log.warn('started missing workflows', { healed });
+  return { v: 1, healed };
+}
+
+/** Purges the documents of shops whose purge date has come; the posting register stays. */
+export async function purgeDue(
+  context: Context,
+  input: { v: 1; on: string },
+): Promise<{ v: 1; purged: number }> {
+  const due = await shopsToPurge(context.database, input.on);
+  for (const shopId of due) await context.database.transaction(tx => purgeShop(tx, shopId));
+  return { v: 1, purged: due.length };
+}

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { savePrepared } from '../../db/queries/day-writes.ts';
+import { entriesAbout } from '../../db/queries/entries.ts';
+import { type PlannedEntry, writePlans } from '../../db/queries/entry-plans.ts';
+import { type BooksOfShop, booksOf } from '../../db/queries/grants-and-companies.ts';
+import { type ShopRow, shopById } from '../../db/queries/shops.ts';
+import { canonicalJson } from '../../domain/entries/canonical.ts';
+import { contentHash, entryMarker } from '../../domain/entries/identity.ts';
+import { type Plan, planDay } from '../../domain/entries/plan.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import type { Context } from '../context.ts';
+import { daysBetween } from '../days.ts';
+import { classified } from '../failure.ts';
+import { type WantedDay, wantedDay } from '../wanted-day.ts';
+
+/** Says what should stand in the books for one business day: writes entries and revisions, sends nothing. */
+export async function prepare(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
+  return await classified(async () => {
+    const { shopId, businessDate } = input;
+    const shop = await shopById(context.database, shopId);
+    const books = await booksOf(context.database, shopId);
+    if (!shop) throw new DaybookError('not-found', `shop ${shopId}`);
+    await daysBetween(context, shop, businessDate, businessDate);
+    if (!books || businessDate < shop.startDate) return { v: 1 as const, documents: 0, hash: '' };
+    return await prepareDay(context, shop, books, businessDate);
+  });
+}
+
+/** Prepares a day of a shop whose books are known. */
+export async function prepareDay(context: Context, shop: ShopRow, books: BooksOfShop, businessDate: string) {
+  const wanted = await wantedDay(context, shop, books, businessDate);
+  const subjects = [...wanted.entries, ...wanted.parked].map(entry => entry.subject);
+  const standing = await entriesAbout(
+    context.database,
+    shop.shopId,
+    books.connection.id,
+    [...new Set(subjects)],
+    businessDate,
+  );
+  const plans = planDay(businessDate, wanted.entries, wanted.parked, standing).map(plan =>
+    planned(plan, shop, books, businessDate),
+  );
+  const documents = wanted.entries.length + wanted.parked.length;
+  const hash = preparedHash(wanted);
+  await context.database.transaction(async tx => {
+    await writePlans(tx, shop.shopId, plans, wanted.mappingVersion, new Date());
+    await savePrepared(tx, shop.shopId, businessDate, documents, hash);
+  });
+  return { v: 1 as const, documents, hash };
+}
+
+function planned(plan: Plan, shop: ShopRow, books: BooksOfShop, dueDate: string): PlannedEntry {
+  const targetConnectionId = books.connection.id;
+  return {
+    ...plan,
+    targetConnectionId,
+    companyId: books.company.id,
+    marker: entryMarker(targetConnectionId, plan),
+    dueDate,
+    currency: plan.content?.currency ?? shop.currency,
+  };
+}
+
+/** Covers all that a person approves: every entry's content and everything that is parked. */
+function preparedHash({ entries, parked }: WantedDay): string {
+  const all = [
+    ...entries.map(({ subject, purpose, content }) => [subject, purpose, contentHash(content)]),
+    ...parked.map(({ subject, purpose, reason }) => [subject, purpose, reason]),
+  ];
+  return createHash('sha256').update(canonicalJson(all), 'utf8').digest('hex');
+}

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import type { EntryContent, Purpose } from '../../domain/entries/entry.ts';
+import type { Operation } from '../../domain/entries/identity.ts';
+import type { Db } from '../client.ts';
+
+export type EntryState =
+  | 'staged'
+  | 'sending'
+  | 'undoing'
+  | 'posted'
+  | 'differs'
+  | 'refused'
+  | 'unknown'
+  | 'undone'
+  | 'waiting'
+  | 'parked'
+  | 'superseded';
+
+/** One row of `entries` as the engine works with it; money in minor units, dates yyyy-mm-dd, instants ISO in UTC. */
+export type EntryRow = {
+  readonly id: string;
+  readonly targetConnectionId: string;
+  readonly companyId: string;
+  readonly subject: string;
+  readonly purpose: Purpose;
+  readonly marker: string;
+  readonly businessDate: string;
+  readonly dueDate: string;
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly content: EntryContent | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly state: EntryState;
+  readonly operation: Operation;
+  readonly generation: number;
+  readonly postedRevision: number | null;
+  readonly postedHash: string | null;
+  readonly booksId: string | null;
+  readonly booksVersion: string | null;
+  readonly booksTotal: number | null;
+  readonly requestKey: string | null;
+  readonly lastByteAt: string | null;
+  readonly absentSeen: number;
+  readonly parkedCode: string | null;
+  readonly parkedReason: string | null;
+  readonly parkedDetail: string | null;
+};
+
+export const ENTRY_COLUMNS = sql`
+  id, target_connection_id as "targetConnectionId", company_id as "companyId", subject, purpose, marker,
+  to_char(business_date, 'YYYY-MM-DD') as "businessDate", to_char(due_date, 'YYYY-MM-DD') as "dueDate",
+  revision, content_hash as "contentHash", content, amount::float8 as amount, currency, state, operation, generation,
+  posted_revision as "postedRevision", posted_hash as "postedHash", books_id as "booksId",
+  books_version as "booksVersion", books_total::float8 as "booksTotal", request_key as "requestKey",
+  to_char(last_byte_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastByteAt", absent_seen as "absentSeen",
+  parked_code as "parkedCode", parked_reason as "parkedReason", parked_detail as "parkedDetail"`;
+
+/** Entries of a connection about these subjects, and those of one business day. */
+export async function entriesAbout(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+  subjects: readonly string[],
+  businessDate: string,
+): Promise<EntryRow[]> {
+  return await db.execute<EntryRow>(sql`
+    select ${ENTRY_COLUMNS} from entries
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}
+      and (business_date = ${businessDate} or subject in (select jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb)))
+    order by business_date, purpose, subject`);
+}
+
+/** Entries that are dated on a day or that its run delivers. */
+export async function entriesOfDate(db: Db, shopId: string, businessDate: string): Promise<EntryRow[]> {
+  return await db.execute<EntryRow>(sql`
+    select ${ENTRY_COLUMNS} from entries
+    where shop_id = ${shopId} and (business_date = ${businessDate} or due_date = ${businessDate})
+    order by business_date, purpose, subject`);
+}
+
+/** Entries of other entries' names, to link to them. */
+export async function entriesNamed(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+  names: readonly { readonly subject: string; readonly purpose: string }[],
+): Promise<EntryRow[]> {
+  if (names.length === 0) return [];
+  return await db.execute<EntryRow>(sql`
+    select ${ENTRY_COLUMNS} from entries
+    join jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as wanted(subject text, purpose text) using (subject, purpose)
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}`);
+}
+
+/** What is ready to be sent: due on a day, or up to it. Oldest first; what payments link to before the payments. */
+export async function stagedEntries(
+  db: Db,
+  shopId: string,
+  due: { readonly from: string; readonly through: string },
+): Promise<EntryRow[]> {
+  return await db.execute<EntryRow>(sql`
+    select ${ENTRY_COLUMNS} from entries
+    where shop_id = ${shopId} and state = 'staged' and due_date between ${due.from} and ${due.through}
+    order by due_date, business_date, purpose, subject`);
+}
+
+/** Entries whose outcome is not known. */
+export async function unknownEntries(db: Db, shopId: string): Promise<EntryRow[]> {
+  return await db.execute<EntryRow>(sql`
+    select ${ENTRY_COLUMNS} from entries where shop_id = ${shopId} and state = 'unknown' order by business_date, subject`);
+}
+
+/** How many entries of a shop are in each of these states. */
+export async function countEntries(db: Db, shopId: string, states: readonly EntryState[]): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from entries
+    where shop_id = ${shopId} and state in (select jsonb_array_elements_text(${JSON.stringify(states)}::jsonb))`);
+  return row?.count ?? 0;
+}

@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm';
+import type { EntryContent, Purpose } from '../../domain/entries/entry.ts';
+import type { Operation } from '../../domain/entries/identity.ts';
+import type { Db } from '../client.ts';
+import type { EntryState } from './entries.ts';
+
+/** What preparing a day decided about one entry: a row to write. */
+export type PlannedEntry = {
+  readonly targetConnectionId: string;
+  readonly companyId: string;
+  readonly subject: string;
+  readonly purpose: Purpose;
+  readonly marker: string;
+  readonly businessDate: string;
+  readonly dueDate: string;
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly content: EntryContent | null;
+  readonly amount: number;
+  readonly currency: string;
+  readonly state: EntryState;
+  readonly operation: Operation;
+  readonly parkedCode: string | null;
+  readonly parkedReason: string | null;
+  readonly parkedDetail: string | null;
+};
+
+/**
+ * Writes plans set-based. An entry whose request is on its way keeps its state: the answer decides first, then the
+ * next preparation sees it. Each new revision is kept for good.
+ */
+export async function writePlans(
+  db: Db,
+  shopId: string,
+  plans: readonly PlannedEntry[],
+  mappingVersion: number,
+  at: Date,
+): Promise<void> {
+  if (plans.length === 0) return;
+  await db.execute(sql`
+    with plan as (
+      select * from jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) as row(
+        "targetConnectionId" text, "companyId" text, subject text, purpose text, marker text, "businessDate" date,
+        "dueDate" date, revision integer, "contentHash" text, content jsonb, amount bigint, currency char(3), state text,
+        operation text, "parkedCode" text, "parkedReason" text, "parkedDetail" text)
+    ), written as (
+      insert into entries as entry (shop_id, target_connection_id, company_id, subject, purpose, marker, business_date,
+        due_date, revision, content_hash, content, amount, currency, state, operation, parked_code, parked_reason,
+        parked_detail, changed_at)
+      select ${shopId}, "targetConnectionId", "companyId", subject, purpose, marker, "businessDate", "dueDate", revision,
+        "contentHash", nullif(content, 'null'::jsonb), amount, currency, state, operation, "parkedCode", "parkedReason",
+        "parkedDetail", ${at.toISOString()}::timestamptz
+      from plan
+      on conflict (shop_id, target_connection_id, subject, purpose) do update set
+        business_date = excluded.business_date, due_date = excluded.due_date, revision = excluded.revision,
+        content_hash = excluded.content_hash, content = excluded.content, amount = excluded.amount,
+        state = excluded.state, operation = excluded.operation, parked_code = excluded.parked_code,
+        parked_reason = excluded.parked_reason, parked_detail = excluded.parked_detail, changed_at = excluded.changed_at,
+        generation = case when excluded.revision > entry.revision then 0 else entry.generation end, absent_seen = 0
+      where entry.state not in ('sending', 'undoing', 'unknown')
+      returning shop_id, id, revision, content_hash, content
+    )
+    insert into entry_revisions (shop_id, entry_id, revision, content_hash, content, mapping_version, made_at)
+    select shop_id, id, revision, content_hash, content, ${mappingVersion}, ${at.toISOString()}::timestamptz from written
+    on conflict do nothing`);
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+
+/** Shops whose workflow should be running. */
+export async function liveShops(db: Db): Promise<{ shopId: string; life: number }[]> {
+  return await db.execute(
+    sql`select shop_id as "shopId", life from shops where stage <> 'cancelled' order by shop_id`,
+  );
+}
+
+export async function shopsToPurge(db: Db, on: string): Promise<string[]> {
+  const rows = await db.execute<{ shopId: string }>(sql`
+    select shop_id as "shopId" from shops where stage = 'cancelled' and purge_on <= ${on} order by shop_id`);
+  return rows.map(row => row.shopId);
+}
+
+/** Tables of a shop that hold what its customers bought; the posting register and the audit trail stay. */
+const PURGED = [
+  'request_items',
+  'requests',
+  'entry_revisions',
+  'entries',
+  'documents',
+  'raw_versions',
+  'raw_documents',
+  'webhook_events',
+  'sync_log',
+  'notices',
+  'handled_commands',
+] as const;
+
+/** Deletes a cancelled shop's documents and notes that it was done. Call it in a transaction. */
+export async function purgeShop(db: Db, shopId: string): Promise<void> {
+  for (const table of PURGED)
+    await db.execute(sql`delete from ${sql.identifier(table)} where shop_id = ${shopId}`);
+  await db.execute(sql`update shops set purge_on = null where shop_id = ${shopId}`);
+}

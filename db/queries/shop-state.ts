@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+
+/** What a shop's workflow writes of itself; instants ISO in UTC. */
+export type ShopSummary = {
+  readonly shopId: string;
+  readonly life: number;
+  readonly number: number;
+  readonly stage: string;
+  readonly stageSince: string;
+  readonly paused: boolean;
+  readonly attention: { readonly code: string; readonly whoActs: string; readonly since: string } | null;
+  readonly waitsFor: string;
+  readonly whoActs: string;
+  readonly nextActAt: string | null;
+  readonly noShows: number;
+};
+
+/** Days after which a cancelled shop's documents are purged. */
+const PURGE_AFTER_DAYS = 90;
+
+/** Writes the state of a shop's workflow; a lower number of the same life, or an earlier life, loses. */
+export async function saveShopState(db: Db, shop: ShopSummary): Promise<void> {
+  const attention = shop.attention === null ? null : JSON.stringify(shop.attention);
+  await db.execute(sql`
+    update shops set stage = ${shop.stage}, stage_since = ${shop.stageSince}::timestamptz, state_number = ${shop.number},
+      paused = ${shop.paused}, attention = ${attention}::jsonb, waits_for = ${shop.waitsFor}, who_acts = ${shop.whoActs},
+      next_act_at = ${shop.nextActAt}::timestamptz, no_shows = ${shop.noShows},
+      cancelled_at = case when ${shop.stage} = 'cancelled' then coalesce(cancelled_at, ${shop.stageSince}::timestamptz) end,
+      purge_on = case when ${shop.stage} = 'cancelled' then (${shop.stageSince}::timestamptz)::date + ${PURGE_AFTER_DAYS}::int end
+    where shop_id = ${shop.shopId} and life = ${shop.life} and state_number < ${shop.number}`);
+}
+
+/** Remembers a command for good; false when it was handled before. */
+export async function saveHandled(
+  db: Db,
+  shopId: string,
+  key: string,
+  command: string,
+  at: string,
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into handled_commands (shop_id, key, command, handled_at) values (${shopId}, ${key}, ${command}, ${at}::timestamptz)
+    on conflict do nothing returning 1`);
+  return rows.length === 1;
+}
+
+/** Takes a slot; null when it is taken (exclusion constraint) or the shop has another one by then. */
+export async function takeSlot(
+  db: Db,
+  slot: {
+    readonly id: string;
+    readonly shopId: string;
+    readonly representativeId: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly by: string;
+    readonly at: string;
+  },
+): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into appointments (id, shop_id, representative_id, starts_at, ends_at, status, booked_by, booked_at)
+    values (${slot.id}, ${slot.shopId}, ${slot.representativeId}, ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz,
+      'booked', ${slot.by}, ${slot.at}::timestamptz)
+    on conflict do nothing returning 1`);
+  return rows.length === 1;
+}
+
+/** Frees a shop's open appointment, or one by its id. */
+export async function endAppointments(db: Db, shopId: string, status: string): Promise<void> {
+  await db.execute(
+    sql`update appointments set status = ${status} where shop_id = ${shopId} and status = 'booked'`,
+  );
+}

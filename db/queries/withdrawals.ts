@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+
+/** Content hash of a revision that wants nothing in the books. */
+const WITHDRAWN = 'withdrawn';
+
+/** Stages a deletion of every entry of a day that stands in the books, as a revision of its own; gives how many. */
+export async function stageWithdrawal(db: Db, shopId: string, businessDate: string): Promise<number> {
+  const rows = await db.execute(sql`
+    with staged as (
+      update entries set revision = revision + 1, content_hash = ${WITHDRAWN}, operation = 'delete', state = 'staged',
+        generation = 0, request_key = null, due_date = ${businessDate}, changed_at = clock_timestamp()
+      where shop_id = ${shopId} and business_date = ${businessDate} and posted_revision is not null
+        and not (operation = 'delete' and state in ('staged', 'undoing', 'unknown'))
+        and state not in ('sending', 'undoing', 'unknown')
+      returning shop_id, id, revision, content_hash
+    )
+    insert into entry_revisions (shop_id, entry_id, revision, content_hash, content, mapping_version, made_at)
+    select shop_id, id, revision, content_hash, null, 0, clock_timestamp() from staged returning 1`);
+  return rows.length;
+}

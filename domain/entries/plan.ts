@@ -1,0 +1,130 @@
+import type { Entry, EntryContent, EntryName, Parked } from './entry.ts';
+import { contentHash, type Operation, sameObject } from './identity.ts';
+
+/** What is known of an entry that exists: its latest revision and what stands in the books. */
+export type Standing = EntryName & {
+  readonly businessDate: string;
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly content: EntryContent | null;
+  readonly amount: number;
+  readonly state: string;
+  readonly operation: Operation;
+  /** Null when nothing of it stands in the books. */
+  readonly postedHash: string | null;
+  readonly parkedCode: string | null;
+  readonly parkedReason: string | null;
+};
+
+/** A new revision or state of one entry. */
+export type Plan = EntryName & {
+  readonly revision: number;
+  readonly contentHash: string;
+  readonly content: EntryContent | null;
+  readonly businessDate: string;
+  readonly amount: number;
+  readonly state: 'staged' | 'parked' | 'posted' | 'superseded';
+  readonly operation: Operation;
+  readonly parkedCode: string | null;
+  readonly parkedReason: string | null;
+  readonly parkedDetail: string | null;
+};
+
+const NOT_PARKED = { parkedCode: null, parkedReason: null, parkedDetail: null } as const;
+/** Content hash of an entry that could not be made. */
+const NO_CONTENT = 'none';
+
+/**
+ * Compares what one business day wants with what is there and gives the entries that change. What stands in the books
+ * and changed at the source is parked, except that a payment may gain or lose links in place.
+ * An entry whose request is on its way keeps its row: writing skips it.
+ */
+export function planDay(
+  businessDate: string,
+  wanted: readonly Entry[],
+  parked: readonly Parked[],
+  standing: readonly Standing[],
+): Plan[] {
+  const existing = new Map(standing.map(entry => [nameOf(entry), entry]));
+  const named = new Set([...wanted, ...parked].map(nameOf));
+  const gone = standing.filter(entry => entry.businessDate === businessDate && !named.has(nameOf(entry)));
+  return [
+    ...wanted.flatMap(entry => planWanted(entry, existing.get(nameOf(entry)))),
+    ...parked.flatMap(entry => planParked(entry, businessDate, existing.get(nameOf(entry)))),
+    ...gone.flatMap(planGone),
+  ];
+}
+
+function planWanted(entry: Entry, was: Standing | undefined): Plan[] {
+  const hash = contentHash(entry.content);
+  const next = {
+    ...nameIn(entry),
+    ...contentOf(entry.content, hash),
+    revision: (was?.revision ?? 0) + 1,
+    ...NOT_PARKED,
+  };
+  if (!was) return [{ ...next, state: 'staged', operation: 'create' }];
+  if (was.postedHash === null) {
+    const same = was.contentHash === hash && (was.state === 'staged' || was.state === 'refused');
+    return same ? [] : [{ ...next, state: 'staged', operation: 'create' }];
+  }
+  if (hash === was.postedHash)
+    return was.contentHash === hash && was.state !== 'parked'
+      ? []
+      : [{ ...next, state: 'posted', operation: was.operation }];
+  if (hash === was.contentHash && ['staged', 'refused', 'parked'].includes(was.state)) return [];
+  if (sameObject(hash, was.postedHash)) return [{ ...next, state: 'staged', operation: 'update' }];
+  return [{ ...next, state: 'parked', operation: was.operation, ...changed('changed-at-source') }];
+}
+
+function planParked(entry: Parked, businessDate: string, was: Standing | undefined): Plan[] {
+  const reason = { parkedCode: entry.code, parkedReason: entry.reason, parkedDetail: entry.detail };
+  if (!was) {
+    const nothing = { contentHash: NO_CONTENT, content: null, businessDate, amount: 0, revision: 1 };
+    return [{ ...nameIn(entry), ...nothing, state: 'parked', operation: 'create', ...reason }];
+  }
+  const stands = was.postedHash !== null;
+  const wanted = stands ? changed(entry.reason) : reason;
+  if (was.state === 'parked' && was.parkedReason === wanted.parkedReason) return [];
+  return [{ ...kept(was), state: 'parked', ...wanted }];
+}
+
+function planGone(was: Standing): Plan[] {
+  if (was.state === 'undone' || was.state === 'superseded') return [];
+  if (was.postedHash === null) return [{ ...kept(was), state: 'superseded', ...NOT_PARKED }];
+  if (was.state === 'parked' && was.parkedReason === 'gone-at-source') return [];
+  return [{ ...kept(was), state: 'parked', ...changed('gone-at-source') }];
+}
+
+function kept(was: Standing) {
+  const { contentHash: hash, content, businessDate, amount, operation, revision } = was;
+  return {
+    ...nameIn(was),
+    contentHash: hash,
+    content,
+    businessDate,
+    amount,
+    operation,
+    revision: revision + 1,
+  };
+}
+
+function changed(reason: string) {
+  return {
+    parkedCode: 'changed-after-posting',
+    parkedReason: reason,
+    parkedDetail: 'The shop system changed this after it was posted; the books still show it as it was.',
+  };
+}
+
+function contentOf(content: EntryContent, hash: string) {
+  return { content, contentHash: hash, businessDate: content.businessDate, amount: content.total };
+}
+
+function nameIn({ subject, purpose }: EntryName): EntryName {
+  return { subject, purpose };
+}
+
+export function nameOf({ subject, purpose }: EntryName): string {
+  return `${purpose} ${subject}`;
+}
