@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { startPractice } from '../../simulators/practice/server.ts';
 import type { SourceConnection } from '../../sources/source.ts';
 import { tekmetric } from '../../sources/tekmetric/index.ts';
-import type { SaleState, SourceWorld, TestConnection, Trouble } from './contract/world.ts';
+import type { SourceWorld, TestConnection, Trouble } from './contract/world.ts';
+import { startMailbox } from './mailbox.ts';
 import { job } from './order-43.ts';
+import { practiceSales } from './practice-sales.ts';
 
 const SHOP = '1';
 const START = new Date('2026-03-10T18:00:00Z');
@@ -58,14 +57,6 @@ export async function practiceTekmetric(): Promise<PracticeTekmetric> {
   const ask = asker(practice.url);
   const control: PracticeTekmetric['control'] = (method, path, body) =>
     ask(method, `/practice/tekmetric${path}`, body);
-  const orders = `/shops/${SHOP}/repair-orders`;
-  const act = (what: string) => async (id: string) => {
-    await control('POST', `${orders}/${id}/${what}`, {});
-  };
-  const pay = async (body: object): Promise<string> => {
-    const { payment } = await control('POST', `/shops/${SHOP}/payments`, body);
-    return String((payment as { id: number }).id);
-  };
   let now = START.getTime();
   await control('POST', '/switches', CALM);
 
@@ -78,11 +69,37 @@ export async function practiceTekmetric(): Promise<PracticeTekmetric> {
     trouble: async trouble => {
       await control('POST', '/switches', { ...CALM, ...SWITCHES[trouble] });
     },
-    sales: () => salesOf(`${practice.url}/tekmetric/api/v1`),
+    sales: () => practiceSales(`${practice.url}/tekmetric/api/v1`, SHOP),
     pass: async minutes => {
       now += minutes * 60_000;
       await ask('POST', '/practice/clock', { now: new Date(now).toISOString() });
     },
+    ...acts(control),
+    receive: async on => {
+      mailbox.bodies = [];
+      await control('PUT', `/shops/${SHOP}/webhooks`, { url: on ? mailbox.url : null });
+      return mailbox.bodies;
+    },
+    close: async () => {
+      await practice.close();
+      await mailbox.close();
+    },
+  };
+}
+
+type Acts = Pick<SourceWorld, 'sell' | 'unpost' | 'post' | 'remove' | 'pay' | 'refund' | 'voidPayment'>;
+
+/** What people of the shop do, by the practice controls. */
+function acts(control: PracticeTekmetric['control']): Acts {
+  const orders = `/shops/${SHOP}/repair-orders`;
+  const act = (what: string) => async (id: string) => {
+    await control('POST', `${orders}/${id}/${what}`, {});
+  };
+  const pay = async (body: object): Promise<string> => {
+    const { payment } = await control('POST', `/shops/${SHOP}/payments`, body);
+    return String((payment as { id: number }).id);
+  };
+  return {
     sell: async () => {
       const { id } = await control('PUT', orders, newOrder());
       await act('post')(String(id));
@@ -95,15 +112,6 @@ export async function practiceTekmetric(): Promise<PracticeTekmetric> {
     refund: (sale, amount) => pay({ kind: 'refund', repairOrderId: Number(sale), amount }),
     voidPayment: async id => {
       await pay({ kind: 'void', paymentId: Number(id) });
-    },
-    receive: async on => {
-      mailbox.bodies = [];
-      await control('PUT', `/shops/${SHOP}/webhooks`, { url: on ? mailbox.url : null });
-      return mailbox.bodies;
-    },
-    close: async () => {
-      await practice.close();
-      await mailbox.close();
     },
   };
 }
@@ -151,50 +159,4 @@ function asker(url: string) {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
   };
-}
-
-type Row = { id: number; repairOrderStatus: { id: number }; deletedDate: string | null };
-
-/** Every repair order, by plain pages while nothing moves. */
-async function salesOf(api: string): Promise<Map<string, SaleState>> {
-  const basic = Buffer.from('practice:practice').toString('base64');
-  const answer = await fetch(`${api}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'grant_type=client_credentials',
-  });
-  const { access_token } = (await answer.json()) as { access_token: string };
-  const sales = new Map<string, SaleState>();
-  for (const filter of ['', '&deletedDateStart=2000-01-01']) {
-    for (let page = 0, last = false; !last; page += 1) {
-      const list = await fetch(`${api}/repair-orders?shop=${SHOP}&size=100&page=${page}${filter}`, {
-        headers: { authorization: `Bearer ${access_token}` },
-      });
-      const found = (await list.json()) as { content: Row[]; last: boolean };
-      for (const row of found.content) sales.set(String(row.id), stateOf(row));
-      last = found.last;
-    }
-  }
-  return sales;
-}
-
-function stateOf({ repairOrderStatus, deletedDate }: Row): SaleState {
-  if (deletedDate !== null) return 'deleted';
-  return repairOrderStatus.id === 5 || repairOrderStatus.id === 6 ? 'posted' : 'open';
-}
-
-/** A server that keeps the bodies that are posted to it. */
-async function startMailbox() {
-  const mailbox = { url: '', bodies: [] as unknown[], close: async () => {} };
-  const server = createServer(async (request, response) => {
-    mailbox.bodies.push(JSON.parse(await text(request)));
-    response.end();
-  });
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  mailbox.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  mailbox.close = async () => {
-    server.closeAllConnections();
-    await new Promise(done => server.close(done));
-  };
-  return mailbox;
 }

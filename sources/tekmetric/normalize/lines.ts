@@ -55,11 +55,11 @@ function laborOf(job: Job): Draft[] {
 
 function partLine(part: Part): Draft {
   const { quantity, cost } = part;
-  const made = [part.brand, part.model].filter(word => word !== null).join(' ');
+  const model = [part.brand, part.model].filter(word => word !== null).join(' ');
   return priced({
     key: `part-${part.id}`,
     kind: partKind(part),
-    name: part.name ?? (made || 'Part'),
+    name: part.name ?? (model || 'Part'),
     quantity,
     unitPrice: part.retail,
     cost: quantity === null || cost === null ? null : multiply(quantity, cost),
