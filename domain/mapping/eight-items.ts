@@ -1,4 +1,4 @@
-import type { Role } from './mapping.ts';
+import type { Mapping, Role } from './mapping.ts';
 
 /** The eight products and services that are made in the books when they are connected, and followed by their ids. */
 export const EIGHT_ITEMS = [
@@ -35,4 +35,21 @@ export function defaultItem(role: Role, name: string): string {
   if (role.startsWith('fee:') && HAZARDOUS.test(role)) return 'Hazmats';
   const own = name.replace(/[:\s]+/g, ' ').trim();
   return own.slice(0, ITEM_NAME_LENGTH).trim() || 'Fees';
+}
+
+/** What an item of the books points at. */
+export type ItemWish = { readonly item: string; readonly account: string; readonly taxable: boolean };
+
+/** The eight with the accounts that the mapping gives them; one that it does not use yet gets the account `otherwise`. */
+export function eightItems(mapping: Mapping, otherwise: string): ItemWish[] {
+  const sold = Object.values(mapping.items);
+  const discounts = Object.values(mapping.discounts).map(rule => ({ ...rule, taxable: false }));
+  return EIGHT_ITEMS.map(
+    ({ item }) =>
+      [...sold, ...discounts].find(rule => rule.item === item) ?? {
+        item,
+        account: otherwise,
+        taxable: false,
+      },
+  );
 }

@@ -1,7 +1,7 @@
 import type { Document } from '../documents/document.ts';
 import type { SaleDocument } from '../documents/sale.ts';
 import { spreadDiscounts } from './discounts.ts';
-import type { Role } from './mapping.ts';
+import type { Mapping, Role } from './mapping.ts';
 import { byText } from './refs.ts';
 import { discountRole, inOrder, ROLE, tenderRole, wordsOfRole } from './roles.ts';
 
@@ -43,6 +43,17 @@ export function neededRoles(documents: readonly Document[]): NeededRole[] {
       examples: top(names),
     }))
     .sort((a, b) => byText(a.role, b.role));
+}
+
+/** The needed roles that a mapping does not cover: documents with them would be parked. */
+export function uncoveredRoles(needed: readonly NeededRole[], mapping: Mapping): NeededRole[] {
+  const booksFees = Object.values(mapping.tenders).some(rule => rule.fee === 'at-payment');
+  return needed.filter(({ role, kind }) => {
+    if (kind === 'item') return !Object.hasOwn(mapping.items, role);
+    if (kind === 'discount') return !Object.hasOwn(mapping.discounts, role.slice('discount:'.length));
+    if (kind === 'tender') return !Object.hasOwn(mapping.tenders, role.slice('tender:'.length));
+    return role === ROLE.cardFees && mapping.cardFeesAccount === null && booksFees;
+  });
 }
 
 function noteSale(sale: SaleDocument, tally: Tally): void {

@@ -19,7 +19,10 @@ export type SkipReason =
   | 'zero-amount'
   | 'nothing-sold';
 
-/** Decides what is ours; made once for many documents, since the launch is one instant. */
+/**
+ * Decides what is ours; made once for many documents, since the launch is one instant. It asks the calendar, so
+ * workflow code does not import it.
+ */
 export class Scope {
   readonly #agreed: Agreed;
   readonly #launchedAt: number;

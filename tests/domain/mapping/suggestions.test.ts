@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChartAccount } from '../../../domain/mapping/chart.ts';
-import { defaultItem, EIGHT_ITEMS } from '../../../domain/mapping/eight-items.ts';
+import { defaultItem, EIGHT_ITEMS, eightItems } from '../../../domain/mapping/eight-items.ts';
 import { type Mapping, mappingSchema } from '../../../domain/mapping/mapping.ts';
-import { neededRoles } from '../../../domain/mapping/needed-roles.ts';
+import { neededRoles, uncoveredRoles } from '../../../domain/mapping/needed-roles.ts';
 import { suggestMapping } from '../../../domain/mapping/suggest.ts';
 import { validateMapping } from '../../../domain/mapping/validate.ts';
 import { minor } from '../../../domain/money/minor.ts';
@@ -75,6 +75,32 @@ describe('what a mapping must cover', () => {
   });
 });
 
+describe('what a mapping does not cover', () => {
+  const needed = neededRoles(DOCUMENTS);
+  const roles = (mapping: Mapping) => uncoveredRoles(needed, mapping).map(each => each.role);
+
+  test('is just what would be parked', () => {
+    expect(roles(MAPPING)).toEqual(['fee:hazmat fee', 'fee:towing: local']);
+    expect(roles({ ...MAPPING, discounts: {}, tenders: {}, cardFeesAccount: null })).toEqual([
+      'discount:labor',
+      'discount:parts',
+      'fee:hazmat fee',
+      'fee:towing: local',
+      'tender:card',
+      'tender:cash',
+    ]);
+  });
+
+  test('card fees need an account only where a tender books them', () => {
+    expect(roles({ ...MAPPING, cardFeesAccount: null })).toContain('card-fees');
+    const tenders = {
+      card: { account: '4', fee: 'not-by-us' },
+      cash: { account: '4', fee: 'not-by-us' },
+    } as const;
+    expect(roles({ ...MAPPING, tenders, cardFeesAccount: null })).not.toContain('card-fees');
+  });
+});
+
 describe('the suggested mapping', () => {
   const { suggestions, draft } = suggestMapping(neededRoles(DOCUMENTS), CHART);
   const of = (role: string) => suggestions.find(each => each.role === role);
@@ -126,6 +152,14 @@ describe('items', () => {
       'Shop Supplies',
       'Sublets',
     ]);
+  });
+
+  test('the eight point where the mapping says, else at the account that is given', () => {
+    const wishes = new Map(eightItems(MAPPING, 'sales').map(each => [each.item, each]));
+    expect(wishes.get('Hours')).toEqual({ item: 'Hours', account: 'labor-income', taxable: false });
+    expect(wishes.get('Parts')).toEqual({ item: 'Parts', account: 'parts-income', taxable: true });
+    expect(wishes.get('Labor Discounts')).toMatchObject({ account: 'labor-discounts' });
+    expect(wishes.get('Hazmats')).toEqual({ item: 'Hazmats', account: 'sales', taxable: false });
   });
 
   test.each([
