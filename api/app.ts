@@ -1,0 +1,77 @@
+import swagger from '@fastify/swagger';
+import fastify from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { requireSignIn } from './auth/sign-in.ts';
+import type { Api, ApiDependencies } from './dependencies.ts';
+import { answerOnce } from './idempotency/hooks.ts';
+import { readJson } from './json-body.ts';
+import { handleProblems } from './problems/handler.ts';
+import { logRequests, PublicLog } from './request-log.ts';
+import { codecRoute } from './routes/codec/codec.ts';
+import { allowTemporalUi } from './routes/codec/cors.ts';
+import { booksCallback } from './routes/connections/callback.ts';
+import { health } from './routes/health/health.ts';
+import { ready } from './routes/health/ready.ts';
+import { ROUTES } from './routes/index.ts';
+import { problemPage } from './routes/problems/problem-page.ts';
+import { tekmetricWebhook } from './routes/webhooks/tekmetric.ts';
+
+/** The API over open connections; it does not listen. Whoever gave the connections closes them. */
+export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
+  const api: Api = fastify({
+    loggerInstance: dependencies.logger,
+    logController: new PublicLog(),
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true },
+  }).withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(validatorCompiler);
+  api.setSerializerCompiler(serializerCompiler);
+  api.decorateRequest('person', null);
+  api.decorateRequest('shop', null);
+  readJson(api);
+  handleProblems(api);
+  logRequests(api);
+  await describe(api, dependencies);
+  await api.register(async scope => {
+    for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
+    scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
+  });
+  await api.register(async scope => tekmetricWebhook(scope, dependencies));
+  await api.register(async scope => {
+    allowTemporalUi(scope, dependencies);
+    requireSignIn(scope, dependencies);
+    for (const direction of ['encode', 'decode'] as const) codecRoute(direction)(scope, dependencies);
+  });
+  await api.register(
+    async scope => {
+      requireSignIn(scope, dependencies);
+      answerOnce(scope, dependencies);
+      for (const route of ROUTES) route(scope, dependencies);
+    },
+    { prefix: '/v1' },
+  );
+  return api;
+}
+
+async function describe(api: Api, { configuration }: ApiDependencies): Promise<void> {
+  await api.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Daybook',
+        version: '1',
+        description:
+          'Carries what a shop sold and collected into its books, every business day, never twice.',
+      },
+      servers: [{ url: configuration.publicUrl }],
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
+      security: [{ key: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+}

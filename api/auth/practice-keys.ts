@@ -1,0 +1,59 @@
+import type { Db } from '../../db/client.ts';
+import { ensureRepresentative } from '../../db/queries/appointments.ts';
+import { allGrantBaseUrls } from '../../db/queries/grants-and-companies.ts';
+import { endKeys } from '../../db/queries/people-and-keys.ts';
+import { allSourceBaseUrls } from '../../db/queries/source-connections.ts';
+import { ROLES } from '../../domain/lifecycle/stages.ts';
+import { type ApiConfiguration, isLoopbackUrl } from '../configuration.ts';
+import { hashOfKey, makeKey } from './keys.ts';
+
+const PRACTICE_ZONE = 'America/New_York';
+
+/** The fixed key of a role in practice mode. */
+export const practiceKey = (role: string) => `practice-${role}`;
+export const isPracticeKey = (key: string) => ROLES.some(role => key === practiceKey(role));
+
+/**
+ * Makes the fixed practice keys and the practice representative. Throws when this is no practice installation or
+ * when a system other than the practice systems is connected: then fixed keys would open real books.
+ */
+export async function ensurePracticeKeys(db: Db, configuration: ApiConfiguration): Promise<void> {
+  await refuseOutsidePractice(db, configuration);
+  for (const role of ROLES) {
+    await makeKey(db, {
+      role,
+      shopId: null,
+      person: { id: practiceKey(role), name: `Practice ${role}` },
+      label: practiceKey(role),
+      fixed: practiceKey(role),
+    });
+  }
+  const personId = practiceKey('onboarding');
+  await ensureRepresentative(db, {
+    id: 'practice-representative',
+    personId,
+    zone: PRACTICE_ZONE,
+    active: true,
+  });
+}
+
+/** Ends fixed keys that an earlier practice run left in this database. */
+export async function endPracticeKeys(db: Db): Promise<void> {
+  const hashes = ROLES.map(role => hashOfKey(practiceKey(role)));
+  await endKeys(db, hashes, new Date());
+}
+
+async function refuseOutsidePractice(db: Db, { practiceUrl }: ApiConfiguration): Promise<void> {
+  if (practiceUrl === null || !isLoopbackUrl(practiceUrl))
+    throw new Error('practice keys exist only with DAYBOOK_PRACTICE=1 and practice systems on this machine');
+  const connected = [...(await allSourceBaseUrls(db)), ...(await allGrantBaseUrls(db))];
+  if (!connected.every(isPracticeAddress))
+    throw new Error(
+      'a system other than the practice systems is connected: practice mode stays off for this database',
+    );
+}
+
+/** The practice port may differ from run to run, so any practice path on this machine counts. */
+function isPracticeAddress(baseUrl: string): boolean {
+  return isLoopbackUrl(baseUrl) && /^\/(tekmetric|quickbooks-online)$/.test(new URL(baseUrl).pathname);
+}

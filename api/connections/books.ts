@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { type BooksOfShop, booksOf, type GrantTokens } from '../../db/queries/grants-and-companies.ts';
+import { accessTokenOf } from '../../db/queries/token-refresh.ts';
+import { quickbooksOnline } from '../../targets/quickbooks-online/index.ts';
+import { type Application, type Grant, refresh } from '../../targets/quickbooks-online/oauth.ts';
+import type { Chart, CompanyFacts, TargetConnection } from '../../targets/target.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { ApiProblem } from '../problems/problem.ts';
+import { takeTurn } from './turns.ts';
+
+const ASK_WITHIN_MS = 60_000;
+const ID_LENGTH = 16;
+
+/** A company's id follows from where its books are: two shops that connect the same company share the row. */
+export function companyIdOf(realmId: string, baseUrl: string): string {
+  return shortId(`company quickbooks-online ${realmId} ${baseUrl}`);
+}
+
+/** A connection keeps its id over lives, so that the register knows what an earlier life posted. */
+export function connectionIdOf(shopId: string, companyId: string): string {
+  return shortId(`connection ${shopId} ${companyId}`);
+}
+
+function shortId(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, ID_LENGTH);
+}
+
+export function quickbooksApplication({ configuration }: ApiDependencies): Application {
+  return configuration.quickbooksOnline;
+}
+
+export function tokensOf(grant: Grant): GrantTokens {
+  return {
+    access: grant.accessToken,
+    accessExpiresAt: new Date(grant.accessExpiresAt),
+    refresh: grant.refreshToken,
+    refreshExpiresAt: new Date(grant.refreshExpiresAt),
+  };
+}
+
+/** Reads who the company of a fresh grant is, before anything is stored. */
+export function checkCompany(
+  dependencies: ApiDependencies,
+  grant: Grant & { readonly realmId: string },
+  currency: string,
+): Promise<CompanyFacts> {
+  const { realmId, accessToken } = grant;
+  const place = { baseUrl: dependencies.configuration.quickbooksOnline.endpoints.api, realmId, currency };
+  const id = companyIdOf(realmId, place.baseUrl);
+  return quickbooksOnline.checkAccess(connection(dependencies, place, id, async () => accessToken));
+}
+
+/** The books that a shop is connected to; refuses when there are none. */
+export async function requireBooks({ database }: ApiDependencies, shopId: string): Promise<BooksOfShop> {
+  const books = await booksOf(database, shopId);
+  if (!books) throw new ApiProblem('not-allowed', 'Connect the books first.');
+  return books;
+}
+
+/** The chart of accounts as it is now. */
+export function readChart(dependencies: ApiDependencies, { company }: BooksOfShop): Promise<Chart> {
+  const application = quickbooksApplication(dependencies);
+  const { database, keys } = dependencies;
+  const renew = async (token: string) =>
+    tokensOf(await refresh(application, token, (_name, change) => change()));
+  return quickbooksOnline.readChart(
+    connection(dependencies, company, company.id, refused =>
+      accessTokenOf(database, keys, company.grantId, renew, refused),
+    ),
+  );
+}
+
+function connection(
+  { database }: ApiDependencies,
+  place: Pick<TargetConnection, 'baseUrl' | 'realmId' | 'currency'>,
+  companyId: string,
+  accessToken: TargetConnection['accessToken'],
+): TargetConnection {
+  const { baseUrl, realmId, currency } = place;
+  return {
+    baseUrl,
+    realmId,
+    currency,
+    accessToken,
+    takeTurn: (requests, bucket) => takeTurn(database, `quickbooks-online ${bucket}`, companyId, requests),
+    step: (_name, change) => change(),
+    signal: AbortSignal.timeout(ASK_WITHIN_MS),
+  };
+}

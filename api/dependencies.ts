@@ -1,0 +1,27 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Client } from '@temporalio/client';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { KeyRing } from '../crypto/keys.ts';
+import type { Database } from '../db/client.ts';
+import type { ApiConfiguration } from './configuration.ts';
+
+/** What the API works with; whoever builds it opens and closes these. */
+export type ApiDependencies = {
+  readonly database: Database;
+  readonly temporal: Client;
+  readonly keys: KeyRing;
+  readonly configuration: ApiConfiguration;
+  readonly logger: FastifyBaseLogger;
+};
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** One route: a file of its own registers it. */
+export type Route = (api: Api, dependencies: ApiDependencies) => void;

@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  claimKey,
+  freeKey,
+  type StoredAnswer,
+  storeAnswer,
+  takeOverKey,
+} from '../../db/queries/idempotency.ts';
+import { openSecret, sealSecret } from '../../db/secrets.ts';
+import { personOf } from '../auth/person.ts';
+import type { Api, ApiDependencies } from '../dependencies.ts';
+import { ApiProblem } from '../problems/problem.ts';
+import { KEY_HEADER, keyHeader, requestHash } from './keys.ts';
+
+/** A request that was not answered for this long lost its process; a repeat takes it over. */
+const ABANDONED_MS = 30_000;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** True while this request holds its idempotency key. */
+    holdsKey: boolean;
+  }
+}
+
+/** Answers a repeated write of this scope from what was stored, and stores the answers of new ones. */
+export function answerOnce(api: Api, dependencies: ApiDependencies): void {
+  api.decorateRequest('holdsKey', false);
+  api.addHook('preHandler', async (request, reply) => {
+    if (isWrite(request)) await begin(dependencies, request, reply);
+  });
+  api.addHook('onSend', async (request, reply, payload) => {
+    if (request.holdsKey) await finish(dependencies, request, reply.statusCode, payload);
+  });
+}
+
+function isWrite(request: FastifyRequest): boolean {
+  return request.person !== null && request.method !== 'GET' && request.method !== 'HEAD';
+}
+
+async function begin({ database, keys }: ApiDependencies, request: FastifyRequest, reply: FastifyReply) {
+  const { personId } = personOf(request);
+  if (request.headers[KEY_HEADER] === undefined)
+    throw new Error('a write route without the idempotency header');
+  const key = keyHeader(request);
+  const hash = requestHash(request);
+  const now = new Date();
+  const standing = await claimKey(database, personId, key, hash, now);
+  if (standing && standing.requestHash !== hash)
+    throw new ApiProblem('conflict', 'This idempotency key was used for another request.');
+  if (standing?.status && standing.response) {
+    const place = placeOf(personId, key);
+    const body = openSecret(keys, place, Buffer.from(standing.response.sealed, 'base64'));
+    return repeat(reply, standing.status, body);
+  }
+  if (standing) await takeOver(database, personId, key, now);
+  request.holdsKey = true;
+}
+
+async function takeOver(database: ApiDependencies['database'], personId: string, key: string, now: Date) {
+  const abandoned = new Date(now.getTime() - ABANDONED_MS);
+  if (!(await takeOverKey(database, personId, key, abandoned, now)))
+    throw new ApiProblem('conflict', 'The same request is still being worked on.');
+}
+
+function repeat(reply: FastifyReply, status: number, body: string): FastifyReply {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
+  return reply.code(status).header('content-type', type).header('idempotent-replay', 'true').send(body);
+}
+
+/** Lasting answers are kept; what may come out otherwise the next time is not. */
+async function finish(
+  { database, keys }: ApiDependencies,
+  request: FastifyRequest,
+  status: number,
+  payload: unknown,
+): Promise<void> {
+  const { personId } = personOf(request);
+  const key = keyHeader(request);
+  if (status >= 500 || status === 429 || typeof payload !== 'string') {
+    await freeKey(database, personId, key);
+    return;
+  }
+  const sealed = sealSecret(keys, placeOf(personId, key), payload).toString('base64');
+  const response: StoredAnswer['response'] = { sealed };
+  await storeAnswer(database, personId, key, status, response);
+}
+
+function placeOf(personId: string, key: string) {
+  return { table: 'idempotency_keys', row: `${personId} ${key}`, column: 'response' };
+}

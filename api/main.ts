@@ -1,0 +1,43 @@
+import { pino } from 'pino';
+import { parseKeys } from '../crypto/keys.ts';
+import { closeDatabase, openDatabase } from '../db/client.ts';
+import { connectTemporal } from '../temporal/connect.ts';
+import { buildApi } from './app.ts';
+import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
+import { readConfiguration } from './configuration.ts';
+
+/** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
+async function main(): Promise<void> {
+  const { host, port, configuration } = readConfiguration(process.env);
+  const logger = pino(
+    { level: process.env.DAYBOOK_LOG_LEVEL ?? 'info', base: { part: 'api' } },
+    pino.destination(2),
+  );
+  const database = openDatabase(needed('DATABASE_URL'), { application: 'daybook-api' });
+  const keys = parseKeys(needed('DAYBOOK_KEYS'));
+  const temporal = await connectTemporal(process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', keys);
+  if (configuration.practiceUrl === null) await endPracticeKeys(database);
+  else await ensurePracticeKeys(database, configuration);
+  const api = await buildApi({ database, temporal, keys, configuration, logger });
+  await api.listen({ host, port });
+  process.stdout.write(`ready ${configuration.publicUrl}\n`);
+  const stop = async () => {
+    await api.close();
+    await Promise.all([temporal.connection.close(), closeDatabase(database)]);
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function needed(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set`);
+  return value;
+}
+
+await main().catch((error: unknown) => {
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The API could not start: ${text}\n`);
+  process.exit(1);
+});

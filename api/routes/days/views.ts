@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { BusinessDayRow } from '../../../db/queries/business-days.ts';
+import type { EntryRow } from '../../../db/queries/entry-lists.ts';
+import { isErrorCode } from '../../../domain/errors/codes.ts';
+import { ERROR_TABLE } from '../../../domain/errors/table.ts';
+import { instant, isoOrNull } from '../../schemas.ts';
+
+export const daySchema = z.object({
+  businessDate: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  state: z.string(),
+  documents: z.int(),
+  preparedHash: z.string().nullable().describe('Approve exactly this'),
+  approved: z.object({ by: z.string(), at: instant }).nullable(),
+  rejectedNote: z.string().nullable(),
+  provedAt: instant.nullable(),
+  tiesOut: z.boolean().nullable().describe('Null while the day has no proof'),
+});
+
+export function dayView(row: BusinessDayRow): z.infer<typeof daySchema> {
+  const { businessDate, state, documents, preparedHash, rejectedNote } = row;
+  const approved =
+    row.approvedBy !== null && row.approvedAt !== null
+      ? { by: row.approvedBy, at: row.approvedAt.toISOString() }
+      : null;
+  return {
+    businessDate,
+    startsAt: row.startsAt.toISOString(),
+    endsAt: row.endsAt.toISOString(),
+    state,
+    documents,
+    preparedHash,
+    approved,
+    rejectedNote,
+    provedAt: isoOrNull(row.provedAt),
+    tiesOut: proofSchema.safeParse(row.proof).data?.tiesOut ?? null,
+  };
+}
+
+const amount = z.int().describe('Minor units of the currency');
+const parked = z.object({
+  subject: z.string(),
+  purpose: z.string(),
+  code: z.string(),
+  reason: z.string(),
+  detail: z.string(),
+});
+
+/** The proof of a day: shop against books, row by row. */
+export const proofSchema = z.object({
+  v: z.literal(1),
+  businessDate: z.string(),
+  currency: z.string().nullable(),
+  rows: z.array(
+    z.object({ key: z.string(), label: z.string(), shop: amount, books: amount, difference: amount }),
+  ),
+  findings: z.array(
+    z.object({
+      kind: z.string(),
+      subject: z.string(),
+      purpose: z.string(),
+      number: z.string(),
+      by: amount,
+      booksIds: z.array(z.string()),
+      detail: z.string(),
+    }),
+  ),
+  foreign: z.array(z.object({ type: z.string(), booksId: z.string(), number: z.string(), total: amount })),
+  parked: z.array(parked),
+  questions: z.array(z.object({ subject: z.string(), reason: z.string(), detail: z.string() })),
+  skipped: z.record(z.string(), z.int()),
+  counts: z.object({ sales: z.int(), payments: z.int(), refunds: z.int() }),
+  tiesOut: z.boolean(),
+  tiesOutExceptPayments: z.boolean(),
+});
+
+export const entrySchema = z.object({
+  entryId: z.string(),
+  subject: z.string(),
+  purpose: z.string(),
+  businessDate: z.string(),
+  state: z.string(),
+  operation: z.string(),
+  revision: z.int(),
+  amount,
+  currency: z.string(),
+  booksId: z.string().nullable(),
+  booksTotal: amount.nullable(),
+  parked: z
+    .object({
+      code: z.string(),
+      title: z.string(),
+      reason: z.string().nullable(),
+      detail: z.string().nullable(),
+      act: z.string().describe('What frees it'),
+      whoActs: z.string(),
+    })
+    .nullable(),
+  content: z.json().nullable().describe('The entry as it should stand: invoice, payment, refund or journal'),
+});
+
+export function entryView(row: EntryRow): z.infer<typeof entrySchema> {
+  const { id, subject, purpose, businessDate, state, operation, revision, amount: total, currency } = row;
+  return {
+    entryId: id,
+    subject,
+    purpose,
+    businessDate,
+    state,
+    operation,
+    revision,
+    amount: total,
+    currency,
+    booksId: row.booksId,
+    booksTotal: row.booksTotal,
+    parked: row.parkedCode === null ? null : parkedView(row.parkedCode, row),
+    content: z.json().nullable().parse(row.content),
+  };
+}
+
+function parkedView(code: string, { parkedReason, parkedDetail }: EntryRow) {
+  const { title, act, whoActs } = ERROR_TABLE[isErrorCode(code) ? code : 'bug'];
+  return { code, title, reason: parkedReason, detail: parkedDetail, act, whoActs };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { contentsOfShop } from '../../../db/queries/document-lists.ts';
+import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
+import { mappingSchema } from '../../../domain/mapping/mapping.ts';
+import { neededRoles } from '../../../domain/mapping/needed-roles.ts';
+import { suggestMapping } from '../../../domain/mapping/suggest.ts';
+import { EVERYONE, shopOf } from '../../auth/person.ts';
+import { readChart, requireBooks } from '../../connections/books.ts';
+import type { Route } from '../../dependencies.ts';
+import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
+
+const needed = z.object({
+  role: z.string(),
+  kind: z.enum(['item', 'discount', 'tender', 'account']),
+  words: z.string(),
+  count: z.int(),
+  examples: z.array(z.string()),
+});
+const suggestion = z.object({
+  role: z.string(),
+  words: z.string(),
+  account: z.string().nullable(),
+  item: z.string().nullable(),
+  confidence: z.enum(['sure', 'likely', 'guess', 'none']),
+});
+const version = z.object({
+  version: z.int(),
+  effectiveFrom: z.string(),
+  decidedBy: z.string(),
+  decidedAt: instant,
+  mapping: mappingSchema,
+});
+const answer = z.object({
+  needed: z.array(needed).describe('What the documents read so far need a place for'),
+  suggestions: z.array(suggestion),
+  draft: mappingSchema.extend({ receivableAccount: z.string().nullable() }),
+  current: version.nullable(),
+});
+
+/** What has to be mapped, what is suggested, and the mapping in force. */
+export const readMapping: Route = (api, dependencies) => {
+  api.route({
+    method: 'GET',
+    url: '/shops/:shopId/mapping',
+    config: { roles: EVERYONE },
+    schema: {
+      summary: 'What needs a place in the books, and the mapping',
+      tags: ['mapping'],
+      params: shopParams,
+      response: { 200: answer, ...problems },
+    },
+    handler: async request => {
+      const { shopId, startDate } = shopOf(request);
+      const books = await requireBooks(dependencies, shopId);
+      const { accounts } = await readChart(dependencies, books);
+      const roles = neededRoles(await contentsOfShop(dependencies.database, shopId, startDate));
+      const { suggestions, draft } = suggestMapping(roles, accounts);
+      const [current] = await mappingVersionsOf(dependencies.database, shopId, books.connection.id);
+      return {
+        needed: roles.map(role => ({ ...role, examples: [...role.examples] })),
+        suggestions,
+        draft,
+        current: current ? { ...current, decidedAt: isoOf(current.decidedAt) } : null,
+      };
+    },
+  });
+};

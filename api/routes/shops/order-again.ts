@@ -1,0 +1,102 @@
+import { appendAudit } from '../../../db/queries/audit.ts';
+import { entryCounts } from '../../../db/queries/entry-lists.ts';
+import { booksOf } from '../../../db/queries/grants-and-companies.ts';
+import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
+import { beginLife, type ShopRow, shopById } from '../../../db/queries/shops.ts';
+import { personOf, shopOf } from '../../auth/person.ts';
+import type { ApiDependencies, Route } from '../../dependencies.ts';
+import { idempotencyHeaders } from '../../idempotency/keys.ts';
+import { moveAnswer, moveAnswerSchema } from '../../moves/answers.ts';
+import { problemOfMove } from '../../moves/refusal.ts';
+import { startShop } from '../../moves/start-shop.ts';
+import { ApiProblem } from '../../problems/problem.ts';
+import { problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
+import { refusalText } from '../../texts/refusals.ts';
+import { checkFee, checkStartDate, checkTerms, orderAgainSchema } from './order-rules.ts';
+
+const OPEN_STATES = ['sending', 'undoing', 'unknown'];
+
+/** A cancelled shop begins a new life: the register still knows every day that an earlier one posted. */
+export const orderAgain: Route = (api, dependencies) => {
+  api.route({
+    method: 'POST',
+    url: '/shops/:shopId/order-again',
+    config: { roles: ['shop', 'onboarding', 'admin'] },
+    schema: {
+      summary: 'Order again after a cancellation',
+      tags: ['shops'],
+      params: shopParams,
+      headers: idempotencyHeaders,
+      body: orderAgainSchema,
+      response: { 200: moveAnswerSchema, ...problems },
+    },
+    handler: async request => {
+      const shop = shopOf(request);
+      const { personId, role } = personOf(request);
+      const { startDate, termsVersion, setUpFee } = request.body;
+      await requireCancelled(dependencies, shop);
+      checkStartDate(startDate, shop.launchDate);
+      checkTerms(termsVersion);
+      checkFee(setUpFee, role);
+      const fee = setUpFee === 'due' && (await mappingFits(dependencies, shop)) ? 'waived' : setUpFee;
+      await begin(dependencies, shop, personId, { startDate, termsVersion, setUpFee: fee });
+      const standing = await shopById(dependencies.database, shop.shopId);
+      if (!standing) throw new Error('the shop is gone');
+      await startShop(dependencies.temporal, standing).catch(error => {
+        throw problemOfMove(error);
+      });
+      const answer = { v: 1, stage: 'ordered', number: 0, repeated: false } as const;
+      return moveAnswer(shop.shopId, answer, languageOf(request));
+    },
+  });
+};
+
+async function requireCancelled({ database }: ApiDependencies, shop: ShopRow): Promise<void> {
+  if (shop.stage === 'cancelled') return;
+  if (shop.stage !== 'cancelling')
+    throw new ApiProblem('not-allowed', refusalText('not-possible-in-this-stage'));
+  const counts = await entryCounts(database, shop.shopId);
+  const open = OPEN_STATES.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  throw new ApiProblem(
+    'not-allowed',
+    `The cancellation is still settling: ${open} entries are not yet known.`,
+  );
+}
+
+/** The set-up fee pays for the mapping: one that still fits is not paid again. */
+async function mappingFits({ database }: ApiDependencies, shop: ShopRow): Promise<boolean> {
+  const books = await booksOf(database, shop.shopId);
+  if (!books) return false;
+  return (await mappingVersionsOf(database, shop.shopId, books.connection.id)).length > 0;
+}
+
+type NewLife = { readonly startDate: string; readonly termsVersion: string; readonly setUpFee: string };
+
+async function begin({ database }: ApiDependencies, shop: ShopRow, actor: string, life: NewLife) {
+  const now = new Date();
+  await database.transaction(async transaction => {
+    const begun = await beginLife(transaction, shop.shopId, shop.life, {
+      ...life,
+      termsAcceptedAt: now,
+      termsAcceptedBy: actor,
+      stage: 'ordered',
+      stageSince: now,
+      paused: false,
+      attention: null,
+      waitsFor: 'appointment',
+      whoActs: 'shop',
+      nextActAt: null,
+      noShows: 0,
+    });
+    if (!begun) throw new ApiProblem('conflict', 'Somebody else has just ordered this shop again.');
+    const act = {
+      shopId: shop.shopId,
+      actor,
+      act: 'ordered-again',
+      before: { life: shop.life },
+      after: life,
+    };
+    await appendAudit(transaction, act, now);
+  });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { PersonRole } from '../../../domain/lifecycle/stages.ts';
+import { COUNTRIES, planRefusal } from '../../plans.ts';
+import { ApiProblem, wrongField } from '../../problems/problem.ts';
+import { date, timeOfDay } from '../../schemas.ts';
+import { TERMS } from '../../terms.ts';
+
+const setUpFee = z
+  .enum(['due', 'waived', 'paid'])
+  .default('due')
+  .describe('Only onboarding and admin may say waived or paid');
+
+export const orderSchema = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  country: z.string().refine(country => country in COUNTRIES, 'a country that Daybook serves, such as US'),
+  zone: z.string().max(60).refine(isZone, 'an IANA zone such as America/New_York'),
+  launchDate: date.describe('When the shop began with its shop system; nothing before it is ever synced'),
+  startDate: date.describe('From which business date on the books are kept'),
+  plan: z.string().max(40),
+  sourceKind: z.literal('tekmetric'),
+  targetKind: z.literal('quickbooks-online'),
+  reportEndTime: timeOfDay.default('18:00'),
+  termsVersion: z.string().max(40),
+  setUpFee,
+});
+
+/** What a cancelled shop says when it orders again; the rest is known. */
+export const orderAgainSchema = z.strictObject({
+  startDate: date,
+  termsVersion: z.string().max(40),
+  setUpFee,
+});
+
+/** The guards of an order that no shape can say. Throws the problem with the field. */
+export function checkOrder(order: z.infer<typeof orderSchema>, role: PersonRole): void {
+  const refusal = planRefusal(order.plan, order.country, order.sourceKind, order.targetKind);
+  if (refusal) throw wrongField('/body/plan', refusal);
+  checkStartDate(order.startDate, order.launchDate);
+  checkTerms(order.termsVersion);
+  checkFee(order.setUpFee, role);
+}
+
+export function checkStartDate(startDate: string, launchDate: string): void {
+  if (startDate < launchDate)
+    throw wrongField('/body/startDate', `The sync cannot start before the launch date ${launchDate}.`);
+}
+
+export function checkTerms(version: string): void {
+  if (version !== TERMS.version)
+    throw wrongField('/body/termsVersion', `Accept the terms in force: version ${TERMS.version}.`);
+}
+
+export function checkFee(fee: string, role: PersonRole): void {
+  if (fee !== 'due' && role === 'shop')
+    throw new ApiProblem('not-allowed', `Only onboarding can say that the set-up fee is ${fee}.`, {
+      status: 403,
+    });
+}
+
+/** A name of the zone data base, not an offset such as +05:00. */
+function isZone(zone: string): boolean {
+  if (!/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)*$/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

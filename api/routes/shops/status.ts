@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { Db } from '../../../db/client.ts';
+import { openAppointment } from '../../../db/queries/appointments.ts';
+import { booksOf, grantById } from '../../../db/queries/grants-and-companies.ts';
+import type { ShopRow } from '../../../db/queries/shops.ts';
+import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
+import { lastEndedRun } from '../../../db/queries/sync-log.ts';
+import { MOVES, refusalOf } from '../../../domain/lifecycle/moves.ts';
+import type { Stage } from '../../../domain/lifecycle/stages.ts';
+import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
+import { readFor } from '../../auth/reading.ts';
+import type { Route } from '../../dependencies.ts';
+import { instant, isoOf, isoOrNull, problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
+import { statusWords } from '../../texts/status.ts';
+import { attentionOf, boardRow, boardRowSchema } from './views.ts';
+
+const shopSchema = boardRowSchema.extend({
+  country: z.string(),
+  currency: z.string(),
+  zone: z.string(),
+  plan: z.string(),
+  setUpFee: z.string(),
+  launchDate: z.string(),
+  startDate: z.string(),
+  reportEndTime: z.string(),
+  termsVersion: z.string(),
+  life: z.int(),
+  source: z
+    .object({
+      kind: z.string(),
+      sourceShopId: z.string(),
+      connected: z.boolean(),
+      lastReadAt: instant.nullable(),
+    })
+    .nullable(),
+  books: z
+    .object({
+      kind: z.string(),
+      company: z.string(),
+      realmId: z.string(),
+      numberPrefix: z.string(),
+      connected: z.boolean(),
+    })
+    .nullable(),
+  appointment: z
+    .object({ id: z.string(), representativeId: z.string(), startsAt: instant, endsAt: instant })
+    .nullable(),
+  lastSync: z.object({ businessDate: z.string(), at: instant, outcome: z.string() }).nullable(),
+  moves: z.array(z.enum(MOVES)).describe('What the stage lets this role do now'),
+});
+
+/** One shop: where it stands, in the words that its owner reads, and what can be done now. */
+export const shopStatus: Route = (api, dependencies) => {
+  api.route({
+    method: 'GET',
+    url: '/shops/:shopId',
+    config: { roles: EVERYONE },
+    schema: {
+      summary: 'One shop',
+      tags: ['shops'],
+      params: shopParams,
+      response: { 200: shopSchema, ...problems },
+    },
+    handler: async request => {
+      const shop = shopOf(request);
+      const { role } = personOf(request);
+      const stage = shop.stage as Stage;
+      const sides = await sidesOf(dependencies.database, shop);
+      const { appointment, lastSync } = await readFor(dependencies, request, db =>
+        happenings(db, shop.shopId),
+      );
+      const facts = {
+        stage,
+        paused: shop.paused,
+        attention: attentionOf(shop),
+        ended: sides.ended,
+        lastSyncAt: lastSync?.endedAt ?? null,
+      };
+      const language = languageOf(request);
+      return {
+        ...boardRow(shop, facts.lastSyncAt, language),
+        status: statusWords(facts, new Date(), language),
+        ...settingsOf(shop),
+        source: sides.source,
+        books: sides.books,
+        appointment: appointment && {
+          id: appointment.id,
+          representativeId: appointment.representativeId,
+          startsAt: isoOf(appointment.startsAt),
+          endsAt: isoOf(appointment.endsAt),
+        },
+        lastSync: lastSync && {
+          businessDate: lastSync.businessDate,
+          at: isoOf(lastSync.endedAt ?? lastSync.startedAt),
+          outcome: lastSync.outcome ?? 'unknown',
+        },
+        moves: MOVES.filter(move => refusalOf(move, stage, role) === null),
+      };
+    },
+  });
+};
+
+function settingsOf(shop: ShopRow) {
+  const {
+    country,
+    currency,
+    zone,
+    plan,
+    setUpFee,
+    launchDate,
+    startDate,
+    reportEndTime,
+    termsVersion,
+    life,
+  } = shop;
+  return {
+    country,
+    currency,
+    zone,
+    plan,
+    setUpFee,
+    launchDate,
+    startDate,
+    reportEndTime,
+    termsVersion,
+    life,
+  };
+}
+
+async function happenings(db: Db, shopId: string) {
+  return { appointment: await openAppointment(db, shopId), lastSync: await lastEndedRun(db, shopId) };
+}
+
+/** Both connections, and the one whose grant has ended: what the owner must reconnect, by the name it has there. */
+async function sidesOf(db: Db, shop: ShopRow) {
+  const sourceRow = await sourceConnectionOf(db, shop.shopId);
+  const booksRow = await booksOf(db, shop.shopId);
+  const sourceLives = sourceRow !== null && (await lives(db, sourceRow.status, sourceRow.grantId));
+  const booksLive =
+    booksRow !== null && (await lives(db, booksRow.connection.status, booksRow.company.grantId));
+  let ended: { side: string; name: string } | null = null;
+  if (sourceRow && !sourceLives) ended = { side: 'Tekmetric', name: sourceRow.sourceShopId };
+  if (booksRow && !booksLive) ended = { side: 'QuickBooks Online', name: booksRow.company.name };
+  return {
+    ended,
+    source: sourceRow && {
+      kind: sourceRow.sourceKind,
+      sourceShopId: sourceRow.sourceShopId,
+      connected: sourceLives,
+      lastReadAt: isoOrNull(sourceRow.lastReadAt),
+    },
+    books: booksRow && {
+      kind: booksRow.company.targetKind,
+      company: booksRow.company.name,
+      realmId: booksRow.company.realmId,
+      numberPrefix: booksRow.connection.numberPrefix,
+      connected: booksLive,
+    },
+  };
+}
+
+async function lives(db: Db, status: string, grant: string): Promise<boolean> {
+  return status === 'active' && (await grantById(db, grant))?.status === 'active';
+}
