@@ -22,7 +22,8 @@ export type SaleAccount = {
 };
 
 export type Rules = {
-  readonly mapping: Mapping;
+  /** The mapping in force on a business date: every document is mapped by that of its own date. */
+  readonly mappingOn: (businessDate: string) => Mapping;
   readonly numberPrefix: string;
   readonly scope: Scope;
   /** The business date up to which the books know; later sales and payments do not exist yet. */
@@ -73,7 +74,8 @@ function judge(
       `is for sale ${sale.number}, which is older than the start date: name the open item in the books that it pays.`,
     );
   }
-  const money = { document: payment, sale, mapping: rules.mapping, numberPrefix: rules.numberPrefix };
+  const mapping = rules.mappingOn(payment.businessDate);
+  const money = { document: payment, sale, mapping, numberPrefix: rules.numberPrefix };
   const refusal = moneyRefusal(money);
   return refusal ? { parked: { ...nameOfMoney(payment), ...refusal } } : { money };
 }
@@ -92,7 +94,8 @@ export function isPosted(sale: SaleDocument, through: string): boolean {
 function entryOf(sale: SaleDocument, rules: Rules): Entry | Parked | null {
   const nothing =
     sale.lines.length === 0 && sale.total === 0 && sale.tax === 0 && sale.discounts.length === 0;
-  return nothing ? null : saleEntry(sale, rules.mapping, rules.numberPrefix);
+  if (nothing || sale.businessDate === null) return null;
+  return saleEntry(sale, rules.mappingOn(sale.businessDate), rules.numberPrefix);
 }
 
 function openSale(sale: SaleDocument, entry: Entry | Parked | null): OpenSale | null {

@@ -12,7 +12,10 @@ export type DayInput = Agreed & {
   readonly businessDate: string;
   /** Sales posted on the date, sales that payments of the date are for, and all payments on all these, in any order. */
   readonly documents: readonly Document[];
+  /** The mapping in force on the date. */
   readonly mapping: Mapping;
+  /** The mapping in force on other dates, where there is more than one version: links leave old payments as they are. */
+  readonly mappingOn?: (businessDate: string) => Mapping;
   /** Makes the shop's numbers unique in the company; empty for the first shop. */
   readonly numberPrefix: string;
   /**
@@ -34,7 +37,12 @@ export function entriesOfDay(input: DayInput): DayEntries {
     input.linksThrough !== undefined && input.linksThrough > input.businessDate
       ? input.linksThrough
       : input.businessDate;
-  const rules: Rules = { ...input, scope: new Scope(input), through };
+  const rules: Rules = {
+    mappingOn: input.mappingOn ?? (() => input.mapping),
+    numberPrefix: input.numberPrefix,
+    scope: new Scope(input),
+    through,
+  };
   const { sales, bySale } = indexed(input.documents);
   for (const sale of sales.values()) {
     const payments = bySale.get(sale.ref) ?? [];

@@ -71,6 +71,19 @@ describe('a payment', () => {
     expect(applied(day(DATE, documents, { linksThrough: '2026-03-04' }), 1)).toEqual([toSale(10_000)]);
   });
 
+  test('keeps the account of its own date when a later version of the mapping links it', () => {
+    const documents = [sale(1, '2026-03-04'), payment(1, DATE, 10_000)];
+    const newer = { ...MAPPING, tenders: { card: { account: 'clearing', fee: 'not-by-us' } } } as const;
+    const linked = day('2026-03-04', documents, {
+      mapping: newer,
+      mappingOn: date => (date < '2026-03-03' ? MAPPING : newer),
+    });
+    expect(contentOf(linked, paid(1), 'payment')).toMatchObject({
+      account: 'undeposited',
+      applications: [toSale(10_000)],
+    });
+  });
+
   test('on a parked sale is posted unapplied, and linked once the sale is mapped', () => {
     const lines = [line('fee', 50_000, { name: 'New fee' })];
     const documents = [sale(1, DATE, { lines }), payment(1, DATE, 10_000), payment(2, '2026-03-05', 5_000)];
