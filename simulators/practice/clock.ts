@@ -28,9 +28,14 @@ export class PracticeClock {
   #timer: NodeJS.Timeout | undefined;
   #moving: Promise<unknown> = Promise.resolve();
   #closing = false;
+  #onError: (error: unknown) => void;
 
-  /** `start` is where a new clock stands; a stored one stands where it was. */
-  constructor(store: DatabaseSync, start: Date) {
+  /**
+   * `start` is where a new clock stands; a stored one stands where it was. `onError` hears of moves that failed while
+   * the clock followed the real one, since nobody waits for them.
+   */
+  constructor(store: DatabaseSync, start: Date, onError: (error: unknown) => void = () => undefined) {
+    this.#onError = onError;
     this.#store = store;
     store.exec(
       'CREATE TABLE IF NOT EXISTS practice_clock (id INTEGER PRIMARY KEY, now TEXT, follow INTEGER)',
@@ -115,7 +120,7 @@ export class PracticeClock {
   #tick(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(async () => {
-      await this.#catchUp().catch(() => undefined);
+      await this.#catchUp().catch(this.#onError);
       if (this.#following) this.#tick();
     }, FOLLOW_INTERVAL_MS);
     this.#timer.unref();

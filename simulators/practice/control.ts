@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ZodError, z } from 'zod';
 import { ClockError, type PracticeClock } from './clock.ts';
+import { NotHere } from './not-here.ts';
 
 const clockBody = z.union([
   z.strictObject({ now: z.iso.datetime({ offset: true }) }),
@@ -39,8 +40,7 @@ export function guardControls(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof ZodError) return reply.code(400).send({ error: z.prettifyError(error) });
     if (error instanceof ClockError) return reply.code(409).send({ error: error.message });
-    if (error instanceof Error && error.name === 'NotHere')
-      return reply.code(404).send({ error: error.message });
+    if (error instanceof NotHere) return reply.code(404).send({ error: error.message });
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (error instanceof Error && status < 500) return reply.code(status).send({ error: error.message });
     request.log.error(error);

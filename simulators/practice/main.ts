@@ -1,15 +1,37 @@
 import pino from 'pino';
+import { z } from 'zod';
 import { startPractice } from './server.ts';
 
 /** The practice systems as a process. Its settings are environment variables; see simulators/README.md. */
-const anchorDate = process.env.DAYBOOK_PRACTICE_ANCHOR ?? '2026-01-05';
+const settings = z.object({
+  DAYBOOK_PRACTICE_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  DAYBOOK_PRACTICE_DIR: z.string().optional(),
+  DAYBOOK_PRACTICE_ANCHOR: z.iso.date().default('2026-01-05'),
+  DAYBOOK_PRACTICE_NOW: z.iso.datetime({ offset: true }).optional(),
+  DAYBOOK_PRACTICE_SEED: z.string().default('main-street'),
+  DAYBOOK_PRACTICE_LOG: z.string().default('info'),
+});
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+const parsed = settings.safeParse(process.env);
+if (!parsed.success) fail(`practice systems: wrong settings\n${z.prettifyError(parsed.error)}`);
+const env = parsed.data;
+const port = env.DAYBOOK_PRACTICE_PORT;
+
 const practice = await startPractice({
-  port: Number(process.env.DAYBOOK_PRACTICE_PORT ?? 4000),
-  dataDir: process.env.DAYBOOK_PRACTICE_DIR ?? null,
-  anchorDate,
-  now: new Date(process.env.DAYBOOK_PRACTICE_NOW ?? `${anchorDate}T06:00:00Z`),
-  seed: process.env.DAYBOOK_PRACTICE_SEED ?? 'main-street',
-  logger: pino({ level: process.env.DAYBOOK_PRACTICE_LOG ?? 'info' }, pino.destination(2)),
+  port,
+  dataDir: env.DAYBOOK_PRACTICE_DIR ?? null,
+  anchorDate: env.DAYBOOK_PRACTICE_ANCHOR,
+  now: new Date(env.DAYBOOK_PRACTICE_NOW ?? `${env.DAYBOOK_PRACTICE_ANCHOR}T06:00:00Z`),
+  seed: env.DAYBOOK_PRACTICE_SEED,
+  logger: pino({ level: env.DAYBOOK_PRACTICE_LOG }, pino.destination(2)),
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE') throw error;
+  return fail(`practice systems: port ${port} on 127.0.0.1 is taken; set DAYBOOK_PRACTICE_PORT to another`);
 });
 process.stdout.write(`practice systems ready at ${practice.url}\n`);
 

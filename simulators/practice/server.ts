@@ -30,7 +30,9 @@ export async function startPractice(
     clock: openStore(dataDir, 'practice'),
     tekmetric: openStore(dataDir, 'tekmetric'),
   };
-  const clock = new PracticeClock(stores.clock, options.now);
+  const clock = new PracticeClock(stores.clock, options.now, error =>
+    logger?.error(error, 'practice clock: a move failed'),
+  );
   const app: FastifyInstance = Fastify({
     bodyLimit: 16 * 1024 * 1024,
     forceCloseConnections: true,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Counts, PracticeClock } from '../practice/clock.ts';
+import { NotHere } from '../practice/not-here.ts';
 import { transaction } from '../practice/store.ts';
 import type { Act } from './act.ts';
 import type { TekmetricDatabase } from './database.ts';
@@ -29,11 +30,6 @@ const actBody = z
   .strictObject({ by: z.string().default(OWNER), postedDate: z.string().optional() })
   .default({ by: OWNER });
 const dayQuery = z.object({ date: z.iso.date() });
-
-/** Answered with 404: no such shop, order or payment. */
-export class NotHere extends Error {
-  override name = 'NotHere';
-}
 
 /** The practice controls of this system, below `/practice/tekmetric`: what people of the shop would do by hand. */
 export async function registerControl(app: FastifyInstance, control: Control): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Customer, Employee, Payment, RepairOrder, Shop, Vehicle } from './types.ts';
 
 /** The kinds of rows and their shapes. Each row is kept as the JSON that the API answers. */
@@ -30,27 +30,35 @@ const SCHEMA = `
 /** What the practice Tekmetric remembers: rows by kind and id, and single named facts. */
 export class TekmetricDatabase {
   readonly sql: DatabaseSync;
+  #getRow: StatementSync;
+  #putRow: StatementSync;
+  #getFact: StatementSync;
+  #putFact: StatementSync;
+  #getUrls: StatementSync;
 
   constructor(sql: DatabaseSync) {
     this.sql = sql;
     sql.exec(SCHEMA);
+    this.#getRow = sql.prepare('SELECT shop_id, body FROM rows WHERE kind = ? AND id = ?');
+    this.#putRow = sql.prepare('INSERT OR REPLACE INTO rows (kind, id, shop_id, body) VALUES (?, ?, ?, ?)');
+    this.#getFact = sql.prepare('SELECT value FROM facts WHERE name = ?');
+    this.#putFact = sql.prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)');
+    this.#getUrls = sql.prepare('SELECT url FROM webhook_urls WHERE shop_id = ? ORDER BY rowid');
   }
 
   get<K extends Kind>(kind: K, id: number): Kinds[K] | undefined {
-    const row = this.sql.prepare('SELECT body FROM rows WHERE kind = ? AND id = ?').get(kind, id);
+    const row = this.#getRow.get(kind, id);
     return row === undefined ? undefined : (JSON.parse(String(row.body)) as Kinds[K]);
   }
 
   /** The shop that a row belongs to, since not every body says it. */
   shopOf(kind: Kind, id: number): number | undefined {
-    const row = this.sql.prepare('SELECT shop_id FROM rows WHERE kind = ? AND id = ?').get(kind, id);
+    const row = this.#getRow.get(kind, id);
     return row === undefined ? undefined : Number(row.shop_id);
   }
 
   put<K extends Kind>(kind: K, shopId: number, body: Kinds[K]): void {
-    this.sql
-      .prepare('INSERT OR REPLACE INTO rows (kind, id, shop_id, body) VALUES (?, ?, ?, ?)')
-      .run(kind, body.id, shopId, JSON.stringify(body));
+    this.#putRow.run(kind, body.id, shopId, JSON.stringify(body));
   }
 
   all<K extends Kind>(kind: K, shopId: number): Kinds[K][] {
@@ -61,14 +69,12 @@ export class TekmetricDatabase {
   }
 
   fact<T>(name: string): T | undefined {
-    const row = this.sql.prepare('SELECT value FROM facts WHERE name = ?').get(name);
+    const row = this.#getFact.get(name);
     return row === undefined ? undefined : (JSON.parse(String(row.value)) as T);
   }
 
   setFact(name: string, value: unknown): void {
-    this.sql
-      .prepare('INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)')
-      .run(name, JSON.stringify(value));
+    this.#putFact.run(name, JSON.stringify(value));
   }
 
   /** The next number of a named counter, from `first` on. */
@@ -79,9 +85,7 @@ export class TekmetricDatabase {
   }
 
   webhookUrls(shopId: number): string[] {
-    const rows = this.sql
-      .prepare('SELECT url FROM webhook_urls WHERE shop_id = ? ORDER BY rowid')
-      .all(shopId);
+    const rows = this.#getUrls.all(shopId);
     return rows.map(row => String(row.url));
   }
 

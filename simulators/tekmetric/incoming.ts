@@ -13,7 +13,8 @@ const cents = z.number().int();
 
 /**
  * A repair order as somebody puts it into the practice shop: any fields of an order. Head totals that are missing
- * are computed from the lines; those that are given stand as they are, footing or not.
+ * are computed from the lines; those that are given stand as they are, footing or not. Of an order that is replaced
+ * only status, dates, customer, vehicle, number and what was paid stay where nothing else is given.
  */
 export const orderSchema = z.looseObject({
   id: z.number().int().optional(),
@@ -22,9 +23,29 @@ export const orderSchema = z.looseObject({
   sublets: z.array(z.looseObject({})).default([]),
   fees: z.array(z.looseObject({ total: cents })).default([]),
   discounts: z.array(z.looseObject({ total: cents })).default([]),
-  amountPaid: cents.default(0),
+  amountPaid: cents.optional(),
   totalSales: cents.optional(),
 });
+
+const KEPT = [
+  'repairOrderStatus',
+  'repairOrderLabel',
+  'createdDate',
+  'postedDate',
+  'completedDate',
+  'deletedDate',
+  'customerId',
+  'vehicleId',
+  'repairOrderNumber',
+  'amountPaid',
+] as const;
+
+const kept = (known: RepairOrder): object => Object.fromEntries(KEPT.map(name => [name, known[name]]));
+
+function blank(now: Date): object {
+  const dates = { createdDate: stamp(now), postedDate: null, completedDate: null, deletedDate: null };
+  return { ...withStatus(STATUS.estimate), ...dates, customerId: null, vehicleId: null, amountPaid: 0 };
+}
 
 /** The order that is stored for it; `updatedDate` is now, what an order needs and was not given is filled in. */
 export function incomingOrder(
@@ -35,25 +56,18 @@ export function incomingOrder(
 ): RepairOrder {
   const id = given.id ?? database.next('order id', FIRST_ORDER_ID);
   const known = database.get('repair-order', id);
+  const number = given.repairOrderNumber ?? known?.repairOrderNumber;
   const jobs = given.jobs.map(job => ({ labor: [], parts: [], fees: [], discounts: [], ...job }));
   const untaxed = { ...given, jobs, taxes: 0 } as unknown as Content;
   const taxes = typeof given.taxes === 'number' ? given.taxes : taxOf(untaxed);
   return {
-    createdDate: stamp(now),
-    deletedDate: null,
-    postedDate: null,
-    customerId: null,
-    vehicleId: null,
+    ...(known === undefined ? blank(now) : kept(known)),
     customerConcerns: [],
-    ...withStatus(STATUS.estimate),
     ...headsOf({ ...untaxed, taxes }),
     ...given,
     jobs,
     id,
-    repairOrderNumber:
-      given.repairOrderNumber ??
-      known?.repairOrderNumber ??
-      database.next('order number', FIRST_ORDER_NUMBER),
+    repairOrderNumber: number ?? database.next('order number', FIRST_ORDER_NUMBER),
     shopId,
     updatedDate: stamp(now),
   } as unknown as RepairOrder;

@@ -38,11 +38,7 @@ export function perform(scene: Scene, act: Act): Message[] {
 }
 
 /** Applies a change to an order and stamps it; gives the message if the change has a sentence. */
-export function changeOrder(
-  scene: Scene,
-  orderId: number,
-  change: (order: RepairOrder) => Change,
-): Message[] {
+function changeOrder(scene: Scene, orderId: number, change: (order: RepairOrder) => Change): Message[] {
   const order = scene.database.get('repair-order', orderId);
   if (order === undefined || order.deletedDate !== null) return [];
   const { order: fields, event } = change(order);

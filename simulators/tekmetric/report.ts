@@ -18,8 +18,7 @@ import type { Payment, RepairOrder } from './types.ts';
 type Sums = Record<string, number>;
 
 /** A date without a zone means UTC. */
-export const paidOn = (payment: Payment): string =>
-  localDate(new Date(`${payment.paymentDate.slice(0, 19)}Z`));
+const paidOn = (payment: Payment): string => localDate(new Date(`${payment.paymentDate.slice(0, 19)}Z`));
 
 /** The date on which an order became a sale, or null while it is none. */
 export function soldOn(order: RepairOrder): string | null {

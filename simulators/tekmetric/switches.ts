@@ -8,7 +8,7 @@ const count = z.number().int().min(0);
  * Everything about the practice Tekmetric that can be made to go wrong or that its documentation leaves open.
  * `every` switches count requests since the start; 0 is off. What each does is in simulators/README.md.
  */
-export const switchesSchema = z.strictObject({
+const switchesSchema = z.strictObject({
   webhookOrder: z.enum(['in-order', 'shuffled']).default('in-order'),
   webhookRepeatProbability: probability.default(0),
   webhookLoseProbability: probability.default(0),

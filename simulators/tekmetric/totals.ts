@@ -18,7 +18,7 @@ export function extended(price: number, quantity: number): number {
   return ratio(price * Math.round(quantity * 1000), 1000);
 }
 
-export const laborAmount = (line: Labor): number => extended(line.rate, line.hours);
+const laborAmount = (line: Labor): number => extended(line.rate, line.hours);
 export const partAmount = (line: Part): number => extended(line.retail, line.quantity);
 export const amounts = (lines: Amount[]): number => sum(lines.map(line => line.total));
 
@@ -26,8 +26,7 @@ export const amounts = (lines: Amount[]): number => sum(lines.map(line => line.t
 export const soldJobs = (jobs: Job[]): Job[] => jobs.filter(job => job.authorized === true);
 export const soldParts = (jobs: Job[]): Part[] => soldJobs(jobs).flatMap(job => job.parts);
 /** A sublet without an answer counts as sold, as in the vendor's own example; a declined one does not. */
-export const soldSublets = (sublets: Sublet[]): Sublet[] =>
-  sublets.filter(sublet => sublet.authorized !== false);
+const soldSublets = (sublets: Sublet[]): Sublet[] => sublets.filter(sublet => sublet.authorized !== false);
 
 /** Fee and discount names are typed by people: compare them trimmed, in lower case, with single blanks. */
 export function foldedName(name: string): string {

@@ -5,7 +5,7 @@ import { practice, receiver } from './practice.ts';
 let shop: Awaited<ReturnType<typeof practice>>;
 let hooks: Awaited<ReturnType<typeof receiver>>;
 beforeEach(async () => {
-  shop = await practice({ now: '2026-03-02T15:00:00Z' });
+  shop = await practice({ now: '2026-01-19T15:00:00Z' });
   hooks = await receiver();
   await shop.control('PUT', '/tekmetric/shops/1/webhooks', { url: hooks.url });
 });
@@ -49,7 +49,7 @@ describe('orders', () => {
       totalSales: 20_000 + tax,
       amountPaid: 0,
     };
-    expect(order).toMatchObject({ ...heads, shopId: 1, updatedDate: '2026-03-02T15:00:00Z' });
+    expect(order).toMatchObject({ ...heads, shopId: 1, updatedDate: '2026-01-19T15:00:00Z' });
     expect(order.repairOrderStatus.id).toBe(1);
     const { id: _, ...unnumbered } = ORDER;
     expect((await put({ ...unnumbered, totalSales: 1 })).id).toBeGreaterThan(90_000_000);
@@ -62,11 +62,11 @@ describe('orders', () => {
   test('are posted, unposted, posted again, sent to A/R and deleted, each with its sentence', async () => {
     await put(ORDER);
     expect((await act(43_000, 'post')).json).toMatchObject({
-      repairOrder: { repairOrderStatus: { id: 5 }, postedDate: '2026-03-02T15:00:00Z' },
+      repairOrder: { repairOrderStatus: { id: 5 }, postedDate: '2026-01-19T15:00:00Z' },
       webhooksSent: 1,
     });
     await act(43_000, 'unpost', { by: 'me@shop.test' });
-    await act(43_000, 'post', { postedDate: '2026-03-01T15:00:00Z' });
+    await act(43_000, 'post', { postedDate: '2026-01-18T15:00:00Z' });
     await act(43_000, 'send-to-ar');
     await act(43_000, 'delete');
     expect(hooks.received.map(({ event }) => event)).toEqual([
@@ -76,12 +76,31 @@ describe('orders', () => {
       'Repair Order #43 sent to A/R by owner@practice.test',
       'Repair Order #43 status updated by owner@practice.test',
     ]);
-    expect(hooks.received[2]!.data.postedDate).toBe('2026-03-01T15:00:00Z');
+    expect(hooks.received[2]!.data.postedDate).toBe('2026-01-18T15:00:00Z');
     expect((await shop.get('/repair-orders/43000')).json).toMatchObject({
-      deletedDate: '2026-03-02T15:00:00Z',
+      deletedDate: '2026-01-19T15:00:00Z',
       repairOrderStatus: { id: 7 },
     });
     expect((await act(43_000, 'post')).status).toBe(404);
+  });
+
+  test('keep their number, status and payments when their lines are replaced', async () => {
+    await put({ ...ORDER, totalSales: 50_000 });
+    await pay({ kind: 'payment', repairOrderId: 43_000, amount: 50_000 });
+    await act(43_000, 'post');
+    await act(43_000, 'unpost');
+    const replaced = await put({ id: 43_000, jobs: [JOB], totalSales: 45_000 });
+    expect(replaced).toMatchObject({
+      repairOrderNumber: 43,
+      amountPaid: 50_000,
+      repairOrderStatus: { id: 3 },
+    });
+    await act(43_000, 'post', { postedDate: replaced.postedDate });
+    await pay({ kind: 'refund', repairOrderId: 43_000, amount: 5_000 });
+    expect((await shop.get('/repair-orders/43000')).json).toMatchObject({
+      amountPaid: 45_000,
+      totalSales: 45_000,
+    });
   });
 
   test('of another shop, unknown ones and unknown shops are not found', async () => {
@@ -103,7 +122,7 @@ describe('payments', () => {
     expect(card).toMatchObject({
       applicationFee: 870,
       customerId: 1_000_101,
-      paymentDate: '2026-03-02T15:00:00',
+      paymentDate: '2026-01-19T15:00:00',
     });
     const other = {
       kind: 'payment',
@@ -149,9 +168,9 @@ describe('day report', () => {
   test('adds up what the API tells of the same day', async () => {
     await shop.set({ rateLimitPerMinute: 0 });
     const orders = await shop.all<RepairOrder>(
-      '/repair-orders?shop=1&postedDateStart=2026-02-18T06:00:00Z&postedDateEnd=2026-02-19T05:59:59Z',
+      '/repair-orders?shop=1&postedDateStart=2026-01-14T06:00:00Z&postedDateEnd=2026-01-15T05:59:59Z',
     );
-    const day = await report('2026-02-18');
+    const day = await report('2026-01-14');
     const sum = (name: keyof RepairOrder) => orders.reduce((total, order) => total + Number(order[name]), 0);
     const { sales } = day;
     expect(orders.length).toBe(sales.repairOrders);
@@ -167,23 +186,24 @@ describe('day report', () => {
   });
 
   test('knows tenders, fees, what is owed and what was paid ahead', async () => {
-    await shop.moveTo('2026-03-08T18:00:00Z');
+    await shop.moveTo('2026-01-25T18:00:00Z');
     await put({ ...ORDER, customerId: 1_000_102 });
     await pay({ kind: 'payment', repairOrderId: 43_000, amount: 5_000, code: 'CC' });
-    const open = await report('2026-03-08');
+    const open = await report('2026-01-25');
     expect(open.payments).toEqual({ CC: { count: 1, received: 5_000, refunded: 0, net: 5_000, fees: 145 } });
     expect(open.balances.depositsByCustomer).toMatchObject({ 1000102: 5_000 });
     await act(43_000, 'send-to-ar');
     const { totalSales } = (await shop.get('/repair-orders/43000')).json as RepairOrder;
-    const closed = await report('2026-03-08');
+    const closed = await report('2026-01-25');
     expect(closed.sales).toMatchObject({ repairOrders: 1, labor: 15_000, tires: 5_000, tyreFees: 200 });
     expect(closed.balances.receivableByCustomer).toMatchObject({ 1000102: totalSales - 5_000 });
   });
 
   test('a day that is over reads the same later', async () => {
-    const before = await report('2026-02-27');
-    await shop.moveTo('2026-04-20T15:00:00Z');
-    expect(await report('2026-02-27')).toEqual(before);
+    await shop.control('PUT', '/tekmetric/shops/1/webhooks', { url: null });
+    const before = await report('2026-01-16');
+    await shop.moveTo('2026-03-10T15:00:00Z');
+    expect(await report('2026-01-16')).toEqual(before);
     expect((await shop.control('GET', '/tekmetric/shops/1/day-report?date=tomorrow')).status).toBe(400);
   });
 });

@@ -126,6 +126,25 @@ test('stopped in the middle of a move: the process ends at once and cleanly', as
   await hooks.close();
 }, 30_000);
 
+test('a taken port and wrong settings are said in a sentence', async () => {
+  const taken = await practice();
+  const run = async (variables: Record<string, string>): Promise<string> => {
+    const child = spawn(process.execPath, ['simulators/practice/main.ts'], {
+      env: { ...process.env, ...variables },
+    });
+    let said = '';
+    child.stderr.on('data', chunk => {
+      said += chunk;
+    });
+    expect(await ended(child)).toBe(1);
+    return said;
+  };
+  const port = new URL(taken.url).port;
+  expect(await run({ DAYBOOK_PRACTICE_PORT: port })).toContain(`port ${port} on 127.0.0.1 is taken`);
+  expect(await run({ DAYBOOK_PRACTICE_ANCHOR: 'soon' })).toContain('DAYBOOK_PRACTICE_ANCHOR');
+  await taken.close();
+});
+
 test('the clock refuses to go back and to stand at no instant', async () => {
   const shop = await practice({ now: '2026-01-10T00:00:00Z' });
   expect(await shop.moveTo('2026-01-09T00:00:00Z')).toMatchObject({ status: 409 });

@@ -35,7 +35,7 @@ export function daysBetween(from: string, to: string): number {
 }
 
 /** Monday is 1, Sunday is 7. */
-export function weekday(date: string): number {
+function weekday(date: string): number {
   return Temporal.PlainDate.from(date).dayOfWeek;
 }
 

@@ -171,7 +171,7 @@ export const JOBS = {
     parts: [],
   },
 } satisfies Record<string, JobTemplate>;
-export type JobName = keyof typeof JOBS;
+type JobName = keyof typeof JOBS;
 
 /** What an order is about. `declined` jobs are offered and refused; the other marks are described in content.ts. */
 export type Card = {

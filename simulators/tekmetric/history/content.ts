@@ -1,22 +1,12 @@
-import { extended, headsOf, jobTotals, partAmount, ratio, taxOf } from '../totals.ts';
-import type { Amount, Content, Job, Labor, Part, Sublet } from '../types.ts';
-import { type Card, JOBS, type JobTemplate, LABOR_RATES, type PartTemplate, VENDORS } from './catalog.ts';
+import { extended, jobTotals, partAmount, ratio, taxOf } from '../totals.ts';
+import type { Amount, Content, Job } from '../types.ts';
+import { type Card, JOBS, type JobTemplate } from './catalog.ts';
+import { laborLine, type Maker, type OrderKeys, partLine, subletLine } from './lines.ts';
 import type { Random } from './random.ts';
-
-/** The order that a content is made for, and who works on it. */
-export type OrderKeys = {
-  orderId: number;
-  vehicleId: number;
-  customerId: number;
-  technicianId: number;
-  createdDate: string;
-};
 
 const SUPPLIES = ['Shop Supplies', 'Shop Supplies ', 'SHOP SUPPLIES', ' shop supplies'];
 const HAZMAT = ['Hazmat Disposal', 'HAZMAT DISPOSAL ', 'Hazmat  Disposal'];
 const COUPONS = ['Spring Coupon', 'AAA Discount', 'aaa discount '];
-
-type Maker = { keys: OrderKeys; chance: Random; nextLine: () => number };
 
 /**
  * Makes what is sold on an order from its card: authorised and declined jobs, sublets, fees, discounts, tax.
@@ -36,7 +26,7 @@ export function makeContent(keys: OrderKeys, card: Card, chance: Random): Conten
   const declined = (card.declined ?? []).map((name, place) =>
     job(maker, JOBS[name], sold.length + place + 1, false, card),
   );
-  const sublets = card.marks?.includes('sublet') ? [sublet(maker)] : [];
+  const sublets = card.marks?.includes('sublet') ? [subletLine(maker)] : [];
   const untaxed = { jobs: [...sold, ...declined], sublets, ...orderAmounts(maker, sold, card), taxes: 0 };
   return { ...untaxed, taxes: taxOf(untaxed) };
 }
@@ -113,93 +103,4 @@ function job(maker: Maker, template: JobTemplate, place: number, authorized: boo
     loggedHours: 0,
     sort: place,
   };
-}
-
-function laborLine(maker: Maker, line: JobTemplate['labor'][number]): Labor {
-  return {
-    id: maker.nextLine(),
-    name: line.name,
-    rate: maker.chance.pick(LABOR_RATES),
-    hours: maker.chance.pick(line.hours),
-    complete: false,
-    technicianId: maker.keys.technicianId,
-  };
-}
-
-function partLine(maker: Maker, line: PartTemplate): Part {
-  const { chance, nextLine } = maker;
-  const retail = chance.whole(...line.retail);
-  const { tire } = line;
-  return {
-    id: nextLine(),
-    quantity: chance.pick(line.quantities),
-    brand: line.brand,
-    name: line.name,
-    partNumber: line.number,
-    description: null,
-    cost: ratio(retail * 62, 100),
-    retail,
-    model: tire?.model ?? null,
-    width: tire?.width ?? null,
-    ratio: tire?.ratio ?? null,
-    diameter: tire?.diameter ?? null,
-    constructionType: tire === undefined ? null : 'R',
-    loadIndex: tire?.loadIndex ?? null,
-    speedRating: tire?.speedRating ?? null,
-    partType: line.type,
-    partStatus: 'RECEIVED',
-    dotNumbers: tire === undefined ? [] : [`DOT${chance.whole(1000, 9999)}`],
-  };
-}
-
-function sublet({ keys, chance, nextLine }: Maker): Sublet {
-  const cost = chance.whole(60, 240) * 100;
-  const price = ratio(cost * 160, 100);
-  const vendor = chance.pick(VENDORS);
-  return {
-    id: nextLine(),
-    repairOrderId: keys.orderId,
-    name: vendor.name.includes('Glass') ? 'Windshield chip repair' : 'Machine work',
-    vendor,
-    authorized: true,
-    authorizedDate: null,
-    selected: true,
-    note: null,
-    sort: 1,
-    items: [{ id: nextLine(), name: 'Sublet line', cost, price, complete: true }],
-    price,
-    cost,
-    feeable: true,
-    taxSublet: false,
-    accountsPayable: { id: nextLine(), amount: cost, amountPaid: 0, paymentType: null, paymentDetails: null },
-  };
-}
-
-/** The same before the customer has answered: nothing is authorised yet, nothing is sold. */
-export function unanswered(content: Content): Content {
-  const jobs = content.jobs.map(job => ({ ...job, authorized: null }));
-  const sublets = content.sublets.map(sublet => ({ ...sublet, authorized: false, authorizedDate: null }));
-  return { jobs, sublets, fees: [], discounts: [], taxes: 0 };
-}
-
-/** The same given away: one discount takes the total to zero, and with it the tax. */
-export function comped(content: Content): Content {
-  const gross = { ...content, discounts: [], taxes: 0 };
-  const total = headsOf(gross).totalSales;
-  const discount = { id: content.jobs[0]!.repairOrderId * 100 + 90, name: 'Goodwill - fully comped', total };
-  return { ...gross, discounts: [discount] };
-}
-
-/** The same after a second look: cheaper by a forgotten coupon, or dearer by a forgotten fee. */
-export function corrected(content: Content, cheaper: boolean): Content {
-  const id = content.jobs[0]!.repairOrderId * 100 + 91;
-  const changed = cheaper
-    ? { ...content, discounts: [...content.discounts, { id, name: 'Forgotten coupon ', total: 1_500 }] }
-    : { ...content, fees: [...content.fees, { id, name: 'Fixed Job Fee', total: 1_200 }] };
-  return { ...changed, taxes: taxOf(changed) };
-}
-
-/** True where the goods carry no tyre fee and no job is discounted: fit to be comped. */
-export function plainCard(card: Card): boolean {
-  return !card.jobs.some(name => name === 'tires' || name === 'twoTires') && card.marks === undefined;
 }

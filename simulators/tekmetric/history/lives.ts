@@ -1,6 +1,6 @@
 import { STATUS, stamp } from '../codes.ts';
 import { addDays, daysBetween, isOpen, openDayAfter } from './calendar.ts';
-import { corrected } from './content.ts';
+import { corrected } from './changes.ts';
 import type { ShopPlan } from './shops.ts';
 import {
   amountOf,

@@ -2,7 +2,8 @@ import { STATUS, stamp, withStatus } from '../codes.ts';
 import { headsOf } from '../totals.ts';
 import type { RepairOrder, Vehicle } from '../types.ts';
 import type { Card } from './catalog.ts';
-import { makeContent, unanswered } from './content.ts';
+import { unanswered } from './changes.ts';
+import { makeContent } from './content.ts';
 import type { Random } from './random.ts';
 import type { ShopPlan } from './shops.ts';
 
@@ -15,7 +16,7 @@ const CONCERNS = [
 ];
 
 /** The id of an order: its shop and its number. */
-export const orderId = (plan: ShopPlan, number: number): number => plan.shop.id * 1_000_000 + number;
+const orderId = (plan: ShopPlan, number: number): number => plan.shop.id * 1_000_000 + number;
 
 /** Makes an order as it is when it is created (an estimate that nobody has answered), and its content as decided. */
 export function makeOrder(

@@ -3,7 +3,7 @@ import { ratio } from '../totals.ts';
 import type { Payment } from '../types.ts';
 
 /** The card processor keeps 2.9 % of a card payment. */
-export function cardFee(amount: number): number {
+function cardFee(amount: number): number {
   return ratio(amount * 29, 1000);
 }
 

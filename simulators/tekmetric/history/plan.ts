@@ -6,13 +6,13 @@ import { FIRST_ORDER_NUMBER, type ShopPlan } from './shops.ts';
 import { beginStory, type Happening } from './story.ts';
 
 /** How many orders a shop opens on a date: a pure function of seed, shop and date. */
-export function ordersOn(plan: ShopPlan, date: string): number {
+function ordersOn(plan: ShopPlan, date: string): number {
   if (date < plan.anchor || !isOpen(plan.seed, plan.shop.id, date)) return 0;
   return random(plan.seed, plan.shop.id, 'count', date).whole(...plan.ordersPerDay);
 }
 
 /** Everything that follows from what began on one date, in no order; some of it happens weeks later. */
-export function begunOn(plan: ShopPlan, date: string, firstNumber: number): Happening[] {
+function begunOn(plan: ShopPlan, date: string, firstNumber: number): Happening[] {
   const stories = Array.from({ length: ordersOn(plan, date) }, (_, place) => {
     const number = firstNumber + place;
     const life = dealt(LIFE_DECK, number - FIRST_ORDER_NUMBER, plan.seed, plan.shop.id, 'lives');
@@ -38,7 +38,7 @@ function customerEdits(plan: ShopPlan, date: string): Happening[] {
 }
 
 /** No story is longer than this; the fleet's cheque comes last. */
-export const LONGEST_STORY_DAYS = 60;
+const LONGEST_STORY_DAYS = 60;
 
 /**
  * A shop's history, read day by day: it numbers orders from the launch on and remembers what it worked out for the

@@ -4,7 +4,7 @@ import { headsOf } from '../totals.ts';
 import type { Content, RepairOrder } from '../types.ts';
 import { localInstant, openDayAfter } from './calendar.ts';
 import { CARDS } from './catalog.ts';
-import { comped, plainCard } from './content.ts';
+import { comped, plainCard } from './changes.ts';
 import { fleets, type Household, newcomer, payerName, regulars } from './customers.ts';
 import { makeOrder } from './order.ts';
 import { makePayment, makeRefund } from './payments.ts';
