@@ -42,7 +42,9 @@ export async function wantedDay(
     ...(linksThrough !== null && { linksThrough }),
   });
   const unreadable = rows.flatMap((row): Parked[] =>
-    row.problem ? [{ subject: row.ref, purpose: 'sale', ...row.problem }] : [],
+    row.problem
+      ? [{ subject: row.ref, purpose: row.kind === 'payment' ? 'payment' : 'sale', ...row.problem }]
+      : [],
   );
   return {
     ...day,

@@ -59,6 +59,8 @@ export type NormalizeContext = {
 export type Normalized = {
   readonly document: Document | null;
   readonly problem: DocumentProblem | null;
+  /** The date in the shop's zone on which a document with a problem would count, as far as it can be read. */
+  readonly problemDate?: string | null;
   /** Keys of the raw body that the parser does not know: kept and reported. */
   readonly unknownFields: readonly string[];
 };

@@ -1,12 +1,12 @@
 import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec, ValueError } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { derive, type KeyRing } from '../crypto/keys.ts';
 import { open, seal } from '../crypto/seal.ts';
 
 const ENCODING = 'binary/encrypted';
 const KEY_ID = 'encryption-key-id';
 const CONTEXT = 'temporal payload';
-const { Payload: PayloadMessage } = temporal.api.common.v1;
+const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
 /** Encrypts every payload on its way to Temporal; plain payloads (operators' own tools) pass unchanged when read. */
 export class EncryptionCodec implements PayloadCodec {

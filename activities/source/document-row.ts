@@ -7,7 +7,9 @@ import { canonicalJson } from '../../domain/entries/canonical.ts';
 export function documentRow(
   ref: string,
   content: Document | null,
-  raw: Pick<DocumentRow, 'externalId' | 'currency' | 'unknownFields' | 'problem'> & { kind: string },
+  raw: Pick<DocumentRow, 'externalId' | 'currency' | 'unknownFields' | 'problem' | 'businessDate'> & {
+    kind: string;
+  },
 ): DocumentRow {
   const { kind, ...rest } = raw;
   return {
@@ -15,7 +17,6 @@ export function documentRow(
     ref,
     kind: content?.kind ?? (kind === 'payment' ? 'payment' : 'sale'),
     state: content?.state ?? 'invalid',
-    businessDate: content?.businessDate ?? null,
     saleRef: content?.kind === 'payment' ? content.sale : null,
     partyId: content?.customer?.id ?? null,
     total: content === null ? null : content.kind === 'sale' ? content.total : content.amount,

@@ -1,15 +1,16 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import { saveSweep } from '../../db/queries/source-sweeps.ts';
+import { appendLog } from '../../db/queries/sync-runs.ts';
 import type { ChangePage, SourceCursor } from '../../sources/source.ts';
-import { openSource, shopOf } from '../connections.ts';
+import { type OpenSource, openSource, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
-import { ingestWebhooks } from './ingest-webhooks.ts';
+import { keyOf, rereadNamed, storeWebhookNews } from './ingest-webhooks.ts';
 import { normalizeWaiting } from './normalize.ts';
 import { storePage } from './store-page.ts';
 
 /**
- * Reads what changed since the watermark, takes in the webhooks that came, and makes neutral documents of both.
+ * Takes in the webhooks that came, reads what changed since the watermark, and makes neutral documents of both.
  * Heartbeats with its cursor and goes on from it. Gives the business dates that changed, never a document.
  */
 export async function extract(context: Context, input: { v: 1; shopId: string }) {
@@ -17,20 +18,32 @@ export async function extract(context: Context, input: { v: 1; shopId: string })
     const { shopId } = input;
     const shop = await shopOf(context, shopId);
     const open = await openSource(context, shop, cancellationSignal());
-    let cursor = (activityInfo().heartbeatDetails as SourceCursor | undefined) ?? null;
-    let documents = 0;
-    for (;;) {
-      const page: ChangePage = await open.source.changes(open.connection, open.row.watermark, cursor);
-      documents += await storePage(context, shopId, page.documents);
-      cursor = page.next;
-      if (cursor === null) {
-        await saveSweep(context.database, shopId, page.watermark, new Date());
-        break;
-      }
-      heartbeat(cursor);
-    }
-    await ingestWebhooks(context, shopId, open);
+    const reread = await storeWebhookNews(context, shopId, open);
+    const { documents, seen } = await sweep(context, shopId, open);
+    await rereadNamed(context, shopId, open, reread, seen);
     const changedDays = await normalizeWaiting(context, shop, open);
+    await appendLog(context.database, shopId, null, 'extracted', {
+      documents,
+      changedDays: changedDays.length,
+    });
     return { v: 1 as const, documents, changedDays: changedDays.filter(day => day >= shop.startDate) };
   });
+}
+
+/** Reads all pages; gives how many documents were new or changed and which were seen at all. */
+async function sweep(context: Context, shopId: string, open: OpenSource) {
+  const seen = new Set<string>();
+  let documents = 0;
+  let cursor = (activityInfo().heartbeatDetails as SourceCursor | undefined) ?? null;
+  for (;;) {
+    const page: ChangePage = await open.source.changes(open.connection, open.row.watermark, cursor);
+    documents += await storePage(context, shopId, page.documents);
+    for (const document of page.documents) seen.add(keyOf(document));
+    cursor = page.next;
+    if (cursor === null) {
+      await saveSweep(context.database, shopId, page.watermark, new Date());
+      return { documents, seen };
+    }
+    heartbeat(cursor);
+  }
 }

@@ -7,36 +7,74 @@ import { storePage } from './store-page.ts';
 
 const AT_ONCE = 500;
 
-/** Takes in the webhooks that were stored since the last time, in the order in which they came. */
-export async function ingestWebhooks(context: Context, shopId: string, open: OpenSource): Promise<void> {
+/** A document that a webhook named without carrying it. */
+type Named = { readonly kind: string; readonly externalId: string };
+
+/** What the webhooks named and what has to be read again unless the sweep that follows reads it anyway. */
+export type ToReread = Map<string, Named>;
+
+/** Stores what came by webhook since the last time, in the order in which it came; gives what to read again. */
+export async function storeWebhookNews(
+  context: Context,
+  shopId: string,
+  open: OpenSource,
+): Promise<ToReread> {
+  const reread: ToReread = new Map();
+  let after = 0;
   for (;;) {
-    const events = await waitingWebhooks(context.database, shopId, AT_ONCE);
-    if (events.length === 0) return;
+    const events = await waitingWebhooks(context.database, shopId, after, AT_ONCE);
+    if (events.length === 0) return reread;
     const documents: RawDocument[] = [];
-    const reread = new Map<string, { kind: string; externalId: string }>();
     const marks = events.map(event => ({ id: event.id, state: take(event, open, documents, reread) }));
-    for (const { kind, externalId } of reread.values()) {
-      const document = await open.source.read(open.connection, kind, externalId);
-      if (document) documents.push(document);
-      heartbeat();
-    }
-    // One at a time where the same document came twice: the later one counts.
     for (const batch of inBatches(documents)) await storePage(context, shopId, batch);
-    await markWebhooks(context.database, shopId, marks);
+    await markWebhooks(
+      context.database,
+      shopId,
+      marks.filter(mark => mark.state !== 'stored'),
+    );
+    after = events.at(-1)?.id ?? after;
+    heartbeat();
   }
 }
 
-function take(
-  event: WaitingWebhook,
+/** Reads again what webhooks named and the sweep did not bring, then marks those webhooks as understood. */
+export async function rereadNamed(
+  context: Context,
+  shopId: string,
   open: OpenSource,
-  documents: RawDocument[],
-  reread: Map<string, { kind: string; externalId: string }>,
-): string {
+  reread: ToReread,
+  seen: ReadonlySet<string>,
+): Promise<void> {
+  for (const [key, { kind, externalId }] of reread) {
+    if (seen.has(key)) continue;
+    const document = await open.source.read(open.connection, kind, externalId);
+    if (document) await storePage(context, shopId, [document]);
+    heartbeat();
+  }
+  const events = await waitingWebhooks(context.database, shopId, 0, Number.MAX_SAFE_INTEGER);
+  const done = events.filter(event => namedBy(event, open).every(named => reread.has(keyOf(named))));
+  await markWebhooks(
+    context.database,
+    shopId,
+    done.map(({ id }) => ({ id, state: 'understood' })),
+  );
+}
+
+/** A webhook that names something stays `stored` until that was read, so that a crash in between loses nothing. */
+function take(event: WaitingWebhook, open: OpenSource, documents: RawDocument[], reread: ToReread): string {
   const news = open.source.understandWebhook(event.body);
   if (news === null || news.sourceShopId !== open.connection.sourceShopId) return 'ignored';
   documents.push(...news.documents);
-  for (const changed of news.changed) reread.set(`${changed.kind} ${changed.externalId}`, changed);
-  return 'understood';
+  for (const named of news.changed) reread.set(keyOf(named), named);
+  return news.changed.length > 0 ? 'stored' : 'understood';
+}
+
+function namedBy(event: WaitingWebhook, open: OpenSource): readonly Named[] {
+  return open.source.understandWebhook(event.body)?.changed ?? [];
+}
+
+export function keyOf({ kind, externalId }: Named): string {
+  return `${kind} ${externalId}`;
 }
 
 /** Splits so that no document stands twice in one batch, keeping the order. */
@@ -44,12 +82,11 @@ function inBatches(documents: readonly RawDocument[]): RawDocument[][] {
   const batches: RawDocument[][] = [[]];
   let seen = new Set<string>();
   for (const document of documents) {
-    const key = `${document.kind} ${document.externalId}`;
-    if (seen.has(key)) {
+    if (seen.has(keyOf(document))) {
       batches.push([]);
       seen = new Set();
     }
-    seen.add(key);
+    seen.add(keyOf(document));
     batches.at(-1)?.push(document);
   }
   return batches;

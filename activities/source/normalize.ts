@@ -51,7 +51,7 @@ async function neutralRows(
 
 function rowOf(
   raw: WaitingRaw,
-  { document, problem, unknownFields }: Normalized,
+  { document, problem, problemDate = null, unknownFields }: Normalized,
   normalizing: NormalizeContext,
   open: OpenSource,
   parties: ReadonlyMap<string, unknown>,
@@ -65,6 +65,7 @@ function rowOf(
   const ref = content?.ref ?? documentRef(normalizing.source, normalizing.sourceShopId, kind, raw.externalId);
   return [
     documentRow(ref, content, {
+      businessDate: content?.businessDate ?? problemDate,
       externalId: raw.externalId,
       currency: normalizing.currency,
       unknownFields,

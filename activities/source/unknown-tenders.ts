@@ -41,6 +41,7 @@ function rowOf(payment: PaymentDocument): DocumentRow {
   const externalId = payment.ref.split(':').at(-1) ?? payment.ref;
   return documentRow(payment.ref, payment, {
     externalId,
+    businessDate: payment.businessDate,
     currency: payment.currency,
     unknownFields: [],
     problem: null,

@@ -56,6 +56,7 @@ export async function storeDocuments(
 
 export type StoredDocument = {
   readonly ref: string;
+  readonly kind: string;
   readonly content: Document | null;
   readonly problem: DocumentProblem | null;
 };
@@ -76,7 +77,7 @@ export async function documentsOfDay(
       select sale_ref from documents
       where shop_id = ${shopId} and kind = 'payment' and business_date = ${businessDate} and sale_ref is not null
     )
-    select ref, content, problem from documents
+    select ref, kind, content, problem from documents
     where shop_id = ${shopId} and (
       ref in (select ref from sales) or sale_ref in (select ref from sales)
       or (kind = 'payment' and business_date = ${businessDate}))
@@ -105,7 +106,7 @@ export async function paymentsOfSales(
   saleRefs: readonly string[],
 ): Promise<StoredDocument[]> {
   return await db.execute<StoredDocument>(sql`
-    select ref, content, problem from documents
+    select ref, kind, content, problem from documents
     where shop_id = ${shopId} and kind = 'payment'
       and sale_ref in (select jsonb_array_elements_text(${JSON.stringify(saleRefs)}::jsonb))`);
 }
@@ -117,6 +118,6 @@ export async function documentsByRef(
   refs: readonly string[],
 ): Promise<StoredDocument[]> {
   return await db.execute<StoredDocument>(sql`
-    select ref, content, problem from documents
+    select ref, kind, content, problem from documents
     where shop_id = ${shopId} and ref in (select jsonb_array_elements_text(${JSON.stringify(refs)}::jsonb))`);
 }

@@ -11,9 +11,15 @@ export async function saveSweep(db: Db, shopId: string, watermark: string | null
 export type WaitingWebhook = { readonly id: number; readonly body: unknown };
 
 /** Webhooks that were stored and not read yet, in the order in which they came. */
-export async function waitingWebhooks(db: Db, shopId: string, limit: number): Promise<WaitingWebhook[]> {
+export async function waitingWebhooks(
+  db: Db,
+  shopId: string,
+  after: number,
+  limit: number,
+): Promise<WaitingWebhook[]> {
   return await db.execute<WaitingWebhook>(sql`
-    select id::int, body from webhook_events where shop_id = ${shopId} and state = 'stored' order by id limit ${limit}`);
+    select id::int, body from webhook_events
+    where shop_id = ${shopId} and state = 'stored' and id > ${after} order by id limit ${limit}`);
 }
 
 /** Marks webhooks by what became of them: `understood` or `ignored`. */

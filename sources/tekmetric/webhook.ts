@@ -30,9 +30,13 @@ function looksLikePayment(event: Event, data: Row): boolean {
   return event === 'unknown' && 'amount' in data && 'paymentType' in data;
 }
 
-/** A payment changes what its repair order says was paid, so that is read again. */
+/**
+ * A payment changes what its repair order says was paid, so that is read again. A void is final: an earlier event of
+ * the same payment may still come after it.
+ */
 function paymentNews(event: Event, data: Row, sourceShopId: string): WebhookNews {
-  return { event, sourceShopId, documents: [rawDocument('payment', data)], changed: orderNamedBy(data) };
+  const payment = { ...rawDocument('payment', data), final: data.voided === true };
+  return { event, sourceShopId, documents: [payment], changed: orderNamedBy(data) };
 }
 
 /** The repair order that something else belongs to, to be read again. */

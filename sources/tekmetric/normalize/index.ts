@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Document } from '../../../domain/documents/document.ts';
 import type { NormalizeContext, Normalized, RawDocument } from '../../source.ts';
+import { isRow } from '../rows.ts';
 import { customerSchema } from '../shapes/customer.ts';
 import { paymentSchema } from '../shapes/payment.ts';
 import { repairOrderSchema } from '../shapes/repair-order.ts';
+import { dateInZone, instantOf } from '../time.ts';
 import { paymentOf } from './payment.ts';
 import { malformed, Unsound } from './problem.ts';
 import { saleOf } from './repair-order.ts';
@@ -21,7 +23,12 @@ export function normalize(raw: Raw, context: NormalizeContext): Normalized {
     case 'customer':
       return customer(raw);
     default:
-      return failed(new Unsound('unknown-kind', `Nothing is known of documents of kind ${raw.kind}`), []);
+      return failed(
+        new Unsound('unknown-kind', `Nothing is known of documents of kind ${raw.kind}`),
+        [],
+        raw,
+        context,
+      );
   }
 }
 
@@ -40,13 +47,13 @@ function parsed<Shape extends z.ZodType>(
 ): Normalized {
   const what = `${raw.kind} ${raw.externalId}`;
   const result = schema.safeParse(raw.body);
-  if (!result.success) return failed(malformed(what, result.error), []);
+  if (!result.success) return failed(malformed(what, result.error), [], raw, context);
   const unknown = unknownFields(raw.body, result.data);
   try {
     checkIdentity(result.data, raw, context);
     return { document: make(result.data, context), problem: null, unknownFields: unknown };
   } catch (error) {
-    if (error instanceof Unsound) return failed(error, unknown);
+    if (error instanceof Unsound) return failed(error, unknown, raw, context);
     throw error;
   }
 }
@@ -59,6 +66,19 @@ function checkIdentity(row: unknown, raw: Raw, context: NormalizeContext): void 
   throw new Unsound('malformed', `${raw.kind} ${raw.externalId} holds the body of ${id}, shop ${shopId}`);
 }
 
-function failed(unsound: Unsound, unknown: readonly string[]): Normalized {
-  return { document: null, problem: unsound.problem, unknownFields: unknown };
+function failed(
+  unsound: Unsound,
+  unknown: readonly string[],
+  raw: Raw,
+  context: NormalizeContext,
+): Normalized {
+  const problemDate = dateOf(raw.body, context.zone);
+  return { document: null, problem: unsound.problem, problemDate, unknownFields: unknown };
+}
+
+/** Where a document that cannot be read would have counted: its day shows it as parked. */
+function dateOf(body: unknown, zone: string): string | null {
+  if (!isRow(body)) return null;
+  const instant = instantOf(body.postedDate) ?? instantOf(body.paymentDate);
+  return instant === null ? null : dateInZone(instant, zone);
 }

@@ -1,0 +1,97 @@
+import { hostname } from 'node:os';
+import type { Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  type Context,
+  DEFAULT_TIMING,
+  type SourceKit,
+  type TargetKit,
+  type Timing,
+} from '../activities/context.ts';
+import type { OutsideSystems } from '../configuration/outside-systems.ts';
+import type { KeyRing } from '../crypto/keys.ts';
+import type { Database } from '../db/client.ts';
+import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
+import { tekmetric } from '../sources/tekmetric/index.ts';
+import type { Configuration } from '../targets/quickbooks-online/configuration.ts';
+import { createQuickbooksOnline } from '../targets/quickbooks-online/index.ts';
+import { type Grant, refresh, revoke } from '../targets/quickbooks-online/oauth.ts';
+import type { Step } from '../targets/target.ts';
+import { QUEUES } from '../temporal/connect.ts';
+import { shopWorkflowId } from '../temporal/ids.ts';
+import type { ShopLifecycleInput } from '../workflows/shop-lifecycle.ts';
+
+/** What differs between a process of the product and one of its tests. */
+export type WorkerSettings = {
+  readonly timing?: Partial<Timing>;
+  readonly quickbooksOnline?: Partial<Configuration>;
+  /** Runs a change of the outside; tests list and interrupt them here. */
+  readonly step?: Step;
+};
+
+export const plainStep: Step = (_name, change) => change();
+
+/** Everything that activities work with, for one worker process. */
+export function createContext(
+  parts: {
+    readonly database: Database;
+    readonly keys: KeyRing;
+    readonly client: Client;
+    readonly systems: OutsideSystems;
+  },
+  settings: WorkerSettings = {},
+): Context {
+  const { database, keys, client, systems } = parts;
+  const step = settings.step ?? plainStep;
+  return {
+    database,
+    keys,
+    step,
+    timing: { ...DEFAULT_TIMING, ...settings.timing },
+    workerId: `${hostname()}:${process.pid}`,
+    sources: new Map([['tekmetric', tekmetricKit(systems)]]),
+    targets: new Map([['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)]]),
+    startShop: (shopId, life) => startShop(client, shopId, life),
+  };
+}
+
+function tekmetricKit({ tekmetric: application }: OutsideSystems): SourceKit {
+  return { source: tekmetric, clientId: application.clientId, clientSecret: application.clientSecret };
+}
+
+function quickbooksKit(
+  { quickbooksOnline }: OutsideSystems,
+  step: Step,
+  overrides: Partial<Configuration> = {},
+): TargetKit {
+  return {
+    target: createQuickbooksOnline(overrides),
+    refresh: async token => tokensOf(await refresh(quickbooksOnline, token, step)),
+    revoke: token => revoke(quickbooksOnline, token, step),
+  };
+}
+
+function tokensOf(grant: Grant): GrantTokens {
+  return {
+    access: grant.accessToken,
+    accessExpiresAt: new Date(grant.accessExpiresAt),
+    refresh: grant.refreshToken,
+    refreshExpiresAt: new Date(grant.refreshExpiresAt),
+  };
+}
+
+async function startShop(client: Client, shopId: string, life: number): Promise<boolean> {
+  const input: ShopLifecycleInput = { v: 1, shopId, life };
+  try {
+    await client.workflow.start('shopLifecycle', {
+      taskQueue: QUEUES.main,
+      workflowId: shopWorkflowId(shopId),
+      workflowIdConflictPolicy: 'FAIL',
+      args: [input],
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/** The worker process: `node workers/main.ts`. Its settings are environment variables; see docs/operations.md. */
+import { NativeConnection } from '@temporalio/worker';
+import { readOutsideSystems } from '../configuration/outside-systems.ts';
+import { parseKeys } from '../crypto/keys.ts';
+import { closeDatabase, openDatabase } from '../db/client.ts';
+import { connectTemporal } from '../temporal/connect.ts';
+import { createContext } from './context.ts';
+import { ensureHousekeeping } from './housekeeping.ts';
+import { installRuntime } from './runtime.ts';
+import { bundleWorkflows, createWorkers } from './workers.ts';
+
+const { DATABASE_URL, TEMPORAL_ADDRESS, DAYBOOK_KEYS } = process.env;
+if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
+  process.stderr.write(
+    'The worker needs DATABASE_URL, TEMPORAL_ADDRESS and DAYBOOK_KEYS; npm start sets them.\n',
+  );
+  process.exit(1);
+}
+
+const log = installRuntime();
+const keys = parseKeys(DAYBOOK_KEYS);
+const database = openDatabase(DATABASE_URL, { max: 20, application: 'daybook worker' });
+const client = await connectTemporal(TEMPORAL_ADDRESS, keys);
+const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS });
+const context = createContext({ database, keys, client, systems: readOutsideSystems(process.env) });
+const workers = await createWorkers(connection, context, await bundleWorkflows());
+const running = Promise.all(workers.map(worker => worker.run()));
+await ensureHousekeeping(client);
+process.stdout.write('worker ready\n');
+
+try {
+  await running;
+} catch (error) {
+  log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a worker failed');
+  process.exitCode = 1;
+} finally {
+  await client.connection.close();
+  await connection.close();
+  await closeDatabase(database);
+}
