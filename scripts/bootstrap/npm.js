@@ -11,16 +11,40 @@ export async function installPackages(projectDir) {
   const startedAt = Date.now();
   const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
   const progress = setInterval(() => say(`  packages: still at it after ${seconds()}`), 10_000);
-  let command = existsSync(join(projectDir, 'package-lock.json')) ? 'ci' : 'install';
-  let { code, output } = await run(npm, [command, ...quiet], projectDir);
-  if (code !== 0 && lacksOnlyOtherPlatforms(output)) {
-    command = 'install';
-    ({ code, output } = await run(npm, [command, '--no-save', ...quiet], projectDir));
-  }
+  const { code, output, command } = await install(npm, projectDir);
   clearInterval(progress);
   if (code !== 0) giveUp(installProblem(output, command));
   say(`  packages: ready after ${seconds()}`);
 }
+
+/** `npm ci`, or `npm install` where that cannot work; without network from npm's own cache alone. */
+async function install(npm, projectDir) {
+  const offline = await cannotReach(npm, projectDir);
+  const flags = offline ? [...quiet, '--offline'] : quiet;
+  let command = existsSync(join(projectDir, 'package-lock.json')) ? 'ci' : 'install';
+  let result = await run(npm, [command, ...flags], projectDir);
+  if (result.code !== 0 && lacksOnlyOtherPlatforms(result.output)) {
+    command = 'install';
+    result = await run(npm, [command, '--no-save', ...flags], projectDir);
+  }
+  if (offline && result.code !== 0) result.output = `network request failed\n${result.output}`;
+  return { ...result, command };
+}
+
+/** Asks for one package's name, since npm itself tries for minutes before it says that nobody answers. */
+async function cannotReach(npm, projectDir) {
+  const quick = [
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=500',
+    '--fetch-timeout=15000',
+    '--loglevel=error',
+  ];
+  const { code, output } = await run(npm, ['view', 'node', 'name', ...quick], projectDir);
+  return code !== 0 && unreachable.test(output);
+}
+
+const unreachable =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b|network request/;
 
 /**
  * Whether `npm ci` refused only since the lock file does not name optional packages for other
@@ -37,9 +61,7 @@ quiet.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-
 
 /** One sentence on why npm failed, with the remedy. */
 export function installProblem(output, command) {
-  const network =
-    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)\b|network request/;
-  if (network.test(output)) {
+  if (unreachable.test(output)) {
     return "npm could not reach its package registry: check the network and npm's settings, and run the same command again.";
   }
   if (/\bENOSPC\b/.test(output)) return 'The disk is full: make room and run the same command again.';
