@@ -1,0 +1,48 @@
+import type { ApiClient } from './daybook-client.ts';
+
+export type ProofRow = {
+  readonly key: string;
+  readonly label: string;
+  readonly shop: number;
+  readonly books: number;
+  readonly difference: number;
+};
+export type Proof = {
+  readonly businessDate: string;
+  readonly rows: readonly ProofRow[];
+  readonly parked: readonly { readonly subject: string; readonly reason: string }[];
+  readonly findings: readonly { readonly kind: string; readonly number: string; readonly detail: string }[];
+  readonly counts: { readonly sales: number; readonly payments: number; readonly refunds: number };
+  readonly tiesOut: boolean;
+};
+export type DayRow = { readonly businessDate: string; readonly state: string; readonly documents: number };
+export type DayProof = DayRow & { readonly proof: Proof | null };
+
+const PAGE = 100;
+
+/** All business days of a shop from a date on, oldest first. */
+export async function daysFrom(api: ApiClient, shopId: string, from: string): Promise<DayRow[]> {
+  const days: DayRow[] = [];
+  for (let before: string | null = null; ; ) {
+    const query: string = before === null ? '' : `&before=${before}`;
+    const page: { days: DayRow[]; next: string | null } = await api.get(
+      `/shops/${shopId}/days?limit=${PAGE}${query}`,
+    );
+    days.push(...page.days.filter(day => day.businessDate >= from));
+    before = page.next;
+    if (before === null || before <= from)
+      return days.sort((a, b) => (a.businessDate < b.businessDate ? -1 : 1));
+  }
+}
+
+/** The proof of a day; null while it has none. */
+export async function proofOf(api: ApiClient, shopId: string, day: DayRow): Promise<DayProof> {
+  if (!['proved', 'differs', 'empty'].includes(day.state)) return { ...day, proof: null };
+  const proof = await api.get<Proof>(`/shops/${shopId}/days/${day.businessDate}/proof`).catch(() => null);
+  return { ...day, proof };
+}
+
+/** Whether a day is done: nothing happened on it, or its proof ties out. */
+export function tiesOut(day: DayProof): boolean {
+  return day.state === 'empty' || day.proof?.tiesOut === true;
+}
