@@ -1,15 +1,10 @@
-import swagger from '@fastify/swagger';
 import fastify from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { requireSignIn } from './auth/sign-in.ts';
 import type { Api, ApiDependencies } from './dependencies.ts';
 import { answerOnce } from './idempotency/hooks.ts';
 import { readJson } from './json-body.ts';
+import { describeRoutes } from './openapi.ts';
 import { handleProblems } from './problems/handler.ts';
 import { logRequests, PublicLog } from './request-log.ts';
 import { codecRoute } from './routes/codec/codec.ts';
@@ -36,7 +31,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   readJson(api);
   handleProblems(api);
   logRequests(api);
-  await describe(api, dependencies);
+  await describeRoutes(api, dependencies);
   await api.register(async scope => {
     for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
     scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
@@ -56,22 +51,4 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
     { prefix: '/v1' },
   );
   return api;
-}
-
-async function describe(api: Api, { configuration }: ApiDependencies): Promise<void> {
-  await api.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Daybook',
-        version: '1',
-        description:
-          'Carries what a shop sold and collected into its books, every business day, never twice.',
-      },
-      servers: [{ url: configuration.publicUrl }],
-      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-      security: [{ key: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
 }

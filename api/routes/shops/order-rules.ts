@@ -12,7 +12,7 @@ const setUpFee = z
 
 export const orderSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
-  country: z.string().refine(country => country in COUNTRIES, 'a country that Daybook serves, such as US'),
+  country: z.enum(Object.keys(COUNTRIES)),
   zone: z.string().max(60).refine(isZone, 'an IANA zone such as America/New_York'),
   launchDate: date.describe('When the shop began with its shop system; nothing before it is ever synced'),
   startDate: date.describe('From which business date on the books are kept'),

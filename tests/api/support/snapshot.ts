@@ -1,0 +1,19 @@
+import type { TestApi } from './api.ts';
+
+/** Tables that say that somebody asked, not that anything happened. */
+const ABOUT_REQUESTS = ['idempotency_keys', 'rate_buckets'];
+
+/** A hash of all rows of every table, by table: two equal ones mean that nothing was changed between them. */
+export async function snapshot({ database }: Pick<TestApi, 'database'>): Promise<Record<string, string>> {
+  const sql = database.$client;
+  const tables = await sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`;
+  const names = tables.map(({ name }) => name).filter(name => !ABOUT_REQUESTS.includes(name));
+  const hashes = names.map(
+    name =>
+      `(select md5(coalesce(string_agg(r::text, '|' order by r::text), '')) from "${name}" r) as "${name}"`,
+  );
+  const [row] = await sql.unsafe(`select ${hashes.join(', ')}`);
+  return { ...row };
+}
