@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { requireFree } from './ports.ts';
+import { requireDistinct, requireFree } from './ports.ts';
 import { type Postgres, startPostgres, usePostgres } from './postgres.ts';
 import { noProgress, type Progress, withProgress } from './progress.ts';
-import { daybookDir, namespace, type PortName, portOf } from './settings.ts';
+import { daybookDir, namespace, portOf } from './settings.ts';
 import { startTemporal, type TemporalServer } from './temporal.ts';
 
 /** What everything stands on: a database and a Temporal server. */
@@ -35,16 +35,13 @@ export async function startGround(
   throw postgres.status === 'rejected' ? postgres.reason : (temporal as PromiseRejectedResult).reason;
 }
 
-/** The ports that `npm start` will listen on, so that all can be checked before anything starts. */
-export function portsNeeded(env: NodeJS.ProcessEnv): PortName[] {
-  const ports: PortName[] = ['api', 'practice'];
-  if (!env.TEMPORAL_ADDRESS) ports.push('temporal', 'temporalUi');
-  return ports;
-}
-
-/** Checks the ports before anything starts; Postgres checks its own, since it may already run there. */
+/**
+ * Checks before anything starts that no two ports are the same and that those of our own processes
+ * are free. Postgres and Temporal check theirs when they start, after ending what a killed run left.
+ */
 export async function requirePorts(env: NodeJS.ProcessEnv = process.env): Promise<void> {
-  await requireFree(portsNeeded(env), env);
+  requireDistinct(env);
+  await requireFree(['api', 'practice'], env);
 }
 
 function groundPostgres(env: NodeJS.ProcessEnv, progress: Progress): Promise<Postgres> {
@@ -60,6 +57,7 @@ function groundPostgres(env: NodeJS.ProcessEnv, progress: Progress): Promise<Pos
 function groundTemporal(env: NodeJS.ProcessEnv, progress: Progress): Promise<TemporalServer> {
   return startTemporal({
     dbFile: join(daybookDir(env), 'temporal', 'temporal.db'),
+    pidFile: join(daybookDir(env), 'temporal', 'temporal.pid'),
     port: portOf('temporal', env),
     uiPort: portOf('temporalUi', env),
     namespace,

@@ -5,7 +5,7 @@
  * Runs in a session of its own, so that Ctrl-C in a terminal reaches the parent only.
  */
 import { spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { openSync, rmSync, writeFileSync } from 'node:fs';
 import type { KeptProgram } from './kept-program.ts';
 
 const program: KeptProgram = JSON.parse(process.argv[2] ?? '{}');
@@ -16,6 +16,7 @@ const child = spawn(program.command, program.args, {
   stdio: ['ignore', log, log],
   ...(program.uid === undefined ? {} : { uid: program.uid, gid: program.gid }),
 });
+if (child.pid) writeFileSync(program.pidFile, `${child.pid} ${process.pid}\n`);
 
 let stopping = false;
 function stop(): void {
@@ -31,4 +32,7 @@ child.on('error', error => {
   process.stderr.write(`${error.message}\n`);
   process.exit(127);
 });
-child.on('exit', code => process.exit(code ?? (stopping ? 0 : 1)));
+child.on('exit', code => {
+  rmSync(program.pidFile, { force: true });
+  process.exit(code ?? (stopping ? 0 : 1));
+});

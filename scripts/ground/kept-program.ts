@@ -13,6 +13,8 @@ export interface KeptProgram {
   uid?: number;
   gid?: number;
   logFile: string;
+  /** Holds its number and that of its keeper while it runs: see leftover.ts. */
+  pidFile: string;
   stopSignal: 'SIGINT' | 'SIGTERM';
   /** Milliseconds between asking to stop and killing. */
   graceMs: number;
@@ -32,7 +34,7 @@ export interface Kept {
 
 /** Starts a program that ends when this process ends, however this process ends. */
 export function keep(program: KeptProgram): Kept {
-  mkdirSync(dirname(program.logFile), { recursive: true });
+  for (const file of [program.logFile, program.pidFile]) mkdirSync(dirname(file), { recursive: true });
   const keeper = spawn(process.execPath, [join(import.meta.dirname, 'keeper.ts'), JSON.stringify(program)], {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,

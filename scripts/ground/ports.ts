@@ -24,26 +24,29 @@ export function freePort(): Promise<number> {
   });
 }
 
-/**
- * Makes sure that each named port is free and that no two are the same.
- * Throws GroundProblem naming the port, who wants it and the variable that changes it.
- */
+/** Throws GroundProblem, naming both variables, when two of the ports are the same. */
+export function requireDistinct(env: NodeJS.ProcessEnv = process.env): void {
+  const users = new Map<number, PortName>();
+  for (const name of Object.keys(portTable) as PortName[]) {
+    const port = portOf(name, env);
+    const other = users.get(port);
+    if (other) {
+      throw new GroundProblem(
+        `Port ${port} is meant for both ${portTable[other].what} and ${portTable[name].what}.`,
+        `Set ${portTable[name].variable} or ${portTable[other].variable} to another port.`,
+      );
+    }
+    users.set(port, name);
+  }
+}
+
+/** Throws GroundProblem, naming the variable that changes it, for the first of these ports that is taken. */
 export async function requireFree(
   names: readonly PortName[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const wanted = new Map<number, PortName>();
   for (const name of names) {
     const port = portOf(name, env);
-    const { what, variable } = portTable[name];
-    const other = wanted.get(port);
-    if (other) {
-      throw new GroundProblem(
-        `Port ${port} is meant for both ${portTable[other].what} and ${what}.`,
-        `Set ${variable} or ${portTable[other].variable} to another port.`,
-      );
-    }
-    wanted.set(port, name);
     if (!(await isFree(port))) throw takenPort(name, port);
   }
 }

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { commandOf } from './process-info.ts';
 import type { Progress } from './progress.ts';
-import { systemEnv } from './system-env.ts';
 
 /** A Postgres that already serves a data folder. */
 export interface RunningPostgres {
@@ -35,18 +34,12 @@ export async function runningPostgres(
 }
 
 function servesFolder(pid: number, dataDir: string): boolean {
-  if (process.platform === 'linux') {
-    try {
-      // Postgres works in its data folder; the check holds for any name of its program.
-      return realpathSync(`/proc/${pid}/cwd`) === realpathSync(dataDir);
-    } catch {
-      return commandOf(pid).includes('postgres') && commandOf(pid).includes(dataDir);
-    }
+  try {
+    // Postgres works in its data folder; the check holds for any name of its program.
+    if (process.platform === 'linux') return realpathSync(`/proc/${pid}/cwd`) === realpathSync(dataDir);
+  } catch {
+    // Another user's process does not tell its folder: its command has to do.
   }
-  return commandOf(pid).includes('postgres') && commandOf(pid).includes(dataDir);
-}
-
-function commandOf(pid: number): string {
-  const args = ['-o', 'command=', '-p', String(pid)];
-  return spawnSync('ps', args, { encoding: 'utf8', env: systemEnv() }).stdout ?? '';
+  const command = commandOf(pid);
+  return command.includes('postgres') && command.includes(dataDir);
 }

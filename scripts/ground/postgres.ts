@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Kept, keep } from './kept-program.ts';
+import { type Kept, type KeptProgram, keep } from './kept-program.ts';
+import { endLeftover } from './leftover.ts';
 import { isFree, takenPort } from './ports.ts';
 import { postgresAccount } from './postgres-account.ts';
 import { dataDirFor, ensureData } from './postgres-data.ts';
@@ -66,6 +67,17 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const password = await ensureData(dataDir, programs, account);
   const address = (at: number, name: string) => `postgres://daybook:${password}@127.0.0.1:${at}/${name}`;
 
+  const program: KeptProgram = {
+    command: programs.postgres,
+    args: ['-D', dataDir, ...flags(port, options.durable ?? true)],
+    env: { LC_ALL: 'C' },
+    logFile: options.logFile ?? join(daybookDir(), 'log', 'postgres.log'),
+    pidFile: `${options.dataDir}.pid`,
+    stopSignal: 'SIGINT',
+    graceMs: 20_000,
+    ...(account ? { uid: account.uid, gid: account.gid } : {}),
+  };
+  await endLeftover(program, dataDir, progress);
   const running = await runningPostgres(dataDir, progress);
   if (running) {
     progress(`  Postgres: already running (process ${running.pid}); it is used and left running`);
@@ -74,15 +86,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     return { url: address(running.port, database), stop: async () => {} };
   }
   if (!(await isFree(port))) throw takenPort('postgres', port);
-  const kept = keep({
-    command: programs.postgres,
-    args: ['-D', dataDir, ...flags(port, options.durable ?? true)],
-    env: { LC_ALL: 'C' },
-    logFile: options.logFile ?? join(daybookDir(), 'log', 'postgres.log'),
-    stopSignal: 'SIGINT',
-    graceMs: 20_000,
-    ...(account ? { uid: account.uid, gid: account.gid } : {}),
-  });
+  const kept = keep(program);
   try {
     await waitForAnswer(address(port, 'postgres'), kept);
     await ensureDatabase(address(port, 'postgres'), database);

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Connection } from '@temporalio/client';
-import { type Kept, keep } from './kept-program.ts';
+import { type Kept, type KeptProgram, keep } from './kept-program.ts';
+import { endLeftover } from './leftover.ts';
 import { ensureNamespace } from './namespace.ts';
 import { isFree, takenPort } from './ports.ts';
 import { GroundProblem } from './problem.ts';
@@ -29,6 +30,8 @@ export interface TemporalOptions {
   /** Where the web page decodes payloads. */
   codecEndpoint?: string;
   logFile?: string;
+  /** Holds the server's number while it runs. */
+  pidFile: string;
   env?: NodeJS.ProcessEnv;
   progress?: Progress;
 }
@@ -44,17 +47,22 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     await prepare(found.address, namespace);
     return { address: found.address, uiUrl: undefined, stop: async () => {} };
   }
-  if (!(await isFree(options.port))) throw takenPort('temporal', options.port);
-  if (options.uiPort !== null && !(await isFree(options.uiPort)))
-    throw takenPort('temporalUi', options.uiPort);
-  if (options.dbFile) mkdirSync(dirname(options.dbFile), { recursive: true });
-  const kept = keep({
+  const program: KeptProgram = {
     command: found.program,
     args: serverArguments(options),
     logFile: options.logFile ?? join(daybookDir(env), 'log', 'temporal.log'),
+    pidFile: options.pidFile,
     stopSignal: 'SIGTERM',
     graceMs: 20_000,
-  });
+  };
+  if (options.dbFile) {
+    mkdirSync(dirname(options.dbFile), { recursive: true });
+    await endLeftover(program, options.dbFile, progress);
+  }
+  if (!(await isFree(options.port))) throw takenPort('temporal', options.port);
+  if (options.uiPort !== null && !(await isFree(options.uiPort)))
+    throw takenPort('temporalUi', options.uiPort);
+  const kept = keep(program);
   const address = `127.0.0.1:${options.port}`;
   try {
     await prepare(address, namespace, kept);

@@ -29,11 +29,16 @@ export function testGround(
   progress: Progress = noProgress,
 ): TestGround {
   const stops: (() => Promise<void>)[] = [];
-  const postgres = once(async () => {
-    if (env.DAYBOOK_TEST_DATABASE_URL) return env.DAYBOOK_TEST_DATABASE_URL;
+  /** A folder that is removed in the end; other users may enter it, for Postgres does not run as root. */
+  const folder = once(async () => {
     const dir = await mkdtemp(join(tmpdir(), 'daybook-test-'));
     await chmod(dir, 0o755);
     stops.push(() => rm(dir, { recursive: true, force: true }));
+    return dir;
+  });
+  const postgres = once(async () => {
+    if (env.DAYBOOK_TEST_DATABASE_URL) return env.DAYBOOK_TEST_DATABASE_URL;
+    const dir = await folder();
     const server = await withProgress('Postgres', progress, async () =>
       startPostgres({
         dataDir: join(dir, 'postgres'),
@@ -48,11 +53,14 @@ export function testGround(
   });
   const temporal = once(async () => {
     if (env.DAYBOOK_TEST_TEMPORAL_ADDRESS) return env.DAYBOOK_TEST_TEMPORAL_ADDRESS;
+    const dir = await folder();
     const server = await withProgress('Temporal', progress, async () =>
       startTemporal({
         dbFile: null,
         port: await freePort(),
         uiPort: null,
+        logFile: join(dir, 'temporal.log'),
+        pidFile: join(dir, 'temporal.pid'),
         namespace,
         env: { ...env, TEMPORAL_ADDRESS: undefined },
         progress,

@@ -5,10 +5,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endLeftover } from '../../scripts/ground/leftover.ts';
 import { freePort } from '../../scripts/ground/ports.ts';
 import { type Postgres, startPostgres, usePostgres } from '../../scripts/ground/postgres.ts';
 import { canReach } from '../../scripts/ground/postgres-files.ts';
 import { runningPostgres } from '../../scripts/ground/postgres-pid.ts';
+import { isAlive } from '../../scripts/ground/process-info.ts';
 import { noProgress } from '../../scripts/ground/progress.ts';
 import { projectDir } from '../../scripts/ground/settings.ts';
 import { serverVersion, withSql } from '../../scripts/ground/sql.ts';
@@ -94,6 +96,33 @@ describe('the embedded Postgres', () => {
     } finally {
       other.kill();
     }
+  });
+
+  it('is stopped and started again when a killed run left it over', async () => {
+    const first = await start();
+    const [pid = 0, keeper = 0] = readFileSync(`${dataDir}.pid`, 'utf8').trim().split(' ').map(Number);
+    process.kill(keeper, 'SIGKILL');
+    await first.stop();
+    expect(isAlive(pid), 'it outlives its keeper').toBe(true);
+    const lines: string[] = [];
+    const second = await start(line => lines.push(line));
+    expect(lines.join()).toContain(`postgres (process ${pid}) was left over by a run that was killed`);
+    expect(isAlive(pid)).toBe(false);
+    expect(await withSql(second.url, sql => sql`select n from kept`)).toEqual([{ n: 1 }]);
+    await second.stop();
+  });
+
+  it('leaves alone what a pid file names but is another program', async () => {
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' });
+    const gone = spawn('true');
+    await once(gone, 'exit');
+    const file = join(dir, 'other.pid');
+    writeFileSync(file, `${other.pid} ${gone.pid}\n`);
+    await endLeftover({ pidFile: file, command: '/bin/postgres', stopSignal: 'SIGINT' }, dataDir, noProgress);
+    expect(other.exitCode).toBeNull();
+    expect(isAlive(other.pid ?? 0)).toBe(true);
+    expect(existsSync(file)).toBe(false);
+    other.kill();
   });
 
   it('refuses a data folder of another version', async () => {
