@@ -26,7 +26,7 @@ const context = createContext({ database, keys, client, systems: readOutsideSyst
 const workers = await createWorkers(connection, context, await bundleWorkflows());
 const running = Promise.all(workers.map(worker => worker.run()));
 await ensureHousekeeping(client);
-process.stdout.write('worker ready\n');
+process.stdout.write('ready\n');
 
 try {
   await running;

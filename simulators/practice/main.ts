@@ -33,7 +33,7 @@ const practice = await startPractice({
   if (error.code !== 'EADDRINUSE') throw error;
   return fail(`practice systems: port ${port} on 127.0.0.1 is taken; set DAYBOOK_PRACTICE_PORT to another`);
 });
-process.stdout.write(`practice systems ready at ${practice.url}\n`);
+process.stdout.write(`ready ${practice.url}\n`);
 
 const stop = async (): Promise<void> => {
   await practice.close();

@@ -72,7 +72,7 @@ async function startProcess(): Promise<{ child: ChildProcess; url: string }> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const line = await new Promise<string>(ready => child.stdout!.once('data', chunk => ready(String(chunk))));
-  return { child, url: line.match(/^practice systems ready at (http:\S+)\n$/)![1]! };
+  return { child, url: line.match(/^ready (http:\S+)\n$/)![1]! };
 }
 
 const ended = (child: ChildProcess): Promise<number | null> => new Promise(done => child.once('exit', done));
