@@ -1,3 +1,2 @@
-export const oldestNode: number;
 export function nodeProblem(version: string): string | undefined;
 export function npmProblem(version: string): string | undefined;

@@ -1,5 +1,5 @@
 /** The oldest Node that can set the project up; the project itself runs on the Node it pins. */
-export const oldestNode = 20;
+const oldestNode = 20;
 
 /** What is wrong with a Node version such as `18.19.0`, or undefined. */
 export function nodeProblem(version) {

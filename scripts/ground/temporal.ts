@@ -75,7 +75,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
 }
 
 /** The arguments of `temporal` that start the development server. */
-export function serverArguments(options: TemporalOptions): string[] {
+function serverArguments(options: TemporalOptions): string[] {
   const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port)];
   args.push('--namespace', options.namespace, '--log-level', 'error', '--ui-disable-news-fetch');
   if (options.uiPort === null) args.push('--headless');

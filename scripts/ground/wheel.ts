@@ -49,7 +49,7 @@ export function pinFor(pin: WheelPin, platform: string): string {
 }
 
 /** Throws GroundProblem when the file's SHA-256 is not the expected one. */
-export async function requireChecksum(file: string, expected: string): Promise<void> {
+async function requireChecksum(file: string, expected: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   const actual = hash.digest('hex');

@@ -12,7 +12,7 @@ export interface MainJobInput {
 }
 
 /** What the main job leaves behind. */
-export interface MainJobResult {
+interface MainJobResult {
   /** True only if every day ties out. */
   ok: boolean;
   /** Goes on with each day until the signal is aborted; called unless `--once` was given. */

@@ -1,8 +1,15 @@
 import { Connection } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registerSearchAttributes, searchAttributes } from '../../scripts/ground/search-attributes.ts';
 import { serverVersion, withSql } from '../../scripts/ground/sql.ts';
-import { emptyDatabase, type TestDatabase, testDatabase, testTemporal } from '../support/ground.ts';
+import {
+  emptyDatabase,
+  type TestDatabase,
+  testDatabase,
+  testServerPath,
+  testTemporal,
+} from '../support/ground.ts';
 
 const databases: TestDatabase[] = [];
 afterAll(async () => {
@@ -57,6 +64,25 @@ describe('the Temporal server of the tests', () => {
       expect(await registerSearchAttributes(connection, namespace)).toEqual([]);
     } finally {
       await connection.close();
+    }
+  });
+});
+
+describe('the time-skipping server', () => {
+  it('starts from its program, takes the search attributes and skips time', async () => {
+    const path = await testServerPath();
+    const server = await TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path } },
+    });
+    try {
+      const added = await registerSearchAttributes(server.connection, 'default');
+      expect(added.sort()).toEqual(Object.keys(searchAttributes).sort());
+      expect(await registerSearchAttributes(server.connection, 'default')).toEqual([]);
+      const before = await server.currentTimeMs();
+      await server.sleep('30 days');
+      expect((await server.currentTimeMs()) - before).toBeGreaterThanOrEqual(30 * 86_400_000);
+    } finally {
+      await server.teardown();
     }
   });
 });
