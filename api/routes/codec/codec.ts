@@ -1,5 +1,5 @@
 import type { Payload } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { z } from 'zod';
 import { EncryptionCodec } from '../../../temporal/codec.ts';
 import type { Route } from '../../dependencies.ts';
@@ -7,7 +7,7 @@ import { ApiProblem } from '../../problems/problem.ts';
 import { problems } from '../../schemas.ts';
 
 const LARGEST_BYTES = 8 * 1024 * 1024;
-const { Payloads } = temporal.api.common.v1;
+const { Payloads } = proto.temporal.api.common.v1;
 
 /** Protobuf JSON: metadata values and data are base64. Requests may come without payloads. */
 const payload = z.looseObject({
