@@ -21,7 +21,7 @@ export async function runChecks(progress: Progress): Promise<{ passed: number; f
 
 function runScript(name: string): Promise<{ code: number; output: string }> {
   return new Promise(done => {
-    const args = ['run', '--silent', '--loglevel=error', name];
+    const args = ['run', '--silent', name];
     const child = spawn('npm', args, { cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
