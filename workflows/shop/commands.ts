@@ -3,17 +3,11 @@ import { type Move, refusalOf } from '../../domain/lifecycle/moves.ts';
 import { refuse } from '../failure.ts';
 import { type Command, type MoveInput, moveUpdate, type ShopAnswer } from '../messages.ts';
 import { BOOKING } from './booking.ts';
+import type { Handler } from './handler.ts';
 import { INSTALLING } from './installing.ts';
 import { REVIEWING } from './reviewing.ts';
 import { RUNNING } from './running.ts';
 import type { Shop } from './shop.ts';
-
-/** What a move does once it is allowed: may ask activities, changes the state, throws a refusal. */
-export type Handler<Name extends Move> = (
-  shop: Shop,
-  input: MoveInput[Name],
-  stillAllowed: () => void,
-) => Promise<void>;
 
 const HANDLERS: { readonly [Name in Move]: Handler<Name> } = {
   ...BOOKING,

@@ -1,7 +1,7 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { books, records } from '../activities.ts';
 import { refuse } from '../failure.ts';
-import type { Handler } from './commands.ts';
+import type { Handler } from './handler.ts';
 import { reconnected } from './signals.ts';
 
 type Installations = Extract<

@@ -1,8 +1,8 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { records } from '../activities.ts';
 import { refuse } from '../failure.ts';
-import type { Handler } from './commands.ts';
 import { addDay } from './days.ts';
+import type { Handler } from './handler.ts';
 import type { Shop } from './shop.ts';
 import { setPaused } from './signals.ts';
 
