@@ -26,7 +26,8 @@ export async function wantedDay(
 ): Promise<WantedDay> {
   const { database } = context;
   const versions = await mappingVersionsOf(database, shop.shopId, books.connection.id);
-  const inForce = versions.find(version => version.effectiveFrom <= businessDate);
+  const versionOn = (date: string) => versions.find(version => version.effectiveFrom <= date);
+  const inForce = versionOn(businessDate);
   if (!inForce) throw new DaybookError('mapping-missing', `no mapping is in force on ${businessDate}`);
   const rows = await documentsOfDay(database, shop.shopId, businessDate);
   const documents = rows.flatMap(row => (row.content ? [row.content] : []));
@@ -35,6 +36,7 @@ export async function wantedDay(
     businessDate,
     documents,
     mapping: inForce.mapping,
+    mappingOn: date => (versionOn(date) ?? inForce).mapping,
     numberPrefix: books.connection.numberPrefix,
     startDate: shop.startDate,
     launchDate: shop.launchDate,

@@ -1,8 +1,8 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import { itemAccounts } from '../../db/queries/company-references.ts';
 import { saveProof } from '../../db/queries/day-writes.ts';
 import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
-import { appendLog } from '../../db/queries/sync-runs.ts';
+import { appendLog, saveRun } from '../../db/queries/sync-runs.ts';
 import type { Parked } from '../../domain/entries/entry.ts';
 import { isErrorCode } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../domain/errors/table.ts';
@@ -38,13 +38,25 @@ export async function reconcile(context: Context, input: { v: 1; shopId: string;
     });
     const documents = wanted.entries.length + wanted.parked.length;
     await saveProof(context.database, shopId, businessDate, proof, stateOf(proof, documents), new Date());
-    await appendLog(context.database, shopId, businessDate, 'reconciled', {
-      documents,
-      tiesOut: proof.tiesOut ? 1 : 0,
-      parked: proof.parked.length,
-    });
+    await noteRun(context, shopId, businessDate, documents, proof);
     return { v: 1 as const, documents, tiesOut: proof.tiesOut, parked: proof.parked.length };
   });
+}
+
+/** The run's row, from which the shop reads when it was last synced, and its line in the log. */
+async function noteRun(
+  { database }: Context,
+  shopId: string,
+  businessDate: string,
+  documents: number,
+  proof: Proof,
+): Promise<void> {
+  const { workflowExecution, scheduledTimestampMs } = activityInfo();
+  const startedAt = new Date(scheduledTimestampMs).toISOString();
+  const runKey = workflowExecution?.runId ?? '';
+  await saveRun(database, { shopId, businessDate, runKey, startedAt, outcome: stateOf(proof, documents) });
+  const counts = { documents, tiesOut: proof.tiesOut ? 1 : 0, parked: proof.parked.length };
+  await appendLog(database, shopId, businessDate, 'reconciled', counts);
 }
 
 function stateOf(proof: Proof, documents: number): string {
