@@ -6,6 +6,7 @@ import { answerOnce } from './idempotency/hooks.ts';
 import { readJson } from './json-body.ts';
 import { describeRoutes } from './openapi.ts';
 import { handleProblems } from './problems/handler.ts';
+import { limitStrangers } from './rate-limits.ts';
 import { logRequests, PublicLog } from './request-log.ts';
 import { codecRoute } from './routes/codec/codec.ts';
 import { allowTemporalUi } from './routes/codec/cors.ts';
@@ -29,10 +30,12 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   api.decorateRequest('person', null);
   api.decorateRequest('shop', null);
   readJson(api);
+  await limitStrangers(api);
   handleProblems(api);
   logRequests(api);
   await describeRoutes(api, dependencies);
   await api.register(async scope => {
+    scope.addHook('onRequest', scope.rateLimit());
     for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
     scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
   });

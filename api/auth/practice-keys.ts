@@ -1,10 +1,11 @@
+import { isLoopbackUrl } from '../../configuration/outside-systems.ts';
 import type { Db } from '../../db/client.ts';
 import { ensureRepresentative } from '../../db/queries/appointments.ts';
 import { allGrantBaseUrls } from '../../db/queries/grants-and-companies.ts';
 import { endKeys } from '../../db/queries/people-and-keys.ts';
 import { allSourceBaseUrls } from '../../db/queries/source-connections.ts';
 import { ROLES } from '../../domain/lifecycle/stages.ts';
-import { type ApiConfiguration, isLoopbackUrl } from '../configuration.ts';
+import type { ApiConfiguration } from '../configuration.ts';
 import { hashOfKey, makeKey } from './keys.ts';
 
 const PRACTICE_ZONE = 'America/New_York';

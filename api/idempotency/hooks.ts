@@ -63,11 +63,11 @@ async function takeOver(database: ApiDependencies['database'], personId: string,
 }
 
 function repeat(reply: FastifyReply, status: number, body: string): FastifyReply {
-  const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
+  const type = 'application/json; charset=utf-8';
   return reply.code(status).header('content-type', type).header('idempotent-replay', 'true').send(body);
 }
 
-/** Lasting answers are kept; what may come out otherwise the next time is not. */
+/** Answers of what was done are kept. A refusal or failure changed nothing and is looked at anew the next time. */
 async function finish(
   { database, keys }: ApiDependencies,
   request: FastifyRequest,
@@ -76,7 +76,7 @@ async function finish(
 ): Promise<void> {
   const { personId } = personOf(request);
   const key = keyHeader(request);
-  if (status >= 500 || status === 429 || typeof payload !== 'string') {
+  if (status >= 400 || typeof payload !== 'string') {
     await freeKey(database, personId, key);
     return;
   }

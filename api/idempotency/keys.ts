@@ -13,9 +13,7 @@ export const idempotencyHeaders = z.looseObject({
     .string()
     .min(8)
     .max(64)
-    .describe(
-      'The same key with the same body is answered the same way again; with another body it is refused',
-    ),
+    .describe('What was done under a key is answered the same way again; another body under it is refused'),
 });
 
 export function keyHeader(request: FastifyRequest): string {

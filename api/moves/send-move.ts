@@ -18,7 +18,10 @@ export function commandOf(request: FastifyRequest): Command {
   return { v: 1, key: commandKey(request), actor: personId, role };
 }
 
-/** Asks a shop's workflow for a move; throws the problem when it refuses or does not answer. */
+/**
+ * Asks a shop's workflow for a move; throws the problem when it refuses or does not answer. The command's own key
+ * makes a repeat harmless: an update id would not outlive the workflow's continue-as-new, and would keep refusals.
+ */
 export async function sendMove<Name extends Move>(
   dependencies: ApiDependencies,
   shop: ShopRow,
@@ -29,7 +32,7 @@ export async function sendMove<Name extends Move>(
     const { temporal } = dependencies;
     const handle = temporal.workflow.getHandle(shopWorkflowId(shop.shopId));
     return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-      handle.executeUpdate(moveUpdate(move), { args: [input], updateId: input.key }),
+      handle.executeUpdate(moveUpdate(move), { args: [input] }),
     );
   });
 }

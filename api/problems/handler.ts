@@ -13,7 +13,7 @@ export function handleProblems(api: Api): void {
       reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     return sendProblem(request, reply, problem);
   });
-  api.setNotFoundHandler((request, reply) =>
+  api.setNotFoundHandler({ preHandler: api.rateLimit() }, (request, reply) =>
     sendProblem(request, reply, notFound('There is no such address.')),
   );
 }

@@ -3,8 +3,9 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { buildApi } from '../../../api/app.ts';
 import { makeKey } from '../../../api/auth/keys.ts';
-import { type ApiConfiguration, practiceConfiguration } from '../../../api/configuration.ts';
+import type { ApiConfiguration } from '../../../api/configuration.ts';
 import type { Api } from '../../../api/dependencies.ts';
+import { practiceSystems } from '../../../configuration/outside-systems.ts';
 import { type KeyRing, parseKeys } from '../../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../../db/client.ts';
 import type { PersonRole } from '../../../domain/lifecycle/stages.ts';
@@ -32,7 +33,8 @@ export async function testApi(practiceUrl = 'http://127.0.0.1:9'): Promise<TestA
   const database = openDatabase(made.url, { max: 5 });
   const temporal = await connectTemporal(ground.address, keys, ground.namespace);
   const configuration: ApiConfiguration = {
-    ...practiceConfiguration(practiceUrl, PUBLIC_URL),
+    ...practiceSystems(practiceUrl),
+    publicUrl: PUBLIC_URL,
     codecOrigins: ['http://127.0.0.1:8233'],
   };
   const log: string[] = [];
