@@ -1,6 +1,6 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { Reference, WantedCustomer } from '../target.ts';
-import { errorOf } from './errors.ts';
+import { errorOfWrite } from './errors.ts';
 import type { Context } from './http.ts';
 import { type Decision, decideNames, type Holder, type Holders, namesToLookUp } from './names.ts';
 import { queryAll, quotedList } from './query.ts';
@@ -69,7 +69,7 @@ async function carryOut(context: Context, decisions: readonly Decision[]): Promi
   const answers = await changeReferences(context, 'quickbooks-online.customers', 'Customer', changes);
   for (const [index, { object, fault }] of answers.entries()) {
     if (fault?.code === NAME_IN_USE) continue;
-    if (fault) throw errorOf(200, fault);
+    if (fault) throw errorOfWrite(200, fault);
     const { Id, DisplayName } = shaped(nameSchema, object);
     const create = creates[index];
     if (create) references.push(referenceOf(create.wanted, Id, DisplayName));

@@ -112,7 +112,12 @@ export function describeFault(status: number, fault: Fault | null): string {
   );
 }
 
-/** The fault of a read, or of a write that certainly did nothing, as an error of the vocabulary. */
+/** The fault of a write as an error of the vocabulary. */
+export function errorOfWrite(status: number, fault: Fault | null): DaybookError {
+  return new DaybookError(verdictOf(status, fault).error, describeFault(status, fault));
+}
+
+/** The fault of a read, or of a write that certainly did nothing: there is no outcome to be unknown. */
 export function errorOf(
   status: number,
   fault: Fault | null,

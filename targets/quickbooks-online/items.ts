@@ -1,6 +1,6 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { Reference, WantedItem } from '../target.ts';
-import { errorOf } from './errors.ts';
+import { errorOfWrite } from './errors.ts';
 import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
 import { changeReferences } from './reference-batch.ts';
@@ -52,7 +52,7 @@ export async function pointItems(context: Context, items: readonly KnownItem[]):
     changes.push({ operation: 'update' as const, body });
   }
   for (const { fault } of await changeReferences(context, STEP, 'Item', changes)) {
-    if (fault) throw errorOf(200, fault);
+    if (fault) throw errorOfWrite(200, fault);
   }
 }
 
@@ -80,7 +80,7 @@ async function createItems(context: Context, wanted: readonly WantedItem[]): Pro
     const each = wanted[index] as WantedItem;
     // Another worker or a late first try made it meanwhile: the caller's next look finds it.
     if (fault?.code === NAME_IN_USE) throw new DaybookError('conflict', `item "${each.name}" was just made`);
-    if (fault) throw errorOf(200, fault);
+    if (fault) throw errorOfWrite(200, fault);
     return { ...each, id: shaped(itemSchema, object).Id };
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DaybookError } from '../../domain/errors/codes.ts';
-import { errorOf, type Fault } from './errors.ts';
+import { errorOfWrite, type Fault } from './errors.ts';
 import { faultOfJson } from './fault.ts';
 import { type Answer, type Context, call, LostAnswer } from './http.ts';
 import { pathOf } from './paths.ts';
@@ -52,7 +52,7 @@ async function post(context: Context, entity: string, changes: readonly Referenc
 }
 
 function readAnswers({ status, fault, body }: Answer, entity: string, count: number): ReferenceAnswer[] {
-  if (fault || status !== 200) throw errorOf(status, fault);
+  if (fault || status !== 200) throw errorOfWrite(status, fault);
   const parsed = reply.safeParse(body);
   const byId = new Map(parsed.success ? parsed.data.BatchItemResponse.map(each => [each.bId, each]) : []);
   return Array.from({ length: count }, (_, index) => {
