@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
+import { checkKeys } from '../db/key-check.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { buildApi } from './app.ts';
 import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   );
   const database = openDatabase(needed('DATABASE_URL'), { application: 'daybook-api' });
   const keys = parseKeys(needed('DAYBOOK_KEYS'));
+  await checkKeys(database, keys);
   const temporal = await connectTemporal(process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', keys);
   if (configuration.practiceUrl === null) await endPracticeKeys(database);
   else await ensurePracticeKeys(database, configuration);

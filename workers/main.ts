@@ -3,6 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { readOutsideSystems } from '../configuration/outside-systems.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
+import { checkKeys } from '../db/key-check.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { createContext } from './context.ts';
 import { ensureHousekeeping } from './housekeeping.ts';
@@ -20,6 +21,7 @@ if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
 const log = installRuntime();
 const keys = parseKeys(DAYBOOK_KEYS);
 const database = openDatabase(DATABASE_URL, { max: 20, application: 'daybook worker' });
+await checkKeys(database, keys);
 const client = await connectTemporal(TEMPORAL_ADDRESS, keys);
 const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS });
 const context = createContext({ database, keys, client, systems: readOutsideSystems(process.env) });

@@ -2,5 +2,6 @@ export * from './companies.ts';
 export * from './days.ts';
 export * from './documents.ts';
 export * from './entries.ts';
+export * from './installation.ts';
 export * from './people.ts';
 export * from './shops.ts';
