@@ -27,7 +27,10 @@ export type TestApi = {
 export const PUBLIC_URL = 'http://127.0.0.1:3000';
 
 /** Everything below one practice address; nobody answers there unless a test started the practice systems. */
-export async function testApi(practiceUrl = 'http://127.0.0.1:9'): Promise<TestApi> {
+export async function testApi(
+  practiceUrl = 'http://127.0.0.1:9',
+  changes: Partial<ApiConfiguration> = {},
+): Promise<TestApi> {
   const [made, ground] = await Promise.all([testDatabase(), testTemporal({ ownNamespace: true })]);
   const keys = parseKeys(`test:${randomBytes(32).toString('base64')}`);
   const database = openDatabase(made.url, { max: 5 });
@@ -36,6 +39,7 @@ export async function testApi(practiceUrl = 'http://127.0.0.1:9'): Promise<TestA
     ...practiceSystems(practiceUrl),
     publicUrl: PUBLIC_URL,
     codecOrigins: ['http://127.0.0.1:8233'],
+    ...changes,
   };
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });

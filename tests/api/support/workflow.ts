@@ -21,6 +21,8 @@ const LEADS: Partial<Record<Move, Stage>> = {
   goLive: 'live',
 };
 
+const TRIAL_DAYS = ['2026-03-02', '2026-03-03'].map(businessDate => ({ businessDate, state: 'prepared' }));
+
 /** The stage table over the real messages: what the API's routes are tested against, without any activity. */
 export async function shopLifecycle(input: { shopId: string }): Promise<void> {
   const shop = { stage: 'ordered' as Stage, number: 0, handled: [] as string[] };
@@ -53,7 +55,7 @@ export async function shopLifecycle(input: { shopId: string }): Promise<void> {
     waitsFor: 'test',
     whoActs: 'engine',
     nextAct: null,
-    trialDays: [],
+    trialDays: shop.stage === 'review' ? TRIAL_DAYS : [],
     waitingDays: [],
     backfill: null,
     lastSync: null,
