@@ -66,8 +66,12 @@ export type DeliveryItem = EntryName & {
   readonly revision: number;
   readonly operation: Operation;
   readonly content: EntryContent;
-  /** Where the entry stands, for update, void and delete. */
-  readonly standing: { readonly booksId: string; readonly booksVersion: string } | null;
+  /** Where the entry stands, for update, void and delete; `total` as the books gave it, when another than the content's. */
+  readonly standing: {
+    readonly booksId: string;
+    readonly booksVersion: string;
+    readonly total?: Minor;
+  } | null;
 };
 
 /** Books' ids of what the contents name: items by name, customers by key, entries by `<purpose> <subject>`. */
@@ -137,6 +141,16 @@ export type Target = {
     wanted: readonly WantedCustomer[],
     taken: ReadonlySet<string>,
   ): Promise<readonly Reference[]>;
+  /**
+   * To be called before `compose` for updates, voids and deletes: the items with the versions that their objects have
+   * now. An object that does not agree any more with what was posted keeps its old version, so that the write is
+   * refused and a person's work stands.
+   */
+  withCurrentVersions(
+    connection: TargetConnection,
+    items: readonly DeliveryItem[],
+    ids: ReferenceIds,
+  ): Promise<readonly DeliveryItem[]>;
   /** Pure: the exact bytes of one request for these items. */
   compose(key: string, items: readonly DeliveryItem[], ids: ReferenceIds): WireRequest;
   /** Sends the stored bytes once and reads the answer per item; an answer that never came is `unknown`. */

@@ -51,6 +51,18 @@ export function differencesOf(
   return checks.filter(([, agrees]) => !agrees).map(([name]) => name);
 }
 
+/** Our marker, and in number, date, customer and total what we posted: others have linked to it at most. */
+export function isUntouched(
+  item: DeliveryItem,
+  customerId: string | null,
+  transaction: Transaction,
+): boolean {
+  if (markerIn(transaction.PrivateNote)?.marker !== item.marker) return false;
+  const total = item.standing?.total ?? item.content.total;
+  const expected = { ...item, content: { ...item.content, total } };
+  return differencesOf(expected, customerId, transaction).every(difference => difference === 'revision');
+}
+
 export function absent(detail: string): Settled {
   return { found: null, reason: 'absent', detail };
 }

@@ -69,7 +69,7 @@ async function exchange(context: Context, request: Call, token: string): Promise
   }
   await connection.takeTurn(1, 'request');
   if (request.path.startsWith('/batch')) await connection.takeTurn(1, 'batch');
-  connection.signal.throwIfAborted();
+  assertMayLeave(connection);
   const url = `${connection.baseUrl}/v3/company/${encodeURIComponent(connection.realmId)}${request.path}`;
   const signal = AbortSignal.any([connection.signal, AbortSignal.timeout(configuration.requestTimeoutMs)]);
   const { response, text } = await fetchText(url, request, token, signal);
@@ -78,6 +78,14 @@ async function exchange(context: Context, request: Call, token: string): Promise
     throw errorOf(429, answer.fault, { retryAfterMs: throttleWait(configuration, response) });
   }
   return answer;
+}
+
+/** Checked last, since a process that was stopped wakes up here with a lease that another worker may hold. */
+function assertMayLeave({ signal, deadlineAt }: TargetConnection): void {
+  signal.throwIfAborted();
+  if (deadlineAt !== undefined && Date.now() >= deadlineAt) {
+    throw new DaybookError('lease-lost', 'the time for sending is over');
+  }
 }
 
 async function fetchText(url: string, request: Call, token: string, signal: AbortSignal) {

@@ -9,6 +9,7 @@ import { ensureItems, pointItems } from './items.ts';
 import { readBack } from './read-back.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
+import { withCurrentVersions } from './versions.ts';
 
 /** QuickBooks Online with other settings than the documented ones: a practice system's delays, another batch size. */
 export function createQuickbooksOnline(overrides: Partial<Configuration> = {}): Target {
@@ -27,6 +28,7 @@ export function createQuickbooksOnline(overrides: Partial<Configuration> = {}): 
     pointItems: (connection, items) => pointItems(at(connection), items),
     ensureCustomers: (connection, wanted, taken) => ensureCustomers(at(connection), wanted, taken),
     compose: (key, items, ids) => compose(configuration, key, items, ids),
+    withCurrentVersions: (connection, items, ids) => withCurrentVersions(at(connection), items, ids),
     send: (connection, request, items) => send(at(connection), request, items),
     settle: (connection, item, ids) => settle(at(connection), item, ids),
     readBack: (connection, from, to) => readBack(at(connection), from, to),

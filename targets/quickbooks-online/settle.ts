@@ -1,7 +1,7 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { ZERO } from '../../domain/money/minor.ts';
 import type { DeliveryItem, Posted, ReferenceIds, Settled } from '../target.ts';
-import { absent, differencesOf, judge, unsure } from './agreement.ts';
+import { absent, differencesOf, isUntouched, judge, unsure } from './agreement.ts';
 import { ENTITY_OF, type EntityName, resourceOf } from './entity.ts';
 import { errorOf } from './errors.ts';
 import { documentNumber, known } from './fields.ts';
@@ -23,7 +23,7 @@ export async function settle(context: Context, item: DeliveryItem, ids: Referenc
   }
   const transaction = await readStanding(context, item);
   if (item.operation === 'update') return settleUpdate(item, customerId, transaction);
-  return settleUndo(item, transaction);
+  return settleUndo(item, customerId, transaction);
 }
 
 /** What may be ours: all with our number; for payments, whose number may not be searched, all of customer and day. */
@@ -41,7 +41,8 @@ function candidatesFor(
   return queryAll(context, entity, condition, transactionSchema);
 }
 
-function customerIdOf(item: DeliveryItem, ids: ReferenceIds): string | null {
+/** The customer's id in the books; null for a journal entry, which has none. */
+export function customerIdOf(item: DeliveryItem, ids: ReferenceIds): string | null {
   if (item.content.type === 'journal') return null;
   const { key } = item.content.customer;
   return known(ids.customers[key], `customer ${key}`);
@@ -63,30 +64,31 @@ function settleUpdate(item: DeliveryItem, customerId: string | null, now: Transa
   if (!now) return absent('the object is not in the books any more');
   const marker = markerIn(now.PrivateNote);
   if (marker?.marker !== item.marker) return unsure(`object ${now.Id} has lost our marker`);
-  if (marker.revision < item.revision) return unchangedOrUnsure(item, now);
+  if (marker.revision < item.revision) return unchangedOrUnsure(item, customerId, now);
   const differences = differencesOf(item, customerId, now);
   if (differences.length === 0) return { found: postedOf(ENTITY_OF[item.content.type], now) };
   return unsure(`object ${now.Id} differs in ${differences.join(', ')}`);
 }
 
-function settleUndo(item: DeliveryItem, now: Transaction | null): Settled {
+function settleUndo(item: DeliveryItem, customerId: string | null, now: Transaction | null): Settled {
   const standing = known(item.standing, 'the standing object');
   if (!now) return { found: gone(standing) };
   const voided = totalOf(ENTITY_OF[item.content.type], now) === 0 && /^voided/i.test(now.PrivateNote ?? '');
   if (voided && item.operation === 'void') return { found: postedOf(ENTITY_OF[item.content.type], now) };
-  return unchangedOrUnsure(item, now);
+  return unchangedOrUnsure(item, customerId, now);
 }
 
-/** Not done yet if the object is the one that we meant; else the same bytes can never succeed: a person looks. */
-function unchangedOrUnsure(item: DeliveryItem, now: Transaction): Settled {
+/** Not done yet if the object is the one that we meant, linked to since at most; else a person has to look. */
+function unchangedOrUnsure(item: DeliveryItem, customerId: string | null, now: Transaction): Settled {
   const expected = known(item.standing, 'the standing object').booksVersion;
-  if (now.SyncToken === expected) return absent(`object ${now.Id} stands unchanged`);
+  if (now.SyncToken === expected || isUntouched(item, customerId, now))
+    return absent(`object ${now.Id} stands unchanged`);
   return unsure(`object ${now.Id} was changed in the books: version ${now.SyncToken}, ours was ${expected}`);
 }
 
 /** A deleted object as posted: nothing stands there. */
-export function gone(standing: { readonly booksId: string; readonly booksVersion: string }): Posted {
-  return { ...standing, total: ZERO, tax: ZERO };
+export function gone({ booksId, booksVersion }: NonNullable<DeliveryItem['standing']>): Posted {
+  return { booksId, booksVersion, total: ZERO, tax: ZERO };
 }
 
 /**

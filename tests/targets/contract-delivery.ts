@@ -109,16 +109,14 @@ export function describeDelivery(make: () => Promise<Books>): void {
     test('an update changes what stands there, under the same id', async () => {
       const delivery = await prepare(books());
       const first = await post(delivery, itemFor(invoiceEntry('S-1')));
-      const changed = invoiceEntry('S-1').content;
-      if (changed.type !== 'invoice') throw new Error('no invoice');
-      const content = { ...changed, lines: changed.lines.slice(0, 2), tax: cents(1000), total: cents(16000) };
+      const changed = withoutDiscount('S-1');
       const update = { revision: 2, operation: 'update', standing: first.posted } as const;
-      const second = await post(delivery, itemFor({ ...invoiceEntry('S-1'), content }, update));
+      const second = await post(delivery, itemFor(changed, update));
       expect(second.posted).toMatchObject({ booksId: first.posted.booksId, total: 16000, tax: 1000 });
       expect(second.posted.booksVersion).not.toBe(first.posted.booksVersion);
       const objects = await ours(delivery);
       expect(objects).toHaveLength(1);
-      expect(objects[0]?.lines).toEqual(linesOf(content, delivery.ids));
+      expect(objects[0]?.lines).toEqual(linesOf(changed.content, delivery.ids));
     });
 
     test.each(['invoice', 'payment', 'refund', 'journal'] as const)('a deleted %s is gone', async type => {
@@ -148,16 +146,47 @@ export function describeDelivery(make: () => Promise<Books>): void {
       });
     });
 
+    test('a sale that was paid since it was posted can be taken back after its payment', async () => {
+      const delivery = await prepare(books());
+      const sale = itemFor(invoiceEntry('S-1'));
+      const { posted } = await post(delivery, sale);
+      const entries = { [`sale ${sale.subject}`]: { booksId: posted.booksId, type: 'invoice' } } as const;
+      const links = [{ to: { ...sale }, amount: 14910 }];
+      const payment = itemFor(paymentEntry('P-1', books().accounts.tender, 14910, links));
+      const paid = await post({ ...delivery, ids: { ...delivery.ids, entries } }, payment);
+      for (const [item, standing] of [
+        [payment, paid.posted],
+        [sale, posted],
+      ] as const) {
+        await post(delivery, { ...item, operation: 'delete', standing });
+      }
+      expect(await ours(delivery)).toEqual([]);
+    });
+
+    test('a payment can be linked in place to a sale that came later', async () => {
+      const delivery = await prepare(books());
+      const payment = itemFor(paymentEntry('P-1', books().accounts.tender, 20000, []));
+      const first = await post(delivery, payment);
+      const sale = itemFor(invoiceEntry('S-1'));
+      const { posted } = await post(delivery, sale);
+      const entries = { [`sale ${sale.subject}`]: { booksId: posted.booksId, type: 'invoice' } } as const;
+      const linked = paymentEntry('P-1', books().accounts.tender, 20000, [{ to: sale, amount: 14910 }]);
+      const update = itemFor(linked, { revision: 2, operation: 'update', standing: first.posted });
+      const second = await post({ ...delivery, ids: { ...delivery.ids, entries } }, update);
+      expect(second.posted).toMatchObject({ booksId: first.posted.booksId, total: 20000 });
+      expect(await ours(delivery)).toHaveLength(2);
+    });
+
     test('what a person edited meanwhile is not voided over them', async () => {
       const delivery = await prepare(books());
       const { posted } = await post(delivery, itemFor(invoiceEntry('S-1')));
       const update = { revision: 2, operation: 'update', standing: posted } as const;
-      await post(delivery, itemFor(invoiceEntry('S-1'), update));
+      await post(delivery, itemFor(withoutDiscount('S-1'), update));
       const [outcome] = await deliver(delivery, [
         itemFor(invoiceEntry('S-1'), { operation: 'void', standing: posted }),
       ]);
       expect(outcome).toMatchObject({ result: 'unknown' });
-      expect(await ours(delivery)).toMatchObject([{ total: 14910 }]);
+      expect(await ours(delivery)).toMatchObject([{ total: 16000 }]);
     });
   });
 }
@@ -168,6 +197,14 @@ function taxWithoutTaxableLine(): Entry {
   if (entry.content.type !== 'invoice') throw new Error('no invoice');
   const lines = entry.content.lines.map(line => ({ ...line, taxable: false }));
   return { ...entry, content: { ...entry.content, lines } };
+}
+
+/** The sample invoice with its first two lines and 10.00 tax: 160.00. */
+function withoutDiscount(number: string): Entry {
+  const entry = invoiceEntry(number);
+  if (entry.content.type !== 'invoice') throw new Error('no invoice');
+  const lines = entry.content.lines.slice(0, 2);
+  return { ...entry, content: { ...entry.content, lines, tax: cents(1000), total: cents(16000) } };
 }
 
 /** The lines that `readBack` promises for a content. */

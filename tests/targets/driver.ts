@@ -27,6 +27,7 @@ const ROUNDS = 4;
  */
 export async function deliver(delivery: Delivery, items: readonly DeliveryItem[]): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
+  items = await currentVersions(delivery, items);
   let open = items;
   let request = requestFor(delivery, items, 1);
   for (let round = 1; open.length > 0 && round <= ROUNDS; round++) {
@@ -39,6 +40,12 @@ export async function deliver(delivery: Delivery, items: readonly DeliveryItem[]
     if (open.length > 0 && !sameBytes) request = requestFor(delivery, open, round + 1);
   }
   return items.map(item => outcomes.get(item.itemId) as Outcome);
+}
+
+/** Only what stands already has a version to be brought up to date. */
+async function currentVersions(delivery: Delivery, items: readonly DeliveryItem[]) {
+  if (items.every(item => item.standing === null)) return items;
+  return delivery.target.withCurrentVersions(delivery.connection, items, delivery.ids);
 }
 
 function requestFor(

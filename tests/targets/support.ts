@@ -1,4 +1,4 @@
-import type { Entry, EntryContent, Posting } from '../../domain/entries/entry.ts';
+import type { Entry, EntryContent, EntryName, Posting } from '../../domain/entries/entry.ts';
 import { entryMarker, requestKey } from '../../domain/entries/identity.ts';
 import { type Minor, minor } from '../../domain/money/minor.ts';
 import type { DeliveryItem, ReferenceIds, Step, TargetConnection } from '../../targets/target.ts';
@@ -110,7 +110,7 @@ export function paymentEntry(
   number: string,
   account: string,
   total: number,
-  applications: readonly { readonly to: Entry; readonly amount: number }[],
+  applications: readonly { readonly to: EntryName; readonly amount: number }[],
   customer = CUSTOMER,
 ): Entry {
   const content: EntryContent = {

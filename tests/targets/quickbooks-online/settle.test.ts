@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createQuickbooksOnline } from '../../../targets/quickbooks-online/index.ts';
 import type { DeliveryItem, ReferenceIds } from '../../../targets/target.ts';
-import { deliveryOf, feeEntry, invoiceEntry, paymentEntry, refundEntry } from '../support.ts';
+import { cents, deliveryOf, feeEntry, invoiceEntry, paymentEntry, refundEntry } from '../support.ts';
 import { fault, hangUp, json, scriptedServer } from './scripted-server.ts';
 
 const target = createQuickbooksOnline();
@@ -135,11 +135,19 @@ describe('an update, void or delete is settled by what the object is now', () =>
     ['update done', updating, updated, 'found'],
     ['update not done', updating, unchanged, 'absent'],
     ['update done, then edited', updating, { ...updated, TotalAmt: 1 }, 'ambiguous'],
-    ['edited before the update', updating, { ...unchanged, SyncToken: '4' }, 'ambiguous'],
+    ['edited before the update', updating, { ...unchanged, SyncToken: '4', TotalAmt: 1 }, 'ambiguous'],
+    ['linked to before the update', updating, { ...unchanged, SyncToken: '4' }, 'absent'],
     ['marker lost', updating, { ...unchanged, PrivateNote: 'mine' }, 'ambiguous'],
     ['void done', voiding, voided, 'found'],
     ['void not done', voiding, unchanged, 'absent'],
-    ['edited before the void', voiding, { ...unchanged, SyncToken: '5' }, 'ambiguous'],
+    ['edited before the void', voiding, { ...unchanged, SyncToken: '5', TxnDate: '2026-03-03' }, 'ambiguous'],
+    ['linked to before the void', voiding, { ...unchanged, SyncToken: '5' }, 'absent'],
+    [
+      'of another total as the books gave it',
+      { ...voiding, standing: { ...standing, total: cents(100) } },
+      { ...unchanged, SyncToken: '5', TotalAmt: 1 },
+      'absent',
+    ],
     ['delete not done', deleting, unchanged, 'absent'],
     ['voided before the delete', deleting, voided, 'ambiguous'],
   ])('%s', async (_what, item, object, expected) => {

@@ -72,6 +72,16 @@ describe('nothing was executed, so it is thrown', () => {
     expect(server.received).toEqual([]);
   });
 
+  test('the time for sending is over, also when it ends while we wait for a turn', async () => {
+    const server = await scriptedServer(silence);
+    const late = server.connection({ deadlineAt: Date.now() - 1 });
+    await expect(send(late, one)).rejects.toMatchObject({ code: 'lease-lost' });
+    const takeTurn = () => new Promise<void>(done => setTimeout(done, 40));
+    const waiting = server.connection({ takeTurn, deadlineAt: Date.now() + 20 });
+    await expect(send(waiting, one)).rejects.toMatchObject({ code: 'lease-lost' });
+    expect(server.received).toEqual([]);
+  });
+
   test('plain http to another machine', async () => {
     const server = await scriptedServer(silence);
     const connection = server.connection({ baseUrl: 'http://books.example' });
