@@ -4,7 +4,13 @@ import type { Activities } from '../activities/index.ts';
 /** Retries go on until the work is done: permanent errors come back as results, never as endless failures. */
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' } as const;
 
-const outside: ActivityOptions = { startToCloseTimeout: '1h', heartbeatTimeout: '1m', retry };
+/** A run ends within a day: what could not be done by then waits for the next one. */
+const outside: ActivityOptions = {
+  startToCloseTimeout: '1h',
+  scheduleToCloseTimeout: '20h',
+  heartbeatTimeout: '1m',
+  retry,
+};
 /** Today goes before the past: a lower number is served first. */
 const ofThePast: ActivityOptions = { ...outside, taskQueue: 'daybook-bulk', priority: { priorityKey: 4 } };
 
@@ -16,6 +22,15 @@ export const source = proxyActivities<Activities['source']>({ ...outside, taskQu
 
 /** Work that calls the books. */
 export const books = proxyActivities<Activities['books']>({ ...outside, taskQueue: 'daybook-target' });
+
+/** A look at the books while a person waits for the answer. */
+export const booksAtOnce = proxyActivities<Activities['books']>({
+  taskQueue: 'daybook-target',
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '2m',
+  heartbeatTimeout: '1m',
+  retry,
+});
 
 /** The same calls for a backfill, on the queue of the past. */
 export const bulkSource = proxyActivities<Activities['source']>(ofThePast);

@@ -1,4 +1,7 @@
 import {
+  ActivityFailure,
+  CancellationScope,
+  ChildWorkflowFailure,
   condition,
   continueAsNew,
   getExternalWorkflowHandle,
@@ -7,6 +10,7 @@ import {
 } from '@temporalio/workflow';
 import { shopWorkflowId } from '../temporal/ids.ts';
 import { bulkSource, records } from './activities.ts';
+import { codeOf, passesByItself } from './failure.ts';
 import { backfillReportSignal, pauseSignal, resumeSignal } from './messages.ts';
 import { runDay } from './run-day.ts';
 
@@ -16,7 +20,7 @@ export type BackfillInput = {
   readonly number: number;
   readonly from: string;
   readonly to: string;
-  /** Carried over a continue-as-new. */
+  /** Paused from the start, or carried over a continue-as-new. */
   readonly held?: boolean;
 };
 
@@ -51,15 +55,20 @@ export async function backfill(input: BackfillInput): Promise<void> {
   await run.report(true, null, null);
 }
 
+type Done = { readonly code: string | null; readonly whoActs: string | null; readonly outcome?: string };
+
 class BackfillRun {
   held: boolean;
   readonly #input: BackfillInput;
+  /** A pause came while work was under way: it may have sent nothing. */
+  #heldMeanwhile = false;
 
   constructor(input: BackfillInput) {
     this.#input = input;
     this.held = input.held ?? false;
     setHandler(pauseSignal, () => {
       this.held = true;
+      this.#heldMeanwhile = true;
     });
     setHandler(resumeSignal, () => {
       this.held = false;
@@ -72,14 +81,28 @@ class BackfillRun {
     await getExternalWorkflowHandle(shopWorkflowId(shopId)).signal(backfillReportSignal, report);
   }
 
-  /** Repeats work that a whole shop may have to wait for, until it was done. */
-  async untilDone(work: () => Promise<{ code: string | null; whoActs: string | null }>): Promise<void> {
+  /** Repeats work that a whole shop may have to wait for, or that a pause cut short, until it was done. */
+  async untilDone(work: () => Promise<Done>): Promise<void> {
     for (;;) {
       await condition(() => !this.held);
-      const { code, whoActs } = await work();
-      if (!code) return;
+      this.#heldMeanwhile = false;
+      const { code, whoActs, outcome } = await this.#orGivenUp(work);
+      if (!code && !(this.#heldMeanwhile && outcome === 'differs')) return;
+      if (!code || passesByItself(code)) continue;
       this.held = true;
       await this.report(false, code, whoActs);
+    }
+  }
+
+  /** What an activity or a day's run gave up is a reason to wait, not to end. */
+  async #orGivenUp(work: () => Promise<Done>): Promise<Done> {
+    try {
+      return await work();
+    } catch (error) {
+      if (CancellationScope.current().consideredCancelled) throw error;
+      if (error instanceof ActivityFailure) return { code: codeOf(error), whoActs: 'operator' };
+      if (error instanceof ChildWorkflowFailure) return { code: 'bug', whoActs: 'operator' };
+      throw error;
     }
   }
 

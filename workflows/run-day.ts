@@ -3,11 +3,13 @@ import { executeChild, sleep } from '@temporalio/workflow';
 import { dayWorkflowId } from '../temporal/ids.ts';
 import { type SyncRunInput, type SyncRunResult, syncRun } from './sync-run.ts';
 
-const LOOK_AGAIN_MS = 5_000;
+/** A run that is already there is looked for again at growing distances: each look is written into the history. */
+const FIRST_LOOK_MS = 5_000;
+const LONGEST_LOOK_MS = 300_000;
 
 /** Runs one day under its own id. A run that is already there is waited for, then the day is looked at again. */
 export async function runDay(input: Omit<SyncRunInput, 'v'>): Promise<SyncRunResult> {
-  for (;;) {
+  for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LONGEST_LOOK_MS)) {
     try {
       return await executeChild(syncRun, {
         workflowId: dayWorkflowId(input.shopId, input.businessDate),
@@ -15,7 +17,7 @@ export async function runDay(input: Omit<SyncRunInput, 'v'>): Promise<SyncRunRes
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      await sleep(LOOK_AGAIN_MS);
+      await sleep(lookMs);
     }
   }
 }

@@ -8,10 +8,9 @@ import {
 import { nextAct } from '../domain/lifecycle/agenda.ts';
 import { newShopState, type ShopState, shopStateSchema } from '../domain/lifecycle/state.ts';
 import { perform } from './shop/acts.ts';
-import { enterCancelling } from './shop/cancelling.ts';
 import { handleCommands } from './shop/commands.ts';
 import { Shop } from './shop/shop.ts';
-import { handleSignals } from './shop/signals.ts';
+import { handleSignals, onCancelRequest } from './shop/signals.ts';
 import { handleStatus } from './shop/status.ts';
 
 export type ShopLifecycleInput = {
@@ -32,7 +31,7 @@ export async function shopLifecycle(input: ShopLifecycleInput): Promise<void> {
   handleSignals(shop);
   handleCommands(shop);
   // Temporal's own Cancel is a cancellation by the operator: the body goes on and settles first.
-  CancellationScope.current().cancelRequested.catch(() => enterCancelling(shop, 'operator', null));
+  CancellationScope.current().cancelRequested.catch(() => onCancelRequest(shop));
   await CancellationScope.nonCancellable(() => live(shop));
 }
 

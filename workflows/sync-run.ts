@@ -1,5 +1,7 @@
-import { sleep } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, sleep } from '@temporalio/workflow';
+import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { books, bulkBooks, bulkSource, records, source } from './activities.ts';
+import { codeOf } from './failure.ts';
 
 /** `prepare` says what would stand in the books, `post` writes it, `withdraw` takes the day back out. */
 export type SyncMode = 'prepare' | 'post' | 'withdraw';
@@ -24,28 +26,52 @@ export type SyncRunResult = {
   /** Code of the vocabulary and who acts, when the whole shop has to wait. */
   readonly code: string | null;
   readonly whoActs: string | null;
+  /** Other days that the source changed and that this run did not post, oldest first. */
+  readonly changedDays: readonly string[];
 };
 
 /** How often a run looks again at what still waits before it leaves it to the next run. */
 const MAX_ROUNDS = 6;
 
-/** One shop and one business day: extract → prepare → deliver → reconcile. */
+/** What became of one day. */
+type DayEnd = Omit<SyncRunResult, 'changedDays'>;
+
+/** One shop and one business day: extract → prepare → deliver → reconcile. Never fails for what an activity gave up. */
 export async function syncRun(input: SyncRunInput): Promise<SyncRunResult> {
+  const changedDays: string[] = [];
+  const end = await whatever(input.businessDate, () => run(input, changedDays));
+  return { ...end, changedDays };
+}
+
+/** `changedDays` takes what the source changed; days leave it once they were posted. */
+async function run(input: SyncRunInput, changedDays: string[]): Promise<DayEnd> {
   const { shopId, businessDate, mode } = input;
-  let changedDays: readonly string[] = [];
   if (input.extract) {
     const read = await (input.bulk ? bulkSource : source).extract({ v: 1, shopId });
     if (read.code) return ended(businessDate, 'waiting', read.code, read.whoActs);
-    changedDays = read.changedDays.filter(day => day < businessDate);
+    changedDays.push(...read.changedDays.filter(day => day !== businessDate));
   }
-  if (mode === 'post') {
-    for (const day of changedDays) await postDay(input, day);
+  while (mode === 'post' && changedDays[0] !== undefined && changedDays[0] < businessDate) {
+    const end = await postDay(input, changedDays[0]);
+    if (end.outcome === 'waiting') return { ...end, businessDate };
+    changedDays.shift();
   }
   if (mode === 'withdraw') await records.withdrawDay({ v: 1, shopId, businessDate });
   return await postDay(input, businessDate);
 }
 
-async function postDay(input: SyncRunInput, businessDate: string): Promise<SyncRunResult> {
+/** An activity that was given up after its time leaves the day waiting. */
+async function whatever(businessDate: string, work: () => Promise<DayEnd>): Promise<DayEnd> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    const code = codeOf(error);
+    return ended(businessDate, 'waiting', code, ERROR_TABLE[code].whoActs);
+  }
+}
+
+async function postDay(input: SyncRunInput, businessDate: string): Promise<DayEnd> {
   const { shopId, mode } = input;
   const target = input.bulk ? bulkBooks : books;
   if (mode !== 'withdraw') {
@@ -71,6 +97,6 @@ function ended(
   outcome: DayOutcome,
   code: string | null = null,
   whoActs: string | null = null,
-): SyncRunResult {
+): DayEnd {
   return { v: 1, businessDate, outcome, code, whoActs };
 }

@@ -47,7 +47,7 @@ function dueAtOnce(state: ShopState): Act | null {
   if (state.stage === 'review' && state.trialDays.some(day => day.state === 'approved'))
     return 'postTrialDay';
   if (state.stage === 'live' && state.backfill !== null && !state.backfill.running) return 'startBackfill';
-  if (state.stage === 'live' && state.waitingDays.length > 0) return 'runDay';
+  if (state.source && state.waitingDays.length > 0) return 'runDay';
   if (state.sourceChanged && state.source && state.stage !== 'live') {
     return state.stage === 'trial' || state.stage === 'review' ? 'collectTrial' : 'read';
   }

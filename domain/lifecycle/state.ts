@@ -23,7 +23,7 @@ export const shopStateSchema = z.object({
   source: z.boolean(),
   books: z.boolean(),
   appointment: z.object({ id: z.string(), startsAt: instant, endsAt: instant }).nullable(),
-  /** Names of the appointment's acts that were done: `day-before`, `hour-before`, `missed`, `escalated`. */
+  /** Names of the appointment's acts that were done: see agenda.ts. */
   reminded: z.array(z.string()),
   noShows: z.int(),
   trialSince: instant.nullable(),

@@ -1,6 +1,6 @@
 import type { ShopState } from './state.ts';
 
-/** What a shop waits for and who acts next, as codes; words for people are in words.ts. */
+/** What a shop waits for and who acts next, as codes. */
 export type Waiting = { readonly waitsFor: string; readonly whoActs: string };
 
 /** Derived from the state alone, so that it is never out of step with it. */

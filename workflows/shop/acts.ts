@@ -3,10 +3,12 @@ import type { Act } from '../../domain/lifecycle/agenda.ts';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { records, source } from '../activities.ts';
 import { backfill } from '../backfill.ts';
+import type { DayOutcome, SyncMode } from '../sync-run.ts';
 import { remind } from './appointments.ts';
 import { settle } from './cancelling.ts';
 import { addDay, needAttention, syncDay } from './days.ts';
 import type { Shop } from './shop.ts';
+import { tellBackfill } from './signals.ts';
 import { collectTrial, postTrialDay } from './trial.ts';
 
 /** Does one act of the agenda; true when a business day was closed. A cancellation ends it early, never the shop. */
@@ -14,16 +16,22 @@ export async function perform(shop: Shop, act: Act): Promise<boolean> {
   try {
     await shop.interruptible(() => ACTS[act](shop));
   } catch (error) {
-    if (!isCancellation(error)) holdForOperator(shop);
+    const stopped = isCancellation(error) && shop.state.stage === 'cancelling';
+    if (!stopped) await holdForOperator(shop);
   }
   return act === 'close';
 }
 
 /** An act that nobody foresaw to fail holds the shop until an operator looked: the shop itself never fails. */
-function holdForOperator(shop: Shop): void {
+async function holdForOperator(shop: Shop): Promise<void> {
   log.error('an act failed', { shopId: shop.state.shopId, stage: shop.state.stage });
   needAttention(shop, 'bug', 'operator');
-  shop.state.settleAt = new Date(Date.now() + HOLD_MS).toISOString();
+  if (shop.state.stage === 'cancelling') shop.state.settleAt = new Date(Date.now() + HOLD_MS).toISOString();
+  try {
+    await shop.save();
+  } catch {
+    // The status query tells it; the next act writes it.
+  }
 }
 
 const HOLD_MS = 3_600_000;
@@ -51,7 +59,7 @@ async function read(shop: Shop): Promise<void> {
     shop.state.sourceChanged = true;
     needAttention(shop, result.code, result.whoActs ?? 'operator');
   }
-  await records.saveShop(shop.summary());
+  await shop.save();
 }
 
 async function close(shop: Shop): Promise<void> {
@@ -59,9 +67,11 @@ async function close(shop: Shop): Promise<void> {
   if (!nextClose) return;
   const { businessDate } = nextClose;
   shop.state.sourceChanged = false;
-  const result = await syncDay(shop, businessDate, shop.state.stage === 'live' ? 'post' : 'prepare');
+  const result = await syncDay(shop, businessDate, modeOf(shop));
   if (result.outcome === 'waiting') addDay(shop, businessDate);
-  if (shop.state.stage === 'trial') shop.state.sourceChanged = true;
+  // What this run read may belong to a day of the trial.
+  if (shop.state.stage === 'trial' || shop.state.stage === 'review') shop.state.sourceChanged = true;
+  await tellBackfill(shop);
   const closed = await records.closeDay({ ...shop.summary(), closed: businessDate });
   shop.state.nextClose = closed.nextClose;
 }
@@ -69,10 +79,18 @@ async function close(shop: Shop): Promise<void> {
 async function runWaitingDay(shop: Shop): Promise<void> {
   const [businessDate] = shop.state.waitingDays;
   if (!businessDate) return;
-  const result = await syncDay(shop, businessDate, 'post');
-  if (result.outcome !== 'waiting')
-    shop.state.waitingDays = shop.state.waitingDays.filter(day => day !== businessDate);
-  await records.saveShop(shop.summary());
+  let outcome: DayOutcome = 'waiting';
+  try {
+    outcome = (await syncDay(shop, businessDate, modeOf(shop))).outcome;
+  } finally {
+    if (outcome === 'waiting') addDay(shop, businessDate);
+  }
+  await shop.save();
+}
+
+/** Before go-live a day is prepared and nothing of it is sent. */
+function modeOf(shop: Shop): SyncMode {
+  return shop.state.stage === 'live' ? 'post' : 'prepare';
 }
 
 async function withdraw(shop: Shop): Promise<void> {
@@ -85,7 +103,7 @@ async function withdraw(shop: Shop): Promise<void> {
       day.businessDate === businessDate ? { ...day, state: 'prepared' } : day,
     );
   }
-  await records.saveShop(shop.summary());
+  await shop.save();
 }
 
 async function startBackfill(shop: Shop): Promise<void> {
@@ -100,7 +118,9 @@ async function startBackfill(shop: Shop): Promise<void> {
     parentClosePolicy: ParentClosePolicy.ABANDON,
   });
   shop.state.backfill = { ...wanted, running: true };
-  await records.saveShop(shop.summary());
+  // A pause that came while it was started has not reached it.
+  await tellBackfill(shop);
+  await shop.save();
 }
 
 async function escalateTrial(shop: Shop): Promise<void> {

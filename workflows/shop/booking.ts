@@ -2,6 +2,7 @@ import type { Move } from '../../domain/lifecycle/moves.ts';
 import { records } from '../activities.ts';
 import { refuse } from '../failure.ts';
 import type { MoveInput } from '../messages.ts';
+import { releaseAppointment, remindersPast } from './appointments.ts';
 import type { Handler } from './handler.ts';
 import type { Shop } from './shop.ts';
 
@@ -9,14 +10,15 @@ type Bookings = Extract<Move, 'book' | 'reschedule' | 'cancelAppointment' | 'noS
 
 /** Moves about the installation appointment. A slot is taken in Postgres, where it cannot be taken twice. */
 export const BOOKING: { readonly [Name in Bookings]: Handler<Name> } = {
-  async book(shop, input) {
-    await take(shop, input);
+  async book(shop, input, stillAllowed) {
+    await take(shop, input, stillAllowed);
     if (shop.state.stage === 'ordered') shop.moveTo('scheduled');
   },
-  async reschedule(shop, input) {
-    await take(shop, input);
+  async reschedule(shop, input, stillAllowed) {
+    await take(shop, input, stillAllowed);
   },
   async cancelAppointment(shop) {
+    if (shop.state.withdrawDays.length > 0) throw refuse('conflict', 'days-are-still-taken-back');
     await release(shop, 'cancelled');
     if (shop.state.stage === 'scheduled' || shop.state.stage === 'installing') shop.moveTo('ordered');
   },
@@ -27,13 +29,16 @@ export const BOOKING: { readonly [Name in Bookings]: Handler<Name> } = {
   },
 };
 
-async function take(shop: Shop, input: MoveInput['book']): Promise<void> {
+async function take(shop: Shop, input: MoveInput['book'], stillAllowed: () => void): Promise<void> {
   const { shopId } = shop.state;
   const { representativeId, startsAt, actor } = input;
   const slot = await records.takeSlot({ v: 1, shopId, representativeId, startsAt, actor, now: shop.now() });
   if (slot.refusal || !slot.appointment) throw refuse('conflict', slot.refusal ?? 'slot-taken');
   shop.state.appointment = slot.appointment;
-  shop.state.reminded = [];
+  shop.state.reminded = remindersPast(slot.appointment.startsAt, shop.now());
+  // Cancelled meanwhile: the slot goes back, and the command is refused.
+  if (shop.state.stage === 'cancelling' || shop.state.stage === 'cancelled') await releaseAppointment(shop);
+  stillAllowed();
 }
 
 async function release(shop: Shop, status: 'cancelled' | 'no-show'): Promise<void> {

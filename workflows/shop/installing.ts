@@ -1,6 +1,7 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
-import { books, records } from '../activities.ts';
+import { booksAtOnce, records } from '../activities.ts';
 import { refuse } from '../failure.ts';
+import { addDay } from './days.ts';
 import type { Handler } from './handler.ts';
 import { reconnected } from './signals.ts';
 
@@ -31,17 +32,19 @@ export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
     if (!shop.state.source || !shop.state.books) throw refuse('not-allowed', 'connect-both-sides-first');
     shop.moveTo('installing');
   },
-  async map(shop, input) {
+  async map(shop, input, stillAllowed) {
     const { shopId } = shop.state;
     const { days } = await records.mappingChanged({ v: 1, shopId, version: input.version });
+    stillAllowed();
     if (shop.state.stage === 'review') shop.state.sourceChanged = true;
-    if (shop.state.stage === 'live')
-      shop.state.waitingDays = [...new Set([...shop.state.waitingDays, ...days])].sort();
+    if (shop.state.stage === 'live') for (const day of days) addDay(shop, day);
   },
   async completeInstallation(shop, _input, stillAllowed) {
     const { shopId } = shop.state;
-    const read = await books.installationReady({ v: 1, shopId });
+    if (shop.state.withdrawDays.length > 0) throw refuse('conflict', 'days-are-still-taken-back');
+    const read = await booksAtOnce.installationReady({ v: 1, shopId });
     stillAllowed();
+    if (read.code) throw refuse(read.code, read.code);
     if (read.refusal) throw refuse('not-allowed', read.refusal);
     shop.state.trialDays = [];
     shop.state.trialSince = shop.now();

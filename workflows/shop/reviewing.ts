@@ -1,4 +1,5 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
+import type { TrialDay } from '../../domain/lifecycle/state.ts';
 import { records } from '../activities.ts';
 import { refuse } from '../failure.ts';
 import type { Handler } from './handler.ts';
@@ -26,11 +27,12 @@ export const REVIEWING: { readonly [Name in Reviews]: Handler<Name> } = {
     setDay(shop, businessDate, 'approved');
   },
   async undo(shop, input, stillAllowed) {
-    const day = trialDay(shop, input.businessDate);
+    trialDay(shop, input.businessDate);
     await records.withdrawApproval({ v: 1, shopId: shop.state.shopId, businessDate: input.businessDate });
     stillAllowed();
+    const day = trialDay(shop, input.businessDate);
+    if (mayStand(shop, day)) addWithdrawal(shop, [input.businessDate]);
     if (day.state === 'approved') setDay(shop, input.businessDate, 'prepared');
-    else if (day.state !== 'prepared') addWithdrawal(shop, [input.businessDate]);
   },
   async reject(shop, _input, stillAllowed) {
     const { shopId } = shop.state;
@@ -38,7 +40,7 @@ export const REVIEWING: { readonly [Name in Reviews]: Handler<Name> } = {
       await records.withdrawApproval({ v: 1, shopId, businessDate });
     }
     stillAllowed();
-    const posted = shop.state.trialDays.filter(day => day.state === 'posted' || day.state === 'proved');
+    const posted = shop.state.trialDays.filter(day => mayStand(shop, day));
     addWithdrawal(
       shop,
       posted.map(day => day.businessDate),
@@ -54,7 +56,10 @@ export const REVIEWING: { readonly [Name in Reviews]: Handler<Name> } = {
       shop.state.trialDays.length >= 3 && shop.state.trialDays.every(day => day.state === 'proved');
     if (!proved || shop.state.withdrawDays.length > 0) throw refuse('not-allowed', 'three-days-proved-first');
     const range = await records.backfillRange({ v: 1, shopId, now: shop.now() });
+    // Where the backfill ends the daily closes begin: no day between them, none twice.
+    const { nextClose } = await records.nextClose({ v: 1, shopId, after: range.to, now: shop.now() });
     stillAllowed();
+    shop.state.nextClose = nextClose;
     if (range.from) {
       shop.state.backfills += 1;
       shop.state.backfill = { number: shop.state.backfills, from: range.from, to: range.to, running: false };
@@ -63,10 +68,15 @@ export const REVIEWING: { readonly [Name in Reviews]: Handler<Name> } = {
   },
 };
 
-function trialDay(shop: Shop, businessDate: string) {
+function trialDay(shop: Shop, businessDate: string): TrialDay {
   const day = shop.state.trialDays.find(candidate => candidate.businessDate === businessDate);
   if (!day) throw refuse('not-found', 'no-trial-day');
   return day;
+}
+
+/** Whether something of the day stands in the books, or its run is sending it now. */
+function mayStand(shop: Shop, { businessDate, state }: TrialDay): boolean {
+  return state === 'posted' || state === 'proved' || shop.runningDay === businessDate;
 }
 
 function setDay(shop: Shop, businessDate: string, state: 'prepared' | 'approved'): void {

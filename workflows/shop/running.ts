@@ -11,6 +11,8 @@ type Runs = Extract<
   'pause' | 'resume' | 'syncNow' | 'resync' | 'rollBack' | 'changeSettings' | 'closeSettling'
 >;
 
+const DAY_MS = 86_400_000;
+
 /** Moves of a shop's daily life. */
 export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
   async pause(shop) {
@@ -23,11 +25,11 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
     if (!shop.state.source) throw refuse('not-allowed', 'connect-the-source-first');
     if (shop.state.paused) throw refuse('not-allowed', 'paused');
     if (shop.state.attention) throw refuse('not-allowed', shop.state.attention.code);
-    if (shop.state.stage !== 'live') {
+    const { shopId, stage } = shop.state;
+    if (stage === 'trial' || stage === 'review') {
       shop.state.sourceChanged = true;
       return;
     }
-    const { shopId } = shop.state;
     const day = await records.syncableDay({
       v: 1,
       shopId,
@@ -35,8 +37,14 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
       now: shop.now(),
     });
     stillAllowed();
-    if (!day.businessDate) throw refuse('not-allowed', 'before-the-start-date');
-    addDay(shop, day.businessDate);
+    if (day.businessDate) {
+      // A run of that day that is under way is joined.
+      if (shop.runningDay !== day.businessDate) addDay(shop, day.businessDate);
+    } else if (stage !== 'live' && !input.businessDate) {
+      shop.state.sourceChanged = true;
+    } else {
+      throw refuse('not-allowed', 'before-the-start-date');
+    }
   },
   async resync(shop, input, stillAllowed) {
     const { shopId } = shop.state;
@@ -65,7 +73,6 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
     shop.state.withdrawDays = [...new Set([...shop.state.withdrawDays, ...days])].sort();
   },
   async changeSettings(shop) {
-    if (!shop.state.nextClose) return;
     await askNextClose(shop);
   },
   async closeSettling(shop) {
@@ -74,13 +81,20 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
   },
 };
 
+/** Asks again when the next close is due; a day that was closed meanwhile is not closed twice. */
 async function askNextClose(shop: Shop): Promise<void> {
-  const { shopId, lastSync } = shop.state;
-  const { nextClose } = await records.nextClose({
-    v: 1,
-    shopId,
-    after: lastSync?.businessDate ?? null,
-    now: shop.now(),
-  });
-  shop.state.nextClose = nextClose;
+  for (;;) {
+    const asked = shop.state.nextClose;
+    if (!asked) return;
+    const { shopId } = shop.state;
+    const after = dayBefore(asked.businessDate);
+    const { nextClose } = await records.nextClose({ v: 1, shopId, after, now: shop.now() });
+    if (shop.state.nextClose?.businessDate !== asked.businessDate) continue;
+    shop.state.nextClose = nextClose;
+    return;
+  }
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - DAY_MS).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import { HANDLED_KEPT, type ShopState } from '../../domain/lifecycle/state.ts';
 import { waitingOf } from '../../domain/lifecycle/waits.ts';
 import { records } from '../activities.ts';
 import type { Command, ShopAnswer } from '../messages.ts';
+import { makeSearchable } from './searchable.ts';
 
 /** One run of a shop's workflow: its carried state and what lives only in this run. */
 export class Shop {
@@ -13,6 +14,10 @@ export class Shop {
   woken = false;
   /** The act under way, so that a cancellation can stop it. */
   running: CancellationScope | null = null;
+  /** The day whose run is under way. */
+  runningDay: string | null = null;
+  /** A pause came since the day's run began: it may have sent nothing. */
+  interrupted = false;
   #lastCommand: Promise<unknown> = Promise.resolve();
 
   constructor(state: ShopState) {
@@ -52,6 +57,11 @@ export class Shop {
     }
   }
 
+  /** Writes the state that lists and boards read. */
+  async save(): Promise<void> {
+    await records.saveShop(this.summary());
+  }
+
   /** Writes what a command did: the handled key, the audit trail and the new state, in one transaction. */
   async record(move: Move, command: Command): Promise<void> {
     const { key, actor } = command;
@@ -73,6 +83,8 @@ export class Shop {
       this.state;
     const nextActAt =
       stage === 'scheduled' && appointment ? appointment.startsAt : (nextClose?.dueAt ?? null);
+    const waiting = waitingOf(this.state);
+    makeSearchable({ stage, waitsFor: waiting.waitsFor, attention: attention !== null, nextActAt });
     return {
       v: 1 as const,
       shopId,
@@ -84,7 +96,7 @@ export class Shop {
       attention,
       noShows,
       nextActAt,
-      ...waitingOf(this.state),
+      ...waiting,
     };
   }
 }

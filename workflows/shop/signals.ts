@@ -1,6 +1,14 @@
-import { getExternalWorkflowHandle, setHandler } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  log,
+  type SignalDefinition,
+  setDefaultSignalHandler,
+  setHandler,
+} from '@temporalio/workflow';
 import { z } from 'zod';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
+import { passesByItself } from '../failure.ts';
 import {
   backfillReportSignal,
   booksReconnectedSignal,
@@ -10,6 +18,7 @@ import {
   sourceChangedSignal,
 } from '../messages.ts';
 import { enterCancelling } from './cancelling.ts';
+import { needAttention } from './days.ts';
 import type { Shop } from './shop.ts';
 
 const cancelPayload = z.object({
@@ -20,45 +29,71 @@ const reportPayload = z.object({
   v: z.literal(1),
   number: z.int(),
   ended: z.boolean(),
-  code: z.string().nullable(),
-  whoActs: z.string().nullable(),
+  code: z.string().max(64).nullable(),
+  whoActs: z.string().max(64).nullable(),
 });
 
 /** Facts from outside. A handler parses what it gets, notes what it cannot use, and never throws. */
 export function handleSignals(shop: Shop): void {
-  setHandler(cancelSignal, async payload => {
+  onFact(shop, cancelSignal, async payload => {
     const parsed = cancelPayload.safeParse(payload ?? {});
     const { actor, reason } = parsed.success ? parsed.data : { actor: 'operator', reason: null };
-    if (!parsed.success) shop.state.ignoredSignals += 1;
+    if (!parsed.success) ignore(shop);
     await enterCancelling(shop, actor, reason);
   });
-  setHandler(pauseSignal, () => setPaused(shop, true));
-  setHandler(resumeSignal, () => setPaused(shop, false));
-  setHandler(sourceChangedSignal, () => {
+  onFact(shop, pauseSignal, () => setPaused(shop, true));
+  onFact(shop, resumeSignal, () => setPaused(shop, false));
+  onFact(shop, sourceChangedSignal, async () => {
+    if (isEnding(shop)) return ignore(shop);
     shop.state.sourceChanged = true;
     shop.wake();
   });
-  setHandler(booksReconnectedSignal, async () => {
-    await reconnected(shop);
-  });
-  setHandler(backfillReportSignal, async payload => {
-    const parsed = reportPayload.safeParse(payload);
-    if (!parsed.success || parsed.data.number !== shop.state.backfill?.number) {
-      shop.state.ignoredSignals += 1;
-      return;
-    }
-    const { ended, code, whoActs } = parsed.data;
-    if (ended) shop.state.backfill = null;
-    else if (code) shop.state.attention ??= { code, whoActs: whoActs ?? 'operator', since: shop.now() };
-    shop.wake();
-  });
+  onFact(shop, booksReconnectedSignal, () => reconnected(shop));
+  onFact(shop, backfillReportSignal, payload => backfillReported(shop, payload));
+  setDefaultSignalHandler(() => ignore(shop));
 }
 
-/** Pausing and resuming reach a running backfill too. */
+/** Temporal's own cancel request: a cancellation by the operator. */
+export async function onCancelRequest(shop: Shop): Promise<void> {
+  await safely(shop, 'cancel', () => enterCancelling(shop, 'operator', null));
+}
+
+/**
+ * Registers a handler that never fails the workflow: what nobody foresaw needs an operator. It runs to its end also
+ * after Temporal's own cancel request.
+ */
+function onFact(
+  shop: Shop,
+  signal: SignalDefinition<[unknown?]>,
+  handler: (payload: unknown) => Promise<void>,
+): void {
+  setHandler(signal, payload => safely(shop, signal.name, () => handler(payload)));
+}
+
+async function safely(shop: Shop, what: string, act: () => Promise<void>): Promise<void> {
+  try {
+    await CancellationScope.nonCancellable(act);
+  } catch {
+    log.error('a signal failed', { shopId: shop.state.shopId, what });
+    needAttention(shop, 'bug', 'operator');
+  }
+}
+
+function ignore(shop: Shop): void {
+  shop.state.ignoredSignals += 1;
+}
+
+function isEnding(shop: Shop): boolean {
+  return shop.state.stage === 'cancelling' || shop.state.stage === 'cancelled';
+}
+
+/** Pausing and resuming reach the board, a delivering activity and a running backfill too. */
 export async function setPaused(shop: Shop, paused: boolean): Promise<void> {
-  if (shop.state.stage === 'cancelling' || shop.state.stage === 'cancelled') return;
+  if (isEnding(shop)) return ignore(shop);
   shop.state.paused = paused;
+  if (paused) shop.interrupted = true;
   shop.wake();
+  await shop.save();
   await tellBackfill(shop);
 }
 
@@ -67,16 +102,30 @@ export async function reconnected(shop: Shop): Promise<void> {
   shop.state.attention = null;
   if (shop.state.stage === 'cancelling') shop.state.settleAt = null;
   shop.wake();
+  await shop.save();
   await tellBackfill(shop);
 }
 
-async function tellBackfill(shop: Shop): Promise<void> {
+async function backfillReported(shop: Shop, payload: unknown): Promise<void> {
+  const parsed = reportPayload.safeParse(payload);
+  if (!parsed.success || parsed.data.number !== shop.state.backfill?.number) return ignore(shop);
+  const { ended, code, whoActs } = parsed.data;
+  if (ended) shop.state.backfill = null;
+  else if (code && !passesByItself(code)) needAttention(shop, code, whoActs ?? 'operator');
+  shop.wake();
+  await shop.save();
+}
+
+/** Holds a running backfill or lets it go on; one that died without a report is started again. */
+export async function tellBackfill(shop: Shop): Promise<void> {
   const { backfill, shopId, paused, attention } = shop.state;
-  if (!backfill?.running) return;
+  if (!backfill?.running || isEnding(shop)) return;
   const signal = paused || attention ? pauseSignal : resumeSignal;
   try {
     await getExternalWorkflowHandle(backfillWorkflowId(shopId, backfill.number)).signal(signal);
   } catch {
-    // It has ended by itself; its report is on the way.
+    // It reports its end before it ends: whoever has not heard of it, has lost it.
+    if (shop.state.backfill?.number === backfill.number)
+      shop.state.backfill = { ...shop.state.backfill, running: false };
   }
 }

@@ -23,7 +23,7 @@ export async function collectTrial(shop: Shop): Promise<void> {
     });
     if (shop.state.stage === 'trial' && trial.complete) shop.moveTo('review');
   }
-  await records.saveShop(shop.summary());
+  await shop.save();
 }
 
 /** Posts the oldest approved day of the trial; it counts as proved only when the books tie out. */
@@ -32,10 +32,17 @@ export async function postTrialDay(shop: Shop): Promise<void> {
   if (!day) return;
   const result = await syncDay(shop, day.businessDate, 'post');
   if (result.outcome !== 'waiting') {
-    const state = result.outcome === 'differs' ? 'posted' : 'proved';
+    const state = result.outcome === 'differs' ? await postedOrPrepared(shop, day.businessDate) : 'proved';
     shop.state.trialDays = shop.state.trialDays.map(one =>
       one.businessDate === day.businessDate ? { ...one, state } : one,
     );
   }
-  await records.saveShop(shop.summary());
+  await shop.save();
+}
+
+/** Its own run may have read a change that withdrew the approval: then nothing of the day was sent. */
+async function postedOrPrepared(shop: Shop, businessDate: string): Promise<'posted' | 'prepared'> {
+  const trial = await records.prepareTrial({ v: 1, shopId: shop.state.shopId, now: shop.now() });
+  const day = trial.days.find(candidate => candidate.businessDate === businessDate);
+  return day?.approved ? 'posted' : 'prepared';
 }

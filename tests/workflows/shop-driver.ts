@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Move } from '../../domain/lifecycle/moves.ts';
+import type { PersonRole } from '../../domain/lifecycle/stages.ts';
+import { shopWorkflowId } from '../../temporal/ids.ts';
+import {
+  type Command,
+  type MoveInput,
+  moveUpdate,
+  type ShopAnswer,
+  type ShopStatus,
+  statusQuery,
+} from '../../workflows/messages.ts';
+
+/** Longest wait for something that needs no time of the server to pass. */
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 15;
+
+/** What a move needs beside the command; the command may be overridden. */
+export type Extra<Name extends Move> = Omit<MoveInput[Name], keyof Command> & Partial<Command>;
+
+/** Speaks to one shop's workflow as the API does. */
+export class ShopDriver {
+  readonly shopId: string;
+  readonly #client: Client;
+
+  constructor(client: Client, shopId: string) {
+    this.#client = client;
+    this.shopId = shopId;
+  }
+
+  get handle() {
+    return this.#client.workflow.getHandle(shopWorkflowId(this.shopId));
+  }
+
+  async status(): Promise<ShopStatus> {
+    return await this.handle.query(statusQuery);
+  }
+
+  /** Asks for a move as an admin who never asked before, unless said otherwise. */
+  async ask<Name extends Move>(move: Name, extra: Extra<Name>): Promise<ShopAnswer> {
+    const command: Command = { v: 1, key: randomUUID(), actor: 'person-1', role: 'admin' };
+    return await this.handle.executeUpdate(moveUpdate(move), {
+      args: [{ ...command, ...extra } as unknown as MoveInput[Name]],
+    });
+  }
+
+  /** Asks for a move that must be refused; gives code and reason. */
+  async refused<Name extends Move>(
+    move: Name,
+    extra: Extra<Name>,
+  ): Promise<{ code: string; reason: string }> {
+    try {
+      const answer = await this.ask(move, extra);
+      throw new Error(`${move} was not refused: ${JSON.stringify(answer)}`);
+    } catch (error) {
+      return refusalIn(error);
+    }
+  }
+
+  async as<Name extends Move>(role: PersonRole, move: Name, extra: Extra<Name>): Promise<ShopAnswer> {
+    return await this.ask(move, { ...extra, role });
+  }
+
+  async signal(name: string, ...args: unknown[]): Promise<void> {
+    await this.handle.signal(name, ...args);
+  }
+
+  /** Waits in real time until the status is as wanted. */
+  async until(wanted: (status: ShopStatus) => boolean): Promise<ShopStatus> {
+    const end = performance.now() + PATIENCE_MS;
+    for (;;) {
+      const status = await this.status();
+      if (wanted(status)) return status;
+      if (performance.now() > end) throw new Error(`never came: ${wanted} of ${JSON.stringify(status)}`);
+      await new Promise(done => setTimeout(done, LOOK_MS));
+    }
+  }
+
+  async untilStage(stage: ShopStatus['stage']): Promise<ShopStatus> {
+    return await this.until(status => status.stage === stage);
+  }
+}
+
+/** Code and reason of a refused update; anything else is thrown on. */
+export function refusalIn(error: unknown): { code: string; reason: string } {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure))
+    throw error;
+  return { code: error.cause.type ?? '', reason: error.cause.message };
+}
+
+/** Waits in real time until something holds. */
+export async function eventually(
+  holds: () => boolean | Promise<boolean>,
+  what = String(holds),
+): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`never came: ${what}`);
+    await new Promise(done => setTimeout(done, LOOK_MS));
+  }
+}
