@@ -7,7 +7,11 @@ export type ApiConfiguration = OutsideSystems & {
   readonly publicUrl: string;
   /** Origins of Temporal's UI that may ask the codec. */
   readonly codecOrigins: readonly string[];
+  /** Longest wait for a shop's workflow, in milliseconds; after it the caller repeats with the same key. */
+  readonly answerWithinMs: number;
 };
+
+const ANSWER_WITHIN_MS = 25_000;
 
 const environment = z.object({
   DAYBOOK_API_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -35,6 +39,7 @@ export function readConfiguration(env: NodeJS.ProcessEnv): {
     ...readOutsideSystems(env),
     publicUrl: publicUrl.replace(/\/+$/, ''),
     codecOrigins,
+    answerWithinMs: ANSWER_WITHIN_MS,
   };
   return { host, port, configuration };
 }

@@ -8,7 +8,7 @@ const problem = {
 };
 export const problems = { '4xx': problem, '5xx': problem } as const;
 
-export const shopId = z.string().min(1).max(40);
+const shopId = z.string().min(1).max(40);
 export const shopParams = z.object({ shopId });
 
 /** yyyy-mm-dd. */

@@ -10,7 +10,7 @@ export type Person = {
 };
 
 export const SHOP_PEOPLE: readonly PersonRole[] = ['shop', 'bookkeeper'];
-export const STAFF: readonly PersonRole[] = ['onboarding', 'accountant', 'support', 'admin'];
+const STAFF: readonly PersonRole[] = ['onboarding', 'accountant', 'support', 'admin'];
 export const EVERYONE: readonly PersonRole[] = [...SHOP_PEOPLE, ...STAFF];
 
 declare module 'fastify' {

@@ -11,7 +11,7 @@ import { hashOfKey, makeKey } from './keys.ts';
 const PRACTICE_ZONE = 'America/New_York';
 
 /** The fixed key of a role in practice mode. */
-export const practiceKey = (role: string) => `practice-${role}`;
+const practiceKey = (role: string) => `practice-${role}`;
 export const isPracticeKey = (key: string) => ROLES.some(role => key === practiceKey(role));
 
 /**

@@ -20,9 +20,11 @@ export function keyHeader(request: FastifyRequest): string {
   return String(request.headers[KEY_HEADER]);
 }
 
-/** The key of the command to the shop's workflow: scoped to the person, short. */
+/** The key of the command to the shop's workflow: scoped to the person and to what was asked, short. */
 export function commandKey(request: FastifyRequest): string {
-  return keyOf(canonicalJson(['command', personOf(request).personId, keyHeader(request)]));
+  return keyOf(
+    canonicalJson(['command', personOf(request).personId, keyHeader(request), requestHash(request)]),
+  );
 }
 
 /** What the key stands for: method, address and body. */

@@ -8,18 +8,18 @@ import { ApiProblem } from '../problems/problem.ts';
 import { refusalText } from '../texts/refusals.ts';
 import { withHealing } from './send-move.ts';
 
-const ANSWER_WITHIN_MS = 10_000;
-
 /** Where the shop of this request stands, by its workflow: the row in Postgres may be a moment behind. */
 export async function currentStatus(
   dependencies: ApiDependencies,
   request: FastifyRequest,
 ): Promise<ShopStatus> {
   const shop = shopOf(request);
-  const { temporal } = dependencies;
+  const { temporal, configuration } = dependencies;
   return withHealing(dependencies, shop, async () => {
     const handle = temporal.workflow.getHandle(shopWorkflowId(shop.shopId));
-    return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => handle.query(statusQuery));
+    return await temporal.withDeadline(Date.now() + configuration.answerWithinMs, () =>
+      handle.query(statusQuery),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   isGrpcServiceError,
+  ServiceError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
@@ -17,7 +18,10 @@ export function isWorkflowGone(error: unknown): boolean {
 /** What the shop's workflow or Temporal answered, as a problem; anything else is given back as it is. */
 export function problemOfMove(error: unknown): unknown {
   if (error instanceof WorkflowUpdateFailedError) return ofRefusal(error.cause);
-  const silent = error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error);
+  const silent =
+    error instanceof WorkflowUpdateRPCTimeoutOrCancelledError ||
+    error instanceof ServiceError ||
+    isGrpcServiceError(error);
   if (!silent) return error;
   return new ApiProblem(
     'outcome-unknown',

@@ -9,9 +9,6 @@ import { commandKey } from '../idempotency/keys.ts';
 import { heal } from './heal.ts';
 import { isWorkflowGone, problemOfMove } from './refusal.ts';
 
-/** Longest wait for the workflow's answer; after it the caller repeats with the same key. */
-const ANSWER_WITHIN_MS = 25_000;
-
 /** Who asks, in which role, and the key that makes a repeat harmless. */
 export function commandOf(request: FastifyRequest): Command {
   const { personId, role } = personOf(request);
@@ -29,9 +26,9 @@ export async function sendMove<Name extends Move>(
   input: MoveInput[Name],
 ): Promise<ShopAnswer> {
   return withHealing(dependencies, shop, async () => {
-    const { temporal } = dependencies;
+    const { temporal, configuration } = dependencies;
     const handle = temporal.workflow.getHandle(shopWorkflowId(shop.shopId));
-    return await temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
+    return await temporal.withDeadline(Date.now() + configuration.answerWithinMs, () =>
       handle.executeUpdate(moveUpdate(move), { args: [input] }),
     );
   });

@@ -6,7 +6,7 @@ import { openSecret, sealSecret } from '../secrets.ts';
 
 export type GrantRow = typeof grants.$inferSelect;
 export type CompanyRow = typeof companies.$inferSelect;
-export type TargetConnectionRow = typeof targetConnections.$inferSelect;
+type TargetConnectionRow = typeof targetConnections.$inferSelect;
 
 /** What the other side issued: by whom, where, for what (application, realm, user). */
 export type GrantName = { readonly kind: string; readonly baseUrl: string; readonly externalId: string };

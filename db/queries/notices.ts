@@ -22,19 +22,6 @@ export async function raiseNotice(db: Db, notice: NewNotice, at: Date): Promise<
     .onConflictDoNothing();
 }
 
-export async function escalateNotice(
-  db: Db,
-  shopId: string,
-  kind: string,
-  subject: string,
-  at: Date,
-): Promise<void> {
-  await db
-    .update(notices)
-    .set({ escalatedAt: at })
-    .where(and(openOne(shopId, kind, subject), isNull(notices.escalatedAt)));
-}
-
 export async function resolveNotice(
   db: Db,
   shopId: string,

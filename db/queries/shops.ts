@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Stage } from '../../domain/lifecycle/stages.ts';
 import type { Db } from '../client.ts';
 import { shops } from '../schema/index.ts';
@@ -18,7 +18,7 @@ export async function insertShop(db: Db, shop: NewShop): Promise<boolean> {
 }
 
 /** Where a page of the board goes on: the last row's instant and id. */
-export type BoardCursor = { readonly since: Date; readonly shopId: string };
+type BoardCursor = { readonly since: Date; readonly shopId: string };
 export type BoardFilter = {
   readonly stage?: Stage | undefined;
   readonly attention?: boolean | undefined;
@@ -73,15 +73,4 @@ export async function beginLife(
     .where(and(eq(shops.shopId, shopId), eq(shops.stage, 'cancelled'), eq(shops.life, life)))
     .returning({ id: shops.shopId });
   return rows.length === 1;
-}
-
-/** Ids after one, in order: for walks over all shops. */
-export async function shopIdsAfter(db: Db, after: string, limit: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: shops.shopId })
-    .from(shops)
-    .where(gt(shops.shopId, after))
-    .orderBy(asc(shops.shopId))
-    .limit(limit);
-  return rows.map(row => row.id);
 }

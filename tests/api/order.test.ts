@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { call, keyFor, type TestApi, testApi } from './support/api.ts';
 import { ORDER } from './support/orders.ts';
+import { snapshot } from './support/snapshot.ts';
 import { startWorker } from './support/worker.ts';
 
 let test: TestApi;
@@ -70,8 +71,10 @@ describe('ordering', () => {
     ['a date that does not exist', { startDate: '2026-02-30' }, '/body/startDate'],
     ['a field that is not known', { color: 'red' }, '/body'],
   ])('refuses %s', async (_what, changes, path) => {
+    const before = await snapshot(test);
     const refused = await order(shopKey, changes);
     expect(refused.status).toBe(400);
+    expect(await snapshot(test)).toEqual(before);
     expect(refused.body.errors).toEqual([expect.objectContaining({ path })]);
   });
 

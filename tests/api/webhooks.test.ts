@@ -70,8 +70,14 @@ describe('webhooks', () => {
     const wrong = await send('{', { secret: 'wrong' });
     const none = await send(PAYMENT, { secret: '' });
     const unknown = await send(PAYMENT, { path: '/webhooks/tekmetric/0123456789abcdef' });
+    const two = await world.test.api.inject({
+      method: 'POST',
+      url: `${path}?secret=${secret}&secret=x`,
+      payload: {},
+    });
+    const long = await send(PAYMENT, { secret: 'x'.repeat(500) });
     const { instance: _one, ...text } = wrong.json();
-    for (const answer of [wrong, none, unknown]) {
+    for (const answer of [wrong, none, unknown, two, long]) {
       expect(answer.statusCode).toBe(404);
       expect(answer.json()).toMatchObject(text);
     }

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { openAppointment } from '../../../db/queries/appointments.ts';
-import { booksOf, grantById } from '../../../db/queries/grants-and-companies.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
-import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
 import { lastEndedRun } from '../../../db/queries/sync-log.ts';
 import { MOVES, refusalOf } from '../../../domain/lifecycle/moves.ts';
 import type { Stage } from '../../../domain/lifecycle/stages.ts';
 import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
-import { instant, isoOf, isoOrNull, problems, shopParams } from '../../schemas.ts';
+import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
+import { sidesOf } from './sides.ts';
 import { attentionOf, boardRow, boardRowSchema } from './views.ts';
 
 const shopSchema = boardRowSchema.extend({
@@ -130,36 +129,4 @@ function settingsOf(shop: ShopRow) {
 
 async function happenings(db: Db, shopId: string) {
   return { appointment: await openAppointment(db, shopId), lastSync: await lastEndedRun(db, shopId) };
-}
-
-/** Both connections, and the one whose grant has ended: what the owner must reconnect, by the name it has there. */
-async function sidesOf(db: Db, shop: ShopRow) {
-  const sourceRow = await sourceConnectionOf(db, shop.shopId);
-  const booksRow = await booksOf(db, shop.shopId);
-  const sourceLives = sourceRow !== null && (await lives(db, sourceRow.status, sourceRow.grantId));
-  const booksLive =
-    booksRow !== null && (await lives(db, booksRow.connection.status, booksRow.company.grantId));
-  let ended: { side: string; name: string } | null = null;
-  if (sourceRow && !sourceLives) ended = { side: 'Tekmetric', name: sourceRow.sourceShopId };
-  if (booksRow && !booksLive) ended = { side: 'QuickBooks Online', name: booksRow.company.name };
-  return {
-    ended,
-    source: sourceRow && {
-      kind: sourceRow.sourceKind,
-      sourceShopId: sourceRow.sourceShopId,
-      connected: sourceLives,
-      lastReadAt: isoOrNull(sourceRow.lastReadAt),
-    },
-    books: booksRow && {
-      kind: booksRow.company.targetKind,
-      company: booksRow.company.name,
-      realmId: booksRow.company.realmId,
-      numberPrefix: booksRow.connection.numberPrefix,
-      connected: booksLive,
-    },
-  };
-}
-
-async function lives(db: Db, status: string, grant: string): Promise<boolean> {
-  return status === 'active' && (await grantById(db, grant))?.status === 'active';
 }

@@ -39,6 +39,7 @@ export async function testApi(
     ...practiceSystems(practiceUrl),
     publicUrl: PUBLIC_URL,
     codecOrigins: ['http://127.0.0.1:8233'],
+    answerWithinMs: 25_000,
     ...changes,
   };
   const log: string[] = [];

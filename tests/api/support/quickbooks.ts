@@ -10,7 +10,7 @@ const COMPANIES: Readonly<Record<string, Company>> = {
   '1004': { name: 'Euro Motors', country: 'US', currency: 'EUR' },
 };
 
-export const ACCOUNTS = [
+const ACCOUNTS = [
   {
     Id: '1',
     Name: 'Accounts Receivable',
