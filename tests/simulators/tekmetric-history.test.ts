@@ -8,7 +8,7 @@ let customers: Customer[];
 let sent: Received[];
 let payments: Payment[];
 let shop: Awaited<ReturnType<typeof practice>>;
-let tookMs: number;
+let cpuMs: number;
 
 const zoned = (instant: string) =>
   Temporal.Instant.from(instant.endsWith('Z') ? instant : `${instant}Z`).toZonedDateTimeISO(
@@ -25,9 +25,10 @@ beforeAll(async () => {
   await shop.set({ rateLimitPerMinute: 0 });
   const hooks = await receiver();
   await shop.control('PUT', '/tekmetric/shops/1/webhooks', { url: hooks.url });
-  const started = performance.now();
+  const before = process.cpuUsage();
   await shop.moveTo('2026-04-05T06:00:00Z');
-  tookMs = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  cpuMs = (user + system) / 1000;
   await hooks.close();
   sent = hooks.received;
   orders = await shop.all('/repair-orders?shop=1');
@@ -40,9 +41,10 @@ const own = (): RepairOrder[] =>
   orders.filter(order => order.createdDate >= ANCHOR && order.repairOrderNumber > 1000);
 const sales = (): RepairOrder[] => orders.filter(order => [5, 6].includes(order.repairOrderStatus.id));
 
-test('ninety days with their webhooks take well under 20 seconds', () => {
+// Measured as processor time of sender and receiver together: a busy machine makes it slower, not wrong.
+test('ninety days with their webhooks take well under 20 seconds of work', () => {
   expect(sent.length).toBeGreaterThan(1500);
-  expect(tookMs).toBeLessThan(20_000);
+  expect(cpuMs).toBeLessThan(15_000);
 });
 
 describe('money', () => {
