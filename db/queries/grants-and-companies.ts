@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, desc, eq, sql } from 'drizzle-orm';
 import type { KeyRing } from '../../crypto/keys.ts';
 import type { Db } from '../client.ts';
 import { companies, grants, targetConnections } from '../schema/index.ts';
@@ -70,12 +70,15 @@ export function openTokens(
 /** A shop's way into its books, with the company behind it. */
 export type BooksOfShop = { readonly connection: TargetConnectionRow; readonly company: CompanyRow };
 
+/** The books of a shop: the connection that is active, else the latest one. */
 export async function booksOf(db: Db, shopId: string): Promise<BooksOfShop | null> {
   const [row] = await db
     .select({ connection: targetConnections, company: companies })
     .from(targetConnections)
     .innerJoin(companies, eq(companies.id, targetConnections.companyId))
-    .where(eq(targetConnections.shopId, shopId));
+    .where(eq(targetConnections.shopId, shopId))
+    .orderBy(desc(eq(targetConnections.status, 'active')), desc(targetConnections.connectedAt))
+    .limit(1);
   return row ?? null;
 }
 

@@ -167,4 +167,10 @@ describe('a grant in use', () => {
     expect((await chart()).status).toBe(200);
     expect(await booksOf(shopId)).toMatchObject({ connected: true, numberPrefix: '' });
   });
+
+  it('is taken from another company in a new life, once the connection of the old one has ended', async () => {
+    await test.database.$client`update target_connections set status = 'ended' where shop_id = ${shopId}`;
+    expect((await consent(shopId, '1002')).status).toBe(200);
+    expect(await booksOf(shopId)).toMatchObject({ realmId: '1002', numberPrefix: '', connected: true });
+  });
 });

@@ -56,3 +56,19 @@ it('keeps an order whose workflow could not be started, and starts it when it is
   expect(rows).toHaveLength(1);
   expect(await test.database.$client`select 1 from shops`).toHaveLength(2);
 });
+
+it('hides what went wrong inside, from the answer and from the log', async () => {
+  await test.database.$client.end({ timeout: 1 });
+  const failed = await call(test, { url: '/v1/terms', key: onboarding });
+  expect(failed).toMatchObject({
+    status: 500,
+    type: 'application/problem+json',
+    body: { type: '/problems/bug' },
+  });
+  expect(failed.body.detail).toBe('Report it with the instance that is named here.');
+  const lines = test.log.filter(line => line.includes('request failed'));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(lines.join('')).not.toMatch(/params|api_keys/);
+  const ready = await call(test, { url: '/readyz' });
+  expect(ready).toMatchObject({ status: 503, body: { database: false, temporal: true } });
+});
