@@ -2,11 +2,12 @@ import { isLoopbackUrl } from '../../configuration/outside-systems.ts';
 import type { Db } from '../../db/client.ts';
 import { ensureRepresentative } from '../../db/queries/appointments.ts';
 import { allGrantBaseUrls } from '../../db/queries/grants-and-companies.ts';
-import { endKeys } from '../../db/queries/people-and-keys.ts';
+import { addMembership, endKeys } from '../../db/queries/people-and-keys.ts';
 import { allSourceBaseUrls } from '../../db/queries/source-connections.ts';
 import { ROLES } from '../../domain/lifecycle/stages.ts';
 import type { ApiConfiguration } from '../configuration.ts';
 import { hashOfKey, makeKey } from './keys.ts';
+import { SHOP_PEOPLE } from './person.ts';
 
 const PRACTICE_ZONE = 'America/New_York';
 
@@ -36,6 +37,12 @@ export async function ensurePracticeKeys(db: Db, configuration: ApiConfiguration
     zone: PRACTICE_ZONE,
     active: true,
   });
+}
+
+/** A shop that a practice person orders belongs to the practice owner and their bookkeeper. */
+export async function joinPracticePeople(db: Db, orderedBy: string, shopId: string): Promise<void> {
+  if (!isPracticeKey(orderedBy)) return;
+  for (const role of SHOP_PEOPLE) await addMembership(db, practiceKey(role), role, shopId);
 }
 
 /** Ends fixed keys that an earlier practice run left in this database. */

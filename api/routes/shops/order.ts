@@ -5,6 +5,7 @@ import { addMembership } from '../../../db/queries/people-and-keys.ts';
 import { insertShop, type NewShop, shopById } from '../../../db/queries/shops.ts';
 import { STAGES } from '../../../domain/lifecycle/stages.ts';
 import { personOf } from '../../auth/person.ts';
+import { joinPracticePeople } from '../../auth/practice-keys.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
 import { commandKey, idempotencyHeaders } from '../../idempotency/keys.ts';
 import { problemOfMove } from '../../moves/refusal.ts';
@@ -80,6 +81,7 @@ async function store({ database }: ApiDependencies, shop: NewShop, owner: string
     const after = { plan, setUpFee, termsVersion, startDate };
     const act = { shopId: shop.shopId, actor: shop.termsAcceptedBy, act: 'ordered', after };
     await appendAudit(transaction, act, shop.createdAt);
+    await joinPracticePeople(transaction, shop.termsAcceptedBy, shop.shopId);
     if (owner !== null) await addMembership(transaction, owner, 'shop', shop.shopId);
   });
 }
