@@ -2,6 +2,7 @@ import { cancellationSignal } from '@temporalio/activity';
 import { itemAccounts, saveItemAccount } from '../../db/queries/company-references.ts';
 import { activeDates } from '../../db/queries/documents.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
+import { eightItems } from '../../domain/mapping/eight-items.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
 import { validateMapping } from '../../domain/mapping/validate.ts';
 import { type OpenBooks, openBooks, shopOf } from '../connections.ts';
@@ -45,13 +46,15 @@ function refused(refusal: string) {
   return { v: 1 as const, refusal };
 }
 
-/** Makes missing items, and points known ones at another account where a person mapped them there since. */
+/** Makes the eight items and those of the mapping where they are missing, and points known ones at another account where a person mapped them there since. */
 async function alignItems(context: Context, books: OpenBooks, mapping: Mapping): Promise<void> {
   const wanted = [
     ...Object.values(mapping.items),
     ...Object.values(mapping.discounts).map(rule => ({ ...rule, taxable: false })),
     ...mapping.stateFees.map(rule => ({ ...rule, taxable: false })),
   ];
+  const [otherwise] = wanted;
+  if (otherwise) await itemIds(context, books, eightItems(mapping, otherwise.account));
   const ids = await itemIds(context, books, wanted);
   const accountOf = new Map(
     (await itemAccounts(context.database, books.company.id)).map(item => [item.key, item.account]),
