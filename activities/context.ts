@@ -19,6 +19,8 @@ export type Timing = {
   readonly leaseMs: number;
   /** A wait for the rate limit up to this long is waited for; a longer one gives the worker's slot back. */
   readonly patienceMs: number;
+  /** Between two looks that both have to find nothing before "not there" is believed. */
+  readonly secondLookMs: number;
   /** Time after a close in which late documents settle, and the most that a shop's own jitter adds. */
   readonly settleMinutes: number;
   readonly jitterSeconds: number;
@@ -27,6 +29,7 @@ export type Timing = {
 export const DEFAULT_TIMING: Timing = {
   leaseMs: 60_000,
   patienceMs: 3_000,
+  secondLookMs: 2_000,
   settleMinutes: 15,
   jitterSeconds: 900,
 };

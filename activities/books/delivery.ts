@@ -8,6 +8,7 @@ import { batchKey, requestKey } from '../../domain/entries/identity.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { SENDING_STAGES, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
+import { minor } from '../../domain/money/minor.ts';
 import type { DeliveryItem, ReferenceIds, TargetConnection } from '../../targets/target.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -46,8 +47,9 @@ export class Delivery {
   async send(entries: readonly EntryRow[]): Promise<number> {
     await this.#keepLease();
     const ids = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
-    const items = entries.map(deliveryItem);
+    const items = await this.#upToDate(entries.map(deliveryItem), ids);
     const request = this.#compose(entries, items, ids);
+    const deadlineAt = await this.#keepLease();
     const stages = entries.every(isUndo) ? UNDOING_STAGES : SENDING_STAGES;
     const marked = await markSending(this.#context.database, this.#shop.shopId, this.#lease, request, stages);
     if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
@@ -58,17 +60,24 @@ export class Delivery {
         entries.map(entry => entry.id),
       );
     if (marked !== 'marked') return 0;
-    return await this.#sendMarked(request, entries, items);
+    return await this.#sendMarked(request, entries, items, deadlineAt);
+  }
+
+  /** What stands already is changed by the version that it has now. */
+  async #upToDate(items: readonly DeliveryItem[], ids: ReferenceIds): Promise<readonly DeliveryItem[]> {
+    if (items.every(item => item.standing === null)) return items;
+    return await this.#books.target.withCurrentVersions(this.#books.conversation, items, ids);
   }
 
   async #sendMarked(
     request: RequestToSend,
     entries: readonly EntryRow[],
     items: readonly DeliveryItem[],
+    deadlineAt: number,
   ): Promise<number> {
     const { context, shopId } = { context: this.#context, shopId: this.#shop.shopId };
     try {
-      const outcomes = await this.#books.target.send(this.#conversation(), request, items);
+      const outcomes = await this.#books.target.send(this.#conversation(deadlineAt), request, items);
       const { posted, unknown } = await record(
         context.database,
         shopId,
@@ -92,20 +101,23 @@ export class Delivery {
     }
   }
 
-  /** A send aborts itself after two thirds of the lease, and nothing leaves once that time is over. */
-  #conversation(): TargetConnection {
-    const sendMs = Math.floor((this.#context.timing.leaseMs * 2) / 3);
+  /** Nothing leaves once that time is over, and what is under way aborts itself. */
+  #conversation(deadlineAt: number): TargetConnection {
     const { conversation } = this.#books;
-    return {
-      ...conversation,
-      deadlineAt: Date.now() + sendMs,
-      signal: AbortSignal.any([conversation.signal, AbortSignal.timeout(sendMs)]),
-    };
+    const rest = AbortSignal.timeout(Math.max(0, deadlineAt - Date.now()));
+    return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, rest]) };
   }
 
-  async #keepLease(): Promise<void> {
-    const held = await renewLease(this.#context.database, this.#lease, this.#context.timing.leaseMs);
+  /**
+   * Extends the lease; gives the epoch milliseconds at which two thirds of it are over. Read before the lease is
+   * asked for: a process that is stopped at any later point wakes up with this time behind it.
+   */
+  async #keepLease(): Promise<number> {
+    const { leaseMs } = this.#context.timing;
+    const deadlineAt = Date.now() + Math.floor((leaseMs * 2) / 3);
+    const held = await renewLease(this.#context.database, this.#lease, leaseMs);
     if (!held) throw new DaybookError('lease-lost', 'the company has another holder');
+    return deadlineAt;
   }
 
   #compose(entries: readonly EntryRow[], items: readonly DeliveryItem[], ids: ReferenceIds): RequestToSend {
@@ -130,9 +142,10 @@ export class Delivery {
 
 /** What the adapter needs to write one entry. */
 export function deliveryItem(entry: EntryRow, index: number): DeliveryItem {
-  const { subject, purpose, marker, revision, operation, content, booksId, booksVersion } = entry;
+  const { subject, purpose, marker, revision, operation, content, booksId, booksVersion, booksTotal } = entry;
   if (!content) throw new DaybookError('bug', `entry ${entry.id} has no content to send`);
-  const standing = booksId !== null && booksVersion !== null ? { booksId, booksVersion } : null;
+  const total = booksTotal === null ? {} : { total: minor(booksTotal) };
+  const standing = booksId !== null && booksVersion !== null ? { booksId, booksVersion, ...total } : null;
   return { itemId: `${index + 1}`, subject, purpose, marker, revision, operation, content, standing };
 }
 

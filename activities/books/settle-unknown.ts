@@ -16,8 +16,6 @@ import { deliveryItem } from './delivery.ts';
 import { postedRow } from './record.ts';
 import { referenceIds } from './references.ts';
 
-/** Between two looks that both have to find nothing. */
-const SECOND_LOOK_MS = 2_000;
 /** "Not there" is believed only when it was seen this often. */
 const LOOKS = 2;
 
@@ -60,7 +58,10 @@ export async function settleUnknown(
       seen.filter(entry => entry.absentSeen >= LOOKS),
     );
   const open = await unknownEntries(database, shop.shopId);
-  return { open: open.length, againInMs: open.length === 0 ? null : Math.max(waitMs, SECOND_LOOK_MS) };
+  return {
+    open: open.length,
+    againInMs: open.length === 0 ? null : Math.max(waitMs, context.timing.secondLookMs),
+  };
 }
 
 async function stageAbsent(context: Context, shopId: string, entries: readonly EntryRow[]): Promise<void> {

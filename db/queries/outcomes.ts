@@ -114,10 +114,11 @@ export async function recordUnknown(
       and id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
 }
 
-/** A `sending` or `undoing` row whose lease has run out is unknown. */
+/** A `sending` or `undoing` row whose lease has run out is unknown; its last byte left before that at the latest. */
 export async function expireSending(db: Db, shopId: string): Promise<void> {
   await db.execute(sql`
-    update entries set state = 'unknown', lease_expires_at = null, absent_seen = 0
+    update entries set state = 'unknown', last_byte_at = greatest(last_byte_at, lease_expires_at),
+      lease_expires_at = null, absent_seen = 0
     where shop_id = ${shopId} and state in ('sending', 'undoing') and lease_expires_at < clock_timestamp()`);
 }
 
