@@ -4,7 +4,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, WorkflowNotFoundError } from '@temporalio/common';
 import { isErrorCode } from '../../domain/errors/codes.ts';
 import { ApiProblem } from '../problems/problem.ts';
 import { refusalText } from '../texts/refusals.ts';
@@ -30,7 +30,9 @@ export function problemOfMove(error: unknown): unknown {
   );
 }
 
-function ofRefusal(cause: unknown): unknown {
+/** The refusal of the workflow itself, or of an activity that it asked. */
+function ofRefusal(failure: unknown): unknown {
+  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
   if (!(cause instanceof ApplicationFailure) || !isErrorCode(cause.type)) return cause;
   const word = cause.message;
   const status = word === 'role-may-not' ? { status: 403 } : {};

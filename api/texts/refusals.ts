@@ -1,18 +1,34 @@
+import { isErrorCode } from '../../domain/errors/codes.ts';
+import { ERROR_TABLE } from '../../domain/errors/table.ts';
+
 /** Machine words that a shop's workflow refuses with, in the words that a person reads. */
 const WORDS: Readonly<Record<string, string>> = {
   'not-possible-in-this-stage': 'This is not possible in the stage that the shop is in.',
   'role-may-not': 'This role may not do this.',
   'connect-both-sides-first': 'Connect the shop system and the books first.',
   'connect-the-source-first': 'Connect the shop system first.',
+  'no-such-representative': 'There is no such representative.',
+  'slot-in-the-past': 'This time is over.',
   'slot-taken': 'Somebody has just taken this time: choose another.',
+  'no-mapping': 'Decide the mapping first.',
+  'mapping-does-not-fit-the-chart':
+    'The chart of accounts has changed: the mapping does not fit it any more.',
+  'unmapped-documents': 'Something in the days at hand has no place in the books yet: map it first.',
+  'prepared-anew-since': 'The day was prepared anew since you read it: look again.',
   'three-days-proved-first': 'All three days must be posted and proved in the books first.',
+  'days-are-still-taken-back': 'Days are still being taken back out of the books: wait until that is done.',
   'no-trial-day': 'This date is not one of the three days to review.',
   'before-the-start-date': 'This is before the sync start date.',
+  'in-the-future': 'These days are still to come.',
+  'range-of-1-to-31-days': 'A range has 1 to 31 days.',
   paused: 'The shop is paused: resume it first.',
   'malformed-command': 'The command is malformed.',
 };
 
-/** A refusal's sentence; an unknown word is shown as it is, without its hyphens. */
+/** A refusal's sentence; a code of the vocabulary says its title and act, an unknown word stands without its hyphens. */
 export function refusalText(word: string): string {
-  return WORDS[word] ?? `${word.replaceAll('-', ' ')}.`;
+  const known = WORDS[word];
+  if (known !== undefined) return known;
+  if (isErrorCode(word)) return `${ERROR_TABLE[word].title} ${ERROR_TABLE[word].act}`;
+  return `${word.replaceAll('-', ' ')}.`;
 }
