@@ -1,0 +1,70 @@
+/** Writes the tables of docs/ that are data in the code: `node scripts/doc-tables.ts`; a test says when they are old. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ERROR_TABLE } from '../domain/errors/table.ts';
+import { MOVE_RULES } from '../domain/lifecycle/moves.ts';
+import { STAGE_TEXT } from '../domain/lifecycle/stages.ts';
+import { portTable, projectDir } from './ground/settings.ts';
+
+/** The files that hold tables, from the project's folder. */
+export const PAGES = ['README.md', 'docs/architecture.md', 'docs/errors.md'] as const;
+
+const TABLES: Readonly<Record<string, () => string>> = {
+  errors: () =>
+    table(
+      ['Code', 'Meaning', 'What helps', 'Who acts', 'Tried again', 'What is held', 'HTTP'],
+      Object.entries(ERROR_TABLE).map(([code, rule]) => [
+        `\`${code}\``,
+        rule.title,
+        rule.act,
+        rule.whoActs,
+        rule.retry ? `after ${rule.delayMs / 1000} s` : 'no',
+        rule.parks,
+        String(rule.httpStatus),
+      ]),
+    ),
+  moves: () =>
+    table(
+      ['Move', 'In the stages', 'By'],
+      Object.entries(MOVE_RULES).map(([move, { from, roles }]) => [
+        `\`${move}\``,
+        from.join(', '),
+        roles.join(', '),
+      ]),
+    ),
+  stages: () =>
+    table(
+      ['Stage', 'What the owner reads'],
+      Object.entries(STAGE_TEXT).map(([stage, text]) => [`\`${stage}\``, text]),
+    ),
+  ports: () =>
+    table(
+      ['What', 'Port on 127.0.0.1', 'Variable'],
+      Object.values(portTable).map(({ what, variable, standard }) => [
+        what,
+        String(standard),
+        `\`${variable}\``,
+      ]),
+    ),
+};
+
+/** The text with each table between `<!-- table: name -->` and `<!-- end -->` made anew. Throws for an unknown name. */
+export function withTables(text: string): string {
+  return text.replace(/(<!-- table: (\w+) -->\n)[\s\S]*?(<!-- end -->)/g, (_all, begin, name, end) => {
+    const make = TABLES[name];
+    if (!make) throw new Error(`there is no table ${name}`);
+    return `${begin}\n${make()}\n\n${end}`;
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+if (import.meta.main) {
+  for (const page of PAGES) {
+    const file = join(projectDir, page);
+    writeFileSync(file, withTables(readFileSync(file, 'utf8')));
+  }
+}
