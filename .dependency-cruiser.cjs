@@ -4,7 +4,7 @@ const only = (name, from, allowed) => ({
   severity: 'error',
   from: { path: `^${from}/` },
   to: {
-    path: '^(domain|crypto|temporal|workflows|activities|workers|sources|targets|api|db|simulators|scripts)/',
+    path: '^(domain|configuration|crypto|temporal|workflows|activities|workers|sources|targets|api|db|simulators|scripts)/',
     pathNot: `^(${[from, ...allowed].join('|')})/`,
   },
 });
@@ -13,7 +13,8 @@ module.exports = {
     only('domain-knows-nobody', 'domain', []),
     only('crypto-knows-nobody', 'crypto', []),
     only('temporal-knows-keys', 'temporal', ['crypto', 'domain']),
-    only('db-knows-domain', 'db', ['domain', 'crypto']),
+    only('configuration-knows-endpoints', 'configuration', ['targets']),
+    only('db-knows-domain', 'db', ['domain', 'crypto', 'configuration']),
     only('sources-know-domain', 'sources', ['domain']),
     only('targets-know-domain', 'targets', ['domain']),
     only('workflows-know-domain', 'workflows', ['domain', 'activities', 'temporal']),
@@ -26,6 +27,7 @@ module.exports = {
       'targets',
     ]),
     only('workers-run-them', 'workers', [
+      'configuration',
       'domain',
       'crypto',
       'temporal',
@@ -36,6 +38,7 @@ module.exports = {
       'workflows',
     ]),
     only('api-starts-and-asks', 'api', [
+      'configuration',
       'domain',
       'crypto',
       'temporal',

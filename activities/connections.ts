@@ -8,11 +8,11 @@ import {
 import { type ShopRow, shopById } from '../db/queries/shops.ts';
 import { type SourceConnectionRow, sourceConnectionOf } from '../db/queries/source-connections.ts';
 import { accessTokenOf } from '../db/queries/token-refresh.ts';
+import { takeTurn } from '../db/take-turn.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { Source, SourceConnection } from '../sources/source.ts';
 import type { Target, TargetConnection } from '../targets/target.ts';
 import type { Context } from './context.ts';
-import { takeTurn } from './turns.ts';
 
 export type OpenSource = {
   readonly source: Source;
@@ -41,7 +41,8 @@ export async function openSource(context: Context, shop: ShopRow, signal: AbortS
     zone: shop.zone,
     currency: shop.currency,
     signal,
-    takeTurn: count => takeTurn(context, 'tekmetric request', row.grantId, count),
+    takeTurn: count =>
+      takeTurn(database, { name: 'tekmetric request', owner: row.grantId, count }, context.timing.patienceMs),
     async credentials() {
       const grant = await grantById(database, row.grantId);
       const { clientId, clientSecret } = kit;
@@ -77,7 +78,12 @@ export async function openBooks(context: Context, shop: ShopRow, signal: AbortSi
     currency: company.currency,
     signal,
     step: context.step,
-    takeTurn: (count, bucket) => takeTurn(context, `quickbooks-online ${bucket}`, company.id, count),
+    takeTurn: (count, bucket) =>
+      takeTurn(
+        context.database,
+        { name: `quickbooks-online ${bucket}`, owner: company.id, count },
+        context.timing.patienceMs,
+      ),
     accessToken: refused =>
       accessTokenOf(context.database, context.keys, company.grantId, kit.refresh, refused),
   };

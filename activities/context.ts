@@ -1,6 +1,7 @@
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
+import type { ShopState } from '../domain/lifecycle/state.ts';
 import type { Source } from '../sources/source.ts';
 import type { Step, Target } from '../targets/target.ts';
 
@@ -45,5 +46,13 @@ export type Context = {
   /** Every change of the outside goes through it. */
   readonly step: Step;
   /** Starts the workflow of a shop that lost it; true when it was missing. */
-  readonly startShop: (shopId: string, life: number) => Promise<boolean>;
+  readonly startShop: (input: ShopStart) => Promise<boolean>;
+};
+
+/** What a shop's workflow is started with: the state that it last wrote, when it wrote one in this life. */
+export type ShopStart = {
+  readonly v: 1;
+  readonly shopId: string;
+  readonly life: number;
+  readonly state?: ShopState;
 };

@@ -51,7 +51,7 @@ export function createContext(
     workerId: `${hostname()}:${process.pid}`,
     sources: new Map([['tekmetric', tekmetricKit(systems)]]),
     targets: new Map([['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)]]),
-    startShop: (shopId, life) => startShop(client, shopId, life),
+    startShop: input => startShop(client, input),
   };
 }
 
@@ -80,12 +80,11 @@ function tokensOf(grant: Grant): GrantTokens {
   };
 }
 
-async function startShop(client: Client, shopId: string, life: number): Promise<boolean> {
-  const input: ShopLifecycleInput = { v: 1, shopId, life };
+async function startShop(client: Client, input: ShopLifecycleInput): Promise<boolean> {
   try {
     await client.workflow.start('shopLifecycle', {
       taskQueue: QUEUES.main,
-      workflowId: shopWorkflowId(shopId),
+      workflowId: shopWorkflowId(input.shopId),
       workflowIdConflictPolicy: 'FAIL',
       args: [input],
     });

@@ -8,6 +8,9 @@ import { canonicalJson } from '../../domain/entries/canonical.ts';
 import { contentHash, entryMarker } from '../../domain/entries/identity.ts';
 import { type Plan, planDay } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { asItWouldStand } from '../../domain/proof/as-it-would-stand.ts';
+import type { Proof } from '../../domain/proof/proof.ts';
+import { proveDay } from '../../domain/proof/prove-day.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
 import { classified } from '../failure.ts';
@@ -42,9 +45,10 @@ export async function prepareDay(context: Context, shop: ShopRow, books: BooksOf
   );
   const documents = wanted.entries.length + wanted.parked.length;
   const hash = preparedHash(wanted);
+  const proof = expectedProof(wanted, books, businessDate);
   await context.database.transaction(async tx => {
     await writePlans(tx, shop.shopId, plans, wanted.mappingVersion, new Date());
-    await savePrepared(tx, shop.shopId, businessDate, documents, hash);
+    await savePrepared(tx, shop.shopId, businessDate, { documents, hash, proof });
   });
   return { v: 1 as const, documents, hash };
 }
@@ -68,4 +72,24 @@ function preparedHash({ entries, parked }: WantedDay): string {
     ...parked.map(({ subject, purpose, reason }) => [subject, purpose, reason]),
   ];
   return createHash('sha256').update(canonicalJson(all), 'utf8').digest('hex');
+}
+
+/** The proof of the day as it would stand: what a person reviews before anything is posted. */
+function expectedProof(wanted: WantedDay, books: BooksOfShop, businessDate: string): Proof {
+  const entries = wanted.entries.map(entry => ({
+    ...entry,
+    marker: entryMarker(books.connection.id, entry),
+  }));
+  const names = entries.flatMap(({ content }) =>
+    content.type === 'invoice' ? content.lines.map(line => line.item) : [],
+  );
+  const itemIds = Object.fromEntries(names.map(name => [name, name]));
+  const dated = entries.filter(entry => entry.content.businessDate === businessDate);
+  return proveDay({
+    ...wanted,
+    businessDate,
+    entries: dated,
+    objects: asItWouldStand(dated, itemIds),
+    itemIds,
+  });
 }

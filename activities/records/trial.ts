@@ -42,7 +42,7 @@ export async function approveDay(
 ) {
   const { shopId, businessDate, preparedHash, actor: by, now: at } = input;
   const approved = await saveApproval(context.database, shopId, { businessDate, preparedHash, by, at });
-  return { v: 1 as const, refusal: approved ? null : 'prepared-anew-since' };
+  return { v: 1 as const, refusal: approved ? null : 'prepared-anew-or-does-not-tie-out' };
 }
 
 export async function withdrawApproval(

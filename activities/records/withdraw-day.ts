@@ -1,4 +1,4 @@
-import { stageWithdrawal } from '../../db/queries/withdrawals.ts';
+import { reopenDay, stageWithdrawal } from '../../db/queries/withdrawals.ts';
 import type { Context } from '../context.ts';
 
 /** Stages the taking back of everything of a day that stands in the books. */
@@ -6,5 +6,10 @@ export async function withdrawDay(
   context: Context,
   input: { v: 1; shopId: string; businessDate: string },
 ): Promise<{ v: 1; entries: number }> {
-  return { v: 1, entries: await stageWithdrawal(context.database, input.shopId, input.businessDate) };
+  const { shopId, businessDate } = input;
+  return await context.database.transaction(async tx => {
+    const entries = await stageWithdrawal(tx, shopId, businessDate);
+    await reopenDay(tx, shopId, businessDate);
+    return { v: 1, entries };
+  });
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type BooksOfShop, booksOf, type GrantTokens } from '../../db/queries/grants-and-companies.ts';
 import { accessTokenOf } from '../../db/queries/token-refresh.ts';
+import { takeTurn } from '../../db/take-turn.ts';
 import { quickbooksOnline } from '../../targets/quickbooks-online/index.ts';
 import { type Application, type Grant, refresh } from '../../targets/quickbooks-online/oauth.ts';
 import type { Chart, CompanyFacts, TargetConnection } from '../../targets/target.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem } from '../problems/problem.ts';
-import { takeTurn } from './turns.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const ASK_WITHIN_MS = 60_000;
 const ID_LENGTH = 16;
@@ -82,7 +83,12 @@ function connection(
     realmId,
     currency,
     accessToken,
-    takeTurn: (requests, bucket) => takeTurn(database, `quickbooks-online ${bucket}`, companyId, requests),
+    takeTurn: (requests, bucket) =>
+      takeTurn(
+        database,
+        { name: `quickbooks-online ${bucket}`, owner: companyId, count: requests },
+        PATIENCE_MS,
+      ),
     step: (_name, change) => change(),
     signal: AbortSignal.timeout(ASK_WITHIN_MS),
   };

@@ -1,9 +1,10 @@
 import { grantById, grantId, openTokens } from '../../db/queries/grants-and-companies.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { takeTurn } from '../../db/take-turn.ts';
 import type { SourceConnection, SourceLocation } from '../../sources/source.ts';
 import { tekmetric } from '../../sources/tekmetric/index.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { takeTurn } from './turns.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const CHECK_WITHIN_MS = 30_000;
 
@@ -36,7 +37,8 @@ export async function checkTekmetric(
       token = access;
       expires = expiresAt;
     },
-    takeTurn: requests => takeTurn(database, 'tekmetric request', id, requests),
+    takeTurn: requests =>
+      takeTurn(database, { name: 'tekmetric request', owner: id, count: requests }, PATIENCE_MS),
     signal: AbortSignal.timeout(CHECK_WITHIN_MS),
   };
   const locations = await tekmetric.checkAccess(connection);

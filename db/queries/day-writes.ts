@@ -12,24 +12,30 @@ export async function ensureDays(db: Db, shopId: string, days: readonly NewDay[]
     on conflict (shop_id, business_date) do nothing`);
 }
 
-/** Notes what preparing found. Another hash than the approved one withdraws the approval. */
+export type PreparedDay = { readonly documents: number; readonly hash: string; readonly proof: unknown };
+
+/**
+ * Notes what preparing found. Another hash than the approved one withdraws the approval. The proof as it would stand
+ * is kept until the books have been read.
+ */
 export async function savePrepared(
   db: Db,
   shopId: string,
   businessDate: string,
-  documents: number,
-  hash: string,
+  { documents, hash, proof }: PreparedDay,
 ): Promise<void> {
+  const state = documents === 0 ? 'empty' : 'prepared';
   await db.execute(sql`
     update business_days set documents = ${documents}, prepared_hash = ${hash},
-      state = case when state in ('open', 'empty') then case when ${documents} = 0 then 'empty' else 'prepared' end else state end,
+      state = case when state in ('open', 'empty') then ${state} else state end,
+      proof = case when proved_at is null then ${JSON.stringify(proof)}::jsonb else proof end,
       approved_hash = case when approved_hash = ${hash} then approved_hash end,
       approved_by = case when approved_hash = ${hash} then approved_by end,
       approved_at = case when approved_hash = ${hash} then approved_at end
     where shop_id = ${shopId} and business_date = ${businessDate}`);
 }
 
-/** Approves exactly what was prepared; false when it is another content by now. */
+/** Approves exactly what was prepared and ties out; false when it is another content by now, or does not. */
 export async function saveApproval(
   db: Db,
   shopId: string,
@@ -44,6 +50,7 @@ export async function saveApproval(
     update business_days set approved_hash = prepared_hash, approved_by = ${approval.by}, approved_at = ${approval.at}::timestamptz,
       rejected_note = null, state = case when state = 'prepared' then 'approved' else state end
     where shop_id = ${shopId} and business_date = ${approval.businessDate} and prepared_hash = ${approval.preparedHash}
+      and coalesce((proof ->> 'tiesOut')::boolean, false)
     returning 1`);
   return rows.length === 1;
 }

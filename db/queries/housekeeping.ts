@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 
 /** Shops whose workflow should be running. */
-export async function liveShops(db: Db): Promise<{ shopId: string; life: number }[]> {
+export async function liveShops(db: Db): Promise<{ shopId: string; life: number; carried: unknown }[]> {
   return await db.execute(
-    sql`select shop_id as "shopId", life from shops where stage <> 'cancelled' order by shop_id`,
+    sql`select shop_id as "shopId", life, carried from shops where stage <> 'cancelled' order by shop_id`,
   );
 }
 

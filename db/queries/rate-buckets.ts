@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
+import type { Rate } from '../../configuration/rates.ts';
 import type { Db } from '../client.ts';
-
-/** A limit of the other side: so many in a minute, and so many at once. */
-export type Rate = { readonly perMinute: number; readonly burst: number };
 
 /**
  * Takes from a bucket that all workers share, in one statement. The bucket may go below zero: the answer is how many

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { ShopState } from '../../domain/lifecycle/state.ts';
 import type { Db } from '../client.ts';
 
 /** What a shop's workflow writes of itself; instants ISO in UTC. */
@@ -14,6 +15,8 @@ export type ShopSummary = {
   readonly whoActs: string;
   readonly nextActAt: string | null;
   readonly noShows: number;
+  /** All that the workflow carries: a workflow that was lost is started again with it. */
+  readonly state: ShopState;
 };
 
 /** Days after which a cancelled shop's documents are purged. */
@@ -25,7 +28,7 @@ export async function saveShopState(db: Db, shop: ShopSummary): Promise<void> {
   await db.execute(sql`
     update shops set stage = ${shop.stage}, stage_since = ${shop.stageSince}::timestamptz, state_number = ${shop.number},
       paused = ${shop.paused}, attention = ${attention}::jsonb, waits_for = ${shop.waitsFor}, who_acts = ${shop.whoActs},
-      next_act_at = ${shop.nextActAt}::timestamptz, no_shows = ${shop.noShows},
+      next_act_at = ${shop.nextActAt}::timestamptz, no_shows = ${shop.noShows}, carried = ${JSON.stringify(shop.state)}::jsonb,
       cancelled_at = case when ${shop.stage} = 'cancelled' then coalesce(cancelled_at, ${shop.stageSince}::timestamptz) end,
       purge_on = case when ${shop.stage} = 'cancelled' then (${shop.stageSince}::timestamptz)::date + ${PURGE_AFTER_DAYS}::int end
     where shop_id = ${shop.shopId} and life = ${shop.life} and state_number < ${shop.number}`);

@@ -19,3 +19,11 @@ export async function stageWithdrawal(db: Db, shopId: string, businessDate: stri
     select shop_id, id, revision, content_hash, null, 0, clock_timestamp() from staged returning 1`);
   return rows.length;
 }
+
+/** What was proved holds no more: the day is prepared and reviewed anew. */
+export async function reopenDay(db: Db, shopId: string, businessDate: string): Promise<void> {
+  await db.execute(sql`
+    update business_days set state = 'open', proof = null, proved_at = null, prepared_hash = null,
+      approved_hash = null, approved_by = null, approved_at = null
+    where shop_id = ${shopId} and business_date = ${businessDate}`);
+}

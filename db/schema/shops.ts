@@ -41,6 +41,8 @@ export const shops = pgTable(
     whoActs: text('who_acts').notNull(),
     nextActAt: instant('next_act_at'),
     noShows: integer('no_shows').notNull().default(0),
+    /** The state that the shop's workflow carries, for a workflow that was lost. */
+    carried: jsonb('carried'),
     createdAt: instant('created_at').notNull(),
     cancelledAt: instant('cancelled_at'),
     purgeOn: date('purge_on', { mode: 'string' }),

@@ -97,6 +97,7 @@ export class Shop {
       noShows,
       nextActAt,
       ...waiting,
+      state: this.state,
     };
   }
 }

@@ -1,0 +1,14 @@
+/** A limit of the other side: so many in a minute, and so many at once. */
+export type Rate = { readonly perMinute: number; readonly burst: number };
+
+/**
+ * Limits that the other sides state, a little below them so that a window that begins anywhere keeps them:
+ * QuickBooks 500 requests a minute and 10 a second, 40 batches a minute (facts, 3); Tekmetric 600 a minute.
+ */
+export const RATES = {
+  'quickbooks-online request': { perMinute: 460, burst: 2 },
+  'quickbooks-online batch': { perMinute: 37, burst: 3 },
+  'tekmetric request': { perMinute: 560, burst: 20 },
+} as const satisfies Record<string, Rate>;
+
+export type RateName = keyof typeof RATES;

@@ -1,0 +1,19 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { RATES, type RateName } from '../configuration/rates.ts';
+import { DaybookError } from '../domain/errors/codes.ts';
+import type { Db } from './client.ts';
+import { returnTokens, takeTokens } from './queries/rate-buckets.ts';
+
+/** A call whose turn can be taken from the bucket `name` of an owner (a company, a grant). */
+export type Turn = { readonly name: RateName; readonly owner: string; readonly count: number };
+
+/** Waits for a turn in a bucket that all processes share; a wait longer than `patienceMs` is refused: `rate-limited`. */
+export async function takeTurn(db: Db, { name, owner, count }: Turn, patienceMs: number): Promise<void> {
+  const key = `${name} ${owner}`;
+  const waitMs = await takeTokens(db, key, count, RATES[name]);
+  if (waitMs > patienceMs) {
+    await returnTokens(db, key, count);
+    throw new DaybookError('rate-limited', `${name} is used up`, { retryAfterMs: waitMs });
+  }
+  if (waitMs > 0) await wait(waitMs);
+}

@@ -1,0 +1,42 @@
+import type { EntryContent } from '../entries/entry.ts';
+import { minor, negate, sum } from '../money/minor.ts';
+import type { BooksObject, MarkedEntry } from './books.ts';
+import type { ItemIds } from './books-side.ts';
+
+/** What faithful books would hold after these entries were posted: what a trial day is reviewed with. */
+export function asItWouldStand(entries: readonly MarkedEntry[], itemIds: ItemIds): BooksObject[] {
+  return entries.map(({ content, marker }) => ({
+    type: content.type,
+    booksId: '',
+    booksVersion: '',
+    number: content.number,
+    businessDate: content.businessDate,
+    marker,
+    total:
+      content.type === 'invoice'
+        ? sum([...content.lines.map(line => line.amount), content.tax])
+        : content.total,
+    tax: content.type === 'invoice' ? content.tax : minor(0),
+    lines: linesOf(content, itemIds),
+  }));
+}
+
+function linesOf(content: EntryContent, itemIds: ItemIds): BooksObject['lines'] {
+  switch (content.type) {
+    case 'invoice':
+      return content.lines.map(({ item, account, amount }) => ({
+        itemId: itemIds[item] ?? null,
+        account,
+        amount,
+      }));
+    case 'payment':
+      return [{ itemId: null, account: content.account, amount: content.total }];
+    case 'refund':
+      return [
+        { itemId: null, account: content.receivableAccount, amount: content.total },
+        { itemId: null, account: content.account, amount: negate(content.total) },
+      ];
+    case 'journal':
+      return content.postings.map(({ account, amount }) => ({ itemId: null, account, amount }));
+  }
+}
