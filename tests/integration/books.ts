@@ -1,0 +1,77 @@
+import { minorFromDecimal } from '../../domain/money/decimal.ts';
+import { consent } from './shop.ts';
+
+type Row = {
+  readonly ColData?: readonly { readonly value: string; readonly id?: string }[];
+  readonly Rows?: { readonly Row?: readonly Row[] };
+};
+type Report = { readonly Rows?: { readonly Row?: readonly Row[] } };
+
+/** Balances by name, debit positive, in cents; accounts and people that stand at zero are left out. */
+export type Balances = Record<string, number>;
+
+/** An accountant at the practice books: reads their own reports and lists, with nothing of the engine. */
+export type Accountant = {
+  /** The trial balance of everything up to a date. */
+  trialBalance(asOf: string): Promise<Balances>;
+  /** What each customer owes at the end of a date, payments ahead as negative amounts. */
+  receivables(asOf: string): Promise<Balances>;
+  /** All objects of one kind. */
+  all(entity: string): Promise<readonly Record<string, unknown>[]>;
+};
+
+const PAGE = 1000;
+
+/** Signs in to a company on its own, apart from the engine. */
+export async function accountantOf(practiceUrl: string, realm: string): Promise<Accountant> {
+  const { accessToken } = await consent(practiceUrl, realm);
+  const base = `${practiceUrl}/quickbooks-online/v3/company/${realm}`;
+  const get = async (path: string): Promise<Record<string, unknown>> => {
+    const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
+    const response = await fetch(`${base}${path}`, { headers });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  };
+  return {
+    trialBalance: async asOf =>
+      debitLessCredit((await get(`/reports/TrialBalance?start_date=2000-01-01&end_date=${asOf}`)) as Report),
+    receivables: async asOf => totals((await get(`/reports/AgedReceivables?report_date=${asOf}`)) as Report),
+    async all(entity) {
+      const rows: Record<string, unknown>[] = [];
+      for (let start = 1; ; start += PAGE) {
+        const query = `select * from ${entity} startposition ${start} maxresults ${PAGE}`;
+        const { QueryResponse } = await get(`/query?query=${encodeURIComponent(query)}`);
+        const page = (QueryResponse as Record<string, Record<string, unknown>[]>)[entity] ?? [];
+        rows.push(...page);
+        if (page.length < PAGE) return rows;
+      }
+    },
+  };
+}
+
+/** The rows with data, however deep in sections. */
+function leaves(report: Report): readonly string[][] {
+  const walk = (rows: readonly Row[] = []): string[][] =>
+    rows.flatMap(row => [
+      ...(row.ColData ? [row.ColData.map(({ value }) => value)] : []),
+      ...walk(row.Rows?.Row),
+    ]);
+  return walk(report.Rows?.Row).filter(([name]) => name !== undefined && !/^total$/i.test(name));
+}
+
+function debitLessCredit(report: Report): Balances {
+  return standing(leaves(report).map(([name = '', debit, credit]) => [name, cents(debit) - cents(credit)]));
+}
+
+/** The last column is the total of a row. */
+function totals(report: Report): Balances {
+  return standing(leaves(report).map(row => [row[0] ?? '', cents(row.at(-1))]));
+}
+
+function standing(rows: readonly (readonly [string, number])[]): Balances {
+  return Object.fromEntries(rows.filter(([, amount]) => amount !== 0));
+}
+
+function cents(text: string | undefined): number {
+  return text === undefined || text === '' ? 0 : minorFromDecimal(text);
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/activity';
+import { Client, Connection } from '@temporalio/client';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import type { Context, Timing } from '../../activities/context.ts';
+import { type Activities, createActivities } from '../../activities/index.ts';
+import { practiceSystems } from '../../configuration/outside-systems.ts';
+import { type KeyRing, parseKeys } from '../../crypto/keys.ts';
+import { closeDatabase, type Database, openDatabase } from '../../db/client.ts';
+import type { Step } from '../../targets/target.ts';
+import { createContext } from '../../workers/context.ts';
+
+/** The engine's activities over one database and one set of practice systems, as one worker process has them. */
+export type Engine = {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly keys: KeyRing;
+  readonly context: Context;
+  readonly activities: Activities;
+  readonly practiceUrl: string;
+  readonly longestRequestMs: number;
+  close(): Promise<void>;
+};
+
+export type EngineOptions = {
+  readonly databaseUrl: string;
+  readonly practiceUrl: string;
+  readonly keysText?: string;
+  readonly step?: Step;
+  readonly timing?: Partial<Timing>;
+  /** Shortened together with the delays that the practice system is told. */
+  readonly longestRequestMs?: number;
+};
+
+/** A key ring for tests that share sealed secrets between processes. */
+export function newKeys(): string {
+  return `test:${randomBytes(32).toString('base64')}`;
+}
+
+const TIMING: Partial<Timing> = { leaseMs: 3_000, secondLookMs: 200 };
+const LONGEST_REQUEST_MS = 1_500;
+
+/** Opens an engine; its Temporal client is never connected unless a test asks something of it. */
+export function openEngine(options: EngineOptions): Engine {
+  const { databaseUrl, practiceUrl, longestRequestMs = LONGEST_REQUEST_MS } = options;
+  const database = openDatabase(databaseUrl, { max: 4 });
+  const keys = parseKeys(options.keysText ?? newKeys());
+  const connection = Connection.lazy({ address: '127.0.0.1:9' });
+  const context = createContext(
+    { database, keys, client: new Client({ connection }), systems: practiceSystems(practiceUrl) },
+    {
+      timing: { ...TIMING, ...options.timing },
+      quickbooksOnline: { longestRequestMs, requestTimeoutMs: longestRequestMs },
+      ...(options.step && { step: options.step }),
+    },
+  );
+  return {
+    database,
+    databaseUrl,
+    keys,
+    context,
+    activities: createActivities(context),
+    practiceUrl,
+    longestRequestMs,
+    close: async () => {
+      await connection.close();
+      await closeDatabase(database);
+    },
+  };
+}
+
+const MOST_TRIES = 60;
+/** Delays between tries are shortened to this: the practice systems ask for no more. */
+const LONGEST_DELAY_MS = 300;
+
+/** Runs an activity as a worker does: tried again while its failure says so, after its delay. */
+export async function perform<Result>(activity: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await new MockActivityEnvironment({ attempt }).run(activity);
+    } catch (error) {
+      const again = error instanceof ApplicationFailure && !error.nonRetryable && attempt < MOST_TRIES;
+      if (!again) throw error;
+      const asked = typeof error.nextRetryDelay === 'number' ? error.nextRetryDelay : LONGEST_DELAY_MS;
+      await wait(Math.min(asked, LONGEST_DELAY_MS));
+    }
+  }
+}

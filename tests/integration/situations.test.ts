@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
+import { job, order43 } from '../sources/order-43.ts';
+import { openPractice, type Practice } from './practice.ts';
+import { openScene, type Scene } from './scene.ts';
+import { mapShop } from './shop.ts';
+import { postDay, readSource, syncDay } from './sync-day.ts';
+
+/** The practice shop launches a month before its first situation, and its own trade has not begun yet. */
+const LAUNCH = '2026-02-02';
+const START = '2026-03-01';
+
+let practice: Practice;
+
+beforeAll(async () => {
+  practice = await openPractice({ anchor: LAUNCH, seed: 'situations' });
+});
+afterAll(() => practice.close());
+
+async function shopOnWebhooks(): Promise<Scene> {
+  const scene = await openScene(practice, { row: { launchDate: LAUNCH, startDate: START } });
+  await scene.webhooks(true);
+  return scene;
+}
+
+/** Every kind of line in an account of its own; the state's fees are left inside the tax. */
+function withoutStateFees(mapping: Mapping): Mapping {
+  return { ...mapping, stateFees: [] };
+}
+
+const put = async (order: object) => {
+  const { id } = await practice.control('PUT', '/tekmetric/shops/1/repair-orders', order);
+  return Number(id);
+};
+const act = (id: number, what: string, body: object = {}) =>
+  practice.control('POST', `/tekmetric/shops/1/repair-orders/${id}/${what}`, body);
+const pay = (body: object) => practice.control('POST', '/tekmetric/shops/1/payments', body);
+
+/** Labor of `cents`, without tax. */
+function laborOrder(id: number, cents: number) {
+  const labor = [{ id: id + 2, name: 'Work', rate: cents, hours: 1, complete: true, technicianId: null }];
+  const work = job({ id: id + 1, repairOrderId: id, labor, parts: [], fees: [], discounts: [] });
+  const createdDate = '2026-03-10T15:00:00Z';
+  return { id, repairOrderNumber: id, customerId: null, jobs: [work], taxes: 0, createdDate };
+}
+
+test('1: repair order 43 with a card payment and its fee, cost policy none', async () => {
+  const scene = await shopOnWebhooks();
+  const { id: _status, ...order } = order43({ shopId: 1, customerId: null, vehicleId: null, amountPaid: 0 });
+  const id = await put({ ...order, id: 4300 });
+  await act(id, 'send-to-ar', { postedDate: '2026-03-02T21:30:00Z' });
+  await pay({
+    kind: 'payment',
+    repairOrderId: id,
+    amount: 30_000,
+    code: 'CC',
+    paymentDate: '2026-03-02T22:00:00',
+  });
+  await readSource(scene.engine, scene.shop.shopId);
+  await mapShop(scene.engine, scene.shop, withoutStateFees, START);
+  expect(await postDay(scene.engine, scene.shop.shopId, '2026-03-02')).toMatchObject({ outcome: 'proved' });
+  expect(await scene.accountant.trialBalance('2026-03-02')).toEqual({
+    'Accounts Receivable (A/R)': 28_107,
+    'Undeposited Funds': 29_130,
+    'Merchant card fees': 870,
+    'Labor income': -13_000,
+    'Parts income': -23_997,
+    'Tires income': -2_000,
+    'Sublet income': -20_000,
+    'Fees income': -4_900,
+    'Shop supplies income': -3_900,
+    'Discounts given': 11_650,
+    'Texas State Comptroller Payable': -1_960,
+  });
+  expect(Object.values(await scene.accountant.receivables('2026-03-02'))).toEqual([28_107]);
+  await scene.close();
+});
+
+test('2: a deposit of 200 on 30 March, posted on 2 April for 500, the rest paid', async () => {
+  const scene = await shopOnWebhooks();
+  const { engine, shop, accountant } = scene;
+  const id = await put(laborOrder(43_200, 50_000));
+  const payment = { kind: 'payment', repairOrderId: id, code: 'CASH' };
+  await pay({ ...payment, amount: 20_000, paymentDate: '2026-03-30T15:00:00' });
+  await readSource(engine, shop.shopId);
+  await mapShop(engine, shop, mapping => withLabor(withoutStateFees(mapping)), START);
+  expect(await postDay(engine, shop.shopId, '2026-03-30')).toMatchObject({ outcome: 'proved' });
+  const march = { 'Undeposited Funds': 20_000, 'Accounts Receivable (A/R)': -20_000 };
+  expect(await accountant.trialBalance('2026-03-31')).toEqual(march);
+  expect(Object.values(await accountant.receivables('2026-03-31'))).toEqual([-20_000]);
+
+  await act(id, 'post', { postedDate: '2026-04-02T20:00:00Z' });
+  await pay({ ...payment, amount: 30_000, paymentDate: '2026-04-02T20:30:00' });
+  expect(await syncDay(engine, shop.shopId, '2026-04-02')).toMatchObject({ outcome: 'proved' });
+  const april = { 'Undeposited Funds': 50_000, 'Labor income': -50_000 };
+  expect(await accountant.trialBalance('2026-04-02')).toEqual(april);
+  expect(await accountant.trialBalance('2026-03-31')).toEqual(march);
+  expect(await accountant.receivables('2026-04-02')).toEqual({});
+  const [invoice] = await accountant.all('Invoice');
+  expect(invoice).toMatchObject({ TotalAmt: 500, Balance: 0 });
+  await scene.close();
+});
+
+test.each([
+  ['before the day is posted', false],
+  ['with the money given back on a later day', true],
+])('4: 500 posted and paid, unposted, posted again for 450, 50 given back, %s', async (_when, later) => {
+  const scene = await shopOnWebhooks();
+  const { engine, shop, accountant } = scene;
+  const number = later ? 43_500 : 43_400;
+  const id = await put(laborOrder(number, 50_000));
+  const posted = { postedDate: '2026-04-06T20:00:00Z' };
+  await act(id, 'post', posted);
+  const payment = { repairOrderId: id, code: 'CASH' };
+  await pay({ ...payment, kind: 'payment', amount: 50_000, paymentDate: '2026-04-06T20:10:00' });
+  await act(id, 'unpost');
+  await put(laborOrder(number, 45_000));
+  await act(id, 'post', posted);
+  const backOn = later ? '2026-04-07' : '2026-04-06';
+  const giveBack = () =>
+    pay({ ...payment, kind: 'refund', amount: 5_000, paymentDate: `${backOn}T21:00:00` });
+  if (!later) await giveBack();
+  await readSource(engine, shop.shopId);
+  await mapShop(engine, shop, withoutStateFees, START);
+  expect(await postDay(engine, shop.shopId, '2026-04-06')).toMatchObject({ outcome: 'proved' });
+  if (later) {
+    await giveBack();
+    expect(await syncDay(engine, shop.shopId, backOn)).toMatchObject({ outcome: 'proved' });
+  }
+  expect(await accountant.trialBalance(backOn)).toEqual({
+    'Undeposited Funds': 45_000,
+    'Labor income': -45_000,
+  });
+  expect(await accountant.receivables(backOn)).toEqual({});
+  await scene.close();
+});
+
+/** On the day of the deposit nothing is sold yet, so nothing asks where labor goes. */
+function withLabor(mapping: Mapping): Mapping {
+  return { ...mapping, items: { labor: { item: 'Hours', account: '60', taxable: false } } };
+}
