@@ -102,6 +102,8 @@ async function withdraw(shop: Shop): Promise<void> {
     shop.state.trialDays = shop.state.trialDays.map(day =>
       day.businessDate === businessDate ? { ...day, state: 'prepared' } : day,
     );
+    // What was taken back is prepared and reviewed anew.
+    if (shop.state.stage === 'review') shop.state.sourceChanged = true;
   }
   await shop.save();
 }
