@@ -1,0 +1,34 @@
+import type { Ledger } from './store/ledger.ts';
+import type { Objects } from './store/objects.ts';
+import type { Switches } from './switches.ts';
+import { dateIn } from './time.ts';
+
+/** Who a company is. */
+export type Company = {
+  readonly realm: string;
+  readonly name: string;
+  /** IANA zone; MetaData and the date of today are told in it. */
+  readonly zone: string;
+  readonly country: string;
+  readonly createdAt: string;
+  /** True: automated sales tax is set up; false: it is not set up and nothing is taxed. */
+  readonly automatedSalesTax: boolean;
+};
+
+/** The books of one company during one request. */
+export type Books = {
+  readonly company: Company;
+  readonly switches: Switches;
+  readonly objects: Objects;
+  readonly ledger: Ledger;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+};
+
+/** The company's date of today. */
+export function today(books: Books): string {
+  return dateIn(books.now, books.company.zone);
+}
+
+/** `{value, name}` as QuickBooks answers the home currency. */
+export const HOME_CURRENCY = { value: 'USD', name: 'United States Dollar' };

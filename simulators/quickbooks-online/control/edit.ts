@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Companies } from '../companies.ts';
+import { rulesOf } from '../entities/registry.ts';
+import { notFound, unsupported } from '../faults.ts';
+import type { Body } from '../json.ts';
+import { render } from '../render.ts';
+import { idOf } from '../store/objects.ts';
+import { type Operation, write } from '../write/write.ts';
+
+export const editSchema = z.strictObject({
+  entity: z.string(),
+  id: z.string().optional(),
+  action: z.enum(['create', 'edit', 'delete', 'void', 'deactivate', 'activate', 'rename']),
+  /** For create and edit: the members as the API takes them. */
+  changes: z.record(z.string(), z.json()).default({}),
+  /** For rename. */
+  name: z.string().optional(),
+});
+export type Edit = z.infer<typeof editSchema>;
+
+/** What a person does by hand in QuickBooks: the same rules as for the API, no requestid, the newest SyncToken. */
+export function editByPerson(companies: Companies, realm: string, edit: Edit): Body {
+  const books = companies.books(realm);
+  const rules = rulesOf(edit.entity);
+  if (books === undefined || rules === undefined) throw unsupported(`edit of ${edit.entity}`);
+  const standing = edit.id === undefined ? undefined : books.objects.find(rules.name, idOf(edit.id));
+  if (edit.action !== 'create' && standing === undefined) throw notFound();
+  const identity: Body =
+    standing === undefined
+      ? {}
+      : { Id: String(standing.id), SyncToken: String(standing.token), sparse: true };
+  const operation: Operation =
+    edit.action === 'delete' || edit.action === 'void' || edit.action === 'create' ? edit.action : 'update';
+  const options = { allowDuplicateNumber: true, taxSkewCents: 0 };
+  const body = { ...changesOf(edit, rules.name), ...identity };
+  const object = companies.database.transaction(() => write(books, rules, operation, body, options));
+  const stored = books.objects.find(rules.name, idOf(String(object.Id)));
+  return stored === undefined || stored.deleted ? object : render(books, rules.name, stored);
+}
+
+function changesOf(edit: Edit, entity: string): Body {
+  const isPerson = ['Customer', 'Vendor', 'Employee'].includes(entity);
+  switch (edit.action) {
+    case 'deactivate':
+      return { Active: false };
+    case 'activate':
+      return { Active: true };
+    case 'rename':
+      return { [isPerson ? 'DisplayName' : 'Name']: edit.name ?? '' };
+    default:
+      return edit.changes as Body;
+  }
+}

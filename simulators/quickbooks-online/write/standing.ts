@@ -1,0 +1,51 @@
+import type { Books } from '../books.ts';
+import type { EntityRules } from '../entities/rules.ts';
+import { fault, notFound, required } from '../faults.ts';
+import { type Body, refOf, textOf } from '../json.ts';
+import { idOf, type Keys, type Stored } from '../store/objects.ts';
+import { fold } from '../text.ts';
+
+export const NO_KEYS: Keys = { nameKey: null, docKey: null, txnDate: null, party: null };
+
+/** The object that a body means: its Id must be a number (2030), it must stand (610), its SyncToken must fit (5010). */
+export function standing(books: Books, rules: EntityRules, sent: Body): Stored {
+  const id = sent.Id;
+  if (id === undefined || id === null || id === '') throw required('Id');
+  if (!/^\d+$/.test(String(id)))
+    throw fault('2030', `Id should be a valid number. Supplied value:${String(id)}`, 'Id');
+  if (sent.SyncToken === undefined || sent.SyncToken === null) throw required('SyncToken');
+  const object = books.objects.find(rules.name, idOf(String(id)));
+  if (object === undefined || object.deleted) throw notFound();
+  if (String(sent.SyncToken) !== String(object.token)) {
+    throw fault(
+      '5010',
+      'Stale Object Error : You and Practice User were working on this at the same time. Practice User finished before you did, so your work was not saved.',
+      '',
+    );
+  }
+  return object;
+}
+
+/** 6540 for what lies in a deposit. */
+export function checkNotDeposited(books: Books, entity: string, before: Stored): void {
+  const isDeposited = books.ledger.linksTo(entity, Number(before.id)).some(link => link.entity === 'Deposit');
+  if (isDeposited)
+    throw fault(
+      '6540',
+      'Deposited Transaction cannot be changed : This transaction has been deposited. If you want to change or delete it, you must edit the deposit it appears on and remove it first.',
+      '',
+    );
+}
+
+/** What a voided transaction is still found by. */
+export function keysOfStanding(before: Stored): Keys {
+  const { body } = before;
+  const number = textOf(body, 'DocNumber');
+  const customer = refOf(body, 'CustomerRef');
+  return {
+    nameKey: null,
+    docKey: number === undefined ? null : fold(number),
+    txnDate: textOf(body, 'TxnDate') ?? null,
+    party: customer === undefined ? null : `Customer:${customer}`,
+  };
+}
