@@ -1,4 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { registerQuickBooksOnline, registerQuickBooksOnlineControl } from '../quickbooks-online/index.ts';
 import { registerTekmetric } from '../tekmetric/index.ts';
 import { PracticeClock } from './clock.ts';
 import { guardControls, registerPractice } from './control.ts';
@@ -29,6 +30,7 @@ export async function startPractice(
   const stores = {
     clock: openStore(dataDir, 'practice'),
     tekmetric: openStore(dataDir, 'tekmetric'),
+    books: openStore(dataDir, 'quickbooks-online'),
   };
   const clock = new PracticeClock(stores.clock, options.now, error =>
     logger?.error(error, 'practice clock: a move failed'),
@@ -41,6 +43,9 @@ export async function startPractice(
   });
   guardControls(app);
   const tekmetric = await registerTekmetric(app, { store: stores.tekmetric, clock, seed, anchorDate });
+  const books = { store: stores.books, clock };
+  await app.register(scope => registerQuickBooksOnline(scope, books), { prefix: '/quickbooks-online' });
+  await registerQuickBooksOnlineControl(app, books);
   await registerPractice(app, clock, tekmetric);
   await tekmetric.begin();
   const url = await app.listen({ port: options.port, host: '127.0.0.1' });
