@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { minorFromDecimal } from '../../domain/money/decimal.ts';
 import { consent } from './shop.ts';
 
@@ -21,6 +22,8 @@ export type Accountant = {
 };
 
 const PAGE = 1000;
+/** The company's limit of requests a second holds for the accountant too. */
+const SECOND_MS = 1_000;
 
 /** Signs in to a company on its own, apart from the engine. */
 export async function accountantOf(practiceUrl: string, realm: string): Promise<Accountant> {
@@ -29,6 +32,7 @@ export async function accountantOf(practiceUrl: string, realm: string): Promise<
   const get = async (path: string): Promise<Record<string, unknown>> => {
     const headers = { authorization: `Bearer ${accessToken}`, accept: 'application/json' };
     const response = await fetch(`${base}${path}`, { headers });
+    if (response.status === 429) return await wait(SECOND_MS).then(() => get(path));
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
   };
