@@ -20,7 +20,7 @@ const KEPT = [
 
 /** Installs Temporal's runtime once per process; SIGTERM and SIGINT stop the workers. Gives the process's logger. */
 export function installRuntime(): Logger {
-  const log = pino({ base: { process: 'worker' }, level: process.env.DAYBOOK_LOG ?? 'info' });
+  const log = pino({ base: { process: 'worker' }, level: process.env.DAYBOOK_LOG_LEVEL ?? 'info' });
   const logger = new DefaultLogger('INFO', ({ level, message, meta }) => {
     const kept = Object.fromEntries(
       KEPT.flatMap(key => (meta?.[key] === undefined ? [] : [[key, meta[key]]])),

@@ -3,6 +3,7 @@ import { savePrepared } from '../../db/queries/day-writes.ts';
 import { entriesAbout } from '../../db/queries/entries.ts';
 import { type PlannedEntry, writePlans } from '../../db/queries/entry-plans.ts';
 import { type BooksOfShop, booksOf } from '../../db/queries/grants-and-companies.ts';
+import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import { type ShopRow, shopById } from '../../db/queries/shops.ts';
 import { canonicalJson } from '../../domain/entries/canonical.ts';
 import { contentHash, entryMarker } from '../../domain/entries/identity.ts';
@@ -24,9 +25,18 @@ export async function prepare(context: Context, input: { v: 1; shopId: string; b
     const books = await booksOf(context.database, shopId);
     if (!shop) throw new DaybookError('not-found', `shop ${shopId}`);
     await daysBetween(context, shop, businessDate, businessDate);
-    if (!books || businessDate < shop.startDate) return { v: 1 as const, documents: 0, hash: '' };
+    if (!books || businessDate < shop.startDate) return NOTHING;
+    if (BEFORE_MAPPING.includes(shop.stage) && !(await isMapped(context, shopId, books))) return NOTHING;
     return await prepareDay(context, shop, books, businessDate);
   });
+}
+
+const NOTHING = { v: 1 as const, documents: 0, hash: '' };
+/** Stages in which a mapping may still be missing: the days are read, there is nothing to prepare them with. */
+const BEFORE_MAPPING: readonly string[] = ['ordered', 'scheduled', 'installing'];
+
+async function isMapped(context: Context, shopId: string, books: BooksOfShop): Promise<boolean> {
+  return (await mappingVersionsOf(context.database, shopId, books.connection.id)).length > 0;
 }
 
 /** Prepares a day of a shop whose books are known. */

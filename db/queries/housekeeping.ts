@@ -33,5 +33,8 @@ const PURGED = [
 export async function purgeShop(db: Db, shopId: string): Promise<void> {
   for (const table of PURGED)
     await db.execute(sql`delete from ${sql.identifier(table)} where shop_id = ${shopId}`);
+  await db.execute(
+    sql`update business_days set proof = null, rejected_note = null where shop_id = ${shopId}`,
+  );
   await db.execute(sql`update shops set purge_on = null where shop_id = ${shopId}`);
 }

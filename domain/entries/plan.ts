@@ -37,6 +37,7 @@ const NO_CONTENT = 'none';
 /**
  * Compares what one business day wants with what is there and gives the entries that change. What stands in the books
  * and changed at the source is parked, except that a payment may gain or lose links in place.
+ * What the books refused is tried again whenever its day is prepared again, as a revision with a key of its own.
  * An entry whose request is on its way keeps its row: writing skips it.
  */
 export function planDay(
@@ -65,14 +66,14 @@ function planWanted(entry: Entry, was: Standing | undefined): Plan[] {
   };
   if (!was) return [{ ...next, state: 'staged', operation: 'create' }];
   if (was.postedHash === null) {
-    const same = was.contentHash === hash && (was.state === 'staged' || was.state === 'refused');
+    const same = was.contentHash === hash && was.state === 'staged';
     return same ? [] : [{ ...next, state: 'staged', operation: 'create' }];
   }
   if (hash === was.postedHash)
     return was.contentHash === hash && was.state !== 'parked'
       ? []
       : [{ ...next, state: 'posted', operation: was.operation }];
-  if (hash === was.contentHash && ['staged', 'refused', 'parked'].includes(was.state)) return [];
+  if (hash === was.contentHash && ['staged', 'parked'].includes(was.state)) return [];
   if (sameObject(hash, was.postedHash)) return [{ ...next, state: 'staged', operation: 'update' }];
   return [{ ...next, state: 'parked', operation: was.operation, ...changed('changed-at-source') }];
 }

@@ -36,6 +36,7 @@ export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
     const { shopId } = shop.state;
     const { days } = await records.mappingChanged({ v: 1, shopId, version: input.version });
     stillAllowed();
+    if (shop.state.attention?.code === 'mapping-missing') await reconnected(shop);
     if (shop.state.stage === 'review') shop.state.sourceChanged = true;
     if (shop.state.stage === 'live') for (const day of days) addDay(shop, day);
   },

@@ -4,7 +4,7 @@ import { refuse } from '../failure.ts';
 import { addDay } from './days.ts';
 import type { Handler } from './handler.ts';
 import type { Shop } from './shop.ts';
-import { setPaused } from './signals.ts';
+import { reconnected, setPaused } from './signals.ts';
 
 type Runs = Extract<
   Move,
@@ -20,6 +20,8 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
   },
   async resume(shop) {
     await setPaused(shop, false);
+    // Whoever resumes a shop has looked at what it waited for: it tries again, and says so again if nothing changed.
+    if (shop.state.attention) await reconnected(shop);
   },
   async syncNow(shop, input, stillAllowed) {
     if (!shop.state.source) throw refuse('not-allowed', 'connect-the-source-first');
