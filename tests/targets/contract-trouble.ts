@@ -21,7 +21,7 @@ export function describeTrouble(make: () => Promise<Books>): void {
     test.each(cases)('%s, where a repeated key %s', async (loss, rule) => {
       const delivery = await prepare(books());
       await books().repeats(rule);
-      await books().trouble(loss);
+      await books().trouble(loss, 'create');
       const entries = Object.values(sampleEntries(books()));
       const items = entries.map((entry, index) => itemFor(entry, { itemId: `i${index}` }));
       const outcomes = await deliver(delivery, items);
@@ -45,7 +45,7 @@ export function describeTrouble(make: () => Promise<Books>): void {
         undos.push(itemFor(entry, { operation, standing: posted }));
       }
       for (const undo of undos) {
-        await books().trouble(loss);
+        await books().trouble(loss, undo.operation);
         expect((await post(delivery, undo)).posted).toMatchObject({
           booksId: undo.standing?.booksId,
           total: 0,
@@ -58,13 +58,13 @@ export function describeTrouble(make: () => Promise<Books>): void {
       const connection = books().connection();
       const wanted = [{ key: 'customer:s:1:1', name: 'Ada Byron' }];
       const ensure = () => target.ensureCustomers(connection, wanted, new Set());
-      await books().trouble(loss);
+      await books().trouble(loss, 'create');
       await expect(ensure()).rejects.toMatchObject({ code: 'outcome-unknown' });
       await new Promise(done => setTimeout(done, target.limits.longestRequestMs));
       const [customer] = await ensure();
       expect(customer?.name).toBe('Ada Byron');
       const item = { key: 'Tires', name: 'Tires', account: accounts.income, taxable: true };
-      await books().trouble(loss);
+      await books().trouble(loss, 'create');
       await expect(target.ensureItems(connection, [item])).rejects.toMatchObject({ code: 'outcome-unknown' });
       await new Promise(done => setTimeout(done, target.limits.longestRequestMs));
       const made = await target.ensureItems(connection, [item]);
@@ -84,7 +84,7 @@ export function describeTrouble(make: () => Promise<Books>): void {
 
   test('a throttled request did nothing, says how long to wait, and goes out later', async () => {
     const delivery = await prepare(books());
-    await books().trouble('throttles');
+    await books().trouble('throttles', 'create');
     const item = itemFor(invoiceEntry('S-1'));
     const refused = await deliver(delivery, [item]).catch(error => error);
     expect(refused).toMatchObject({ code: 'rate-limited' });

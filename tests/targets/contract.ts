@@ -1,10 +1,11 @@
 import { describe } from 'vitest';
+import type { Operation } from '../../domain/entries/identity.ts';
 import type { Target, TargetConnection } from '../../targets/target.ts';
 import { describeDelivery } from './contract-delivery.ts';
 import { describeReferences } from './contract-references.ts';
 import { describeTrouble } from './contract-trouble.ts';
 
-/** What happens to the next write. The first three carry it out; the answer is what gets lost. */
+/** What happens to the next write of that operation. The first three carry it out; the answer is what gets lost. */
 export type Trouble =
   | 'commits-then-504'
   | 'commits-then-silence'
@@ -28,10 +29,12 @@ export type Books = {
     readonly cash: string;
     readonly expense: string;
   };
-  trouble(kind: Trouble): Promise<void>;
+  trouble(kind: Trouble, operation: Operation): Promise<void>;
   repeats(rule: RepeatRule): Promise<void>;
   /** Takes a name in a list that shares its name space with customers. */
   holdName(by: 'vendor' | 'employee' | 'inactive-customer', name: string): Promise<void>;
+  /** A person moves one of our invoices to another date. */
+  editByPerson(booksId: string, date: string): Promise<void>;
   /** Closes the books up to a date, that date included. */
   closeBooks(through: string): Promise<void>;
   revoke(): Promise<void>;
