@@ -8,6 +8,7 @@ export type SqlRow = Record<string, SQLOutputValue>;
 export class Database {
   readonly #sql: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #undoers: (() => void)[] = [];
   #depth = 0;
 
   constructor(sql: DatabaseSync) {
@@ -34,6 +35,11 @@ export class Database {
     return this.#sql.prepare(text).all(...values);
   }
 
+  /** What is kept in memory of the file is forgotten when a transaction or a part of one is undone. */
+  onRollback(forget: () => void): void {
+    this.#undoers.push(forget);
+  }
+
   /** All of `work` stands in the file when this returns, or nothing of it. An inner call undoes only itself. */
   transaction<T>(work: () => T): T {
     const point = `level${this.#depth}`;
@@ -45,6 +51,7 @@ export class Database {
       this.#sql.exec(this.#depth === 0 ? 'COMMIT' : `RELEASE ${point}`);
       return result;
     } catch (error) {
+      for (const forget of this.#undoers) forget();
       if (this.#sql.isTransaction) {
         this.#depth = Math.max(0, Number(point.slice(5)));
         this.#sql.exec(this.#depth === 0 ? 'ROLLBACK' : `ROLLBACK TO ${point}; RELEASE ${point}`);

@@ -27,18 +27,44 @@ export function idOf(text: string): Id {
   return /^\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
+/** Kinds that every transaction refers to; their last read objects are kept in memory. */
+const REFERRED = new Set([
+  'Account',
+  'Item',
+  'Customer',
+  'Vendor',
+  'Class',
+  'Department',
+  'PaymentMethod',
+  'Term',
+]);
+const MOST_KEPT = 5000;
+
 /** The objects of one company. */
 export class Objects {
   readonly #database: Database;
   readonly #realm: string;
+  readonly #kept = new Map<string, Stored>();
 
   constructor(database: Database, realm: string) {
     this.#database = database;
     this.#realm = realm;
+    database.onRollback(() => this.#kept.clear());
   }
 
-  /** The object, deleted ones included. */
+  /** The object, deleted ones included. Not to be changed by the caller. */
   find(entity: string, id: Id): Stored | undefined {
+    if (!REFERRED.has(entity)) return this.#read(entity, id);
+    const key = `${entity} ${id}`;
+    const known = this.#kept.get(key);
+    if (known !== undefined) return known;
+    const object = this.#read(entity, id);
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    if (object !== undefined) this.#kept.set(key, object);
+    return object;
+  }
+
+  #read(entity: string, id: Id): Stored | undefined {
     const row = this.#database.get(
       'SELECT * FROM qbo_object WHERE realm = ? AND entity = ? AND id = ?',
       this.#realm,
@@ -69,6 +95,7 @@ export class Objects {
   }
 
   replace(entity: string, object: Stored, keys: Keys): void {
+    this.#kept.delete(`${entity} ${object.id}`);
     this.#database.run(
       `UPDATE qbo_object SET token = ?, active = ?, deleted = ?, updated = ?, name_key = ?, doc_key = ?, txn_date = ?, party = ?, body = ?
        WHERE realm = ? AND entity = ? AND id = ?`,
@@ -89,6 +116,7 @@ export class Objects {
 
   /** Writes what another object changed in this one; the keys stay. */
   touch(entity: string, object: Stored): void {
+    this.#kept.delete(`${entity} ${object.id}`);
     this.#database.run(
       'UPDATE qbo_object SET token = ?, updated = ?, body = ? WHERE realm = ? AND entity = ? AND id = ?',
       object.token,

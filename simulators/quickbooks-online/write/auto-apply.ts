@@ -9,13 +9,14 @@ const NOTE = 'Created by QB Online to link credits to charges.';
 /** Writes an object of a kind. */
 export type Create = (entity: string, body: Body) => Body;
 
-/** AutoApplyCredit: after an invoice or a credit memo, open credits are linked with open invoices by payments of 0. */
-export function applyCredits(books: Books, entity: string, object: Stored, create: Create): void {
+/** AutoApplyCredit: after an invoice or a credit memo, open credits are linked with open invoices by payments of 0. Tells whether. */
+export function applyCredits(books: Books, entity: string, object: Stored, create: Create): boolean {
   const customer = refOf(object.body, 'CustomerRef');
-  if (customer === undefined) return;
+  if (customer === undefined) return false;
   const isCredit = entity === 'Invoice' || entity === 'CreditMemo';
-  if (isCredit && books.switches.autoApplyCredit)
-    linkCredits(books, customer, textOf(object.body, 'TxnDate'), create);
+  if (!isCredit || !books.switches.autoApplyCredit) return false;
+  linkCredits(books, customer, textOf(object.body, 'TxnDate'), create);
+  return true;
 }
 
 function linkCredits(books: Books, customer: string, date: string | undefined, create: Create): void {

@@ -67,8 +67,9 @@ function create(books: Books, rules: EntityRules, sent: Body, options: WriteOpti
   const touched: Touched = new Set();
   enter(books, rules.name, id, prepared, touched);
   refresh(books, touched, `${rules.name} ${id}`);
-  applyCredits(books, rules.name, object, (name, payment) => create(books, rulesOf(name)!, payment, options));
-  return books.objects.find(rules.name, id)!.body;
+  const createOther = (name: string, payment: Body) => create(books, rulesOf(name)!, payment, options);
+  const isChanged = applyCredits(books, rules.name, object, createOther);
+  return isChanged ? books.objects.find(rules.name, id)!.body : object.body;
 }
 
 function update(books: Books, rules: EntityRules, sent: Body, options: WriteOptions): Body {
