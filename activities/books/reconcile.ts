@@ -78,7 +78,9 @@ function standingEntry(row: EntryRow, businessDate: string): MarkedEntry[] {
 
 /** What waits for a person, whatever the reason: parked before it was sent, refused by the books, changed afterwards. */
 function parkedEntry(row: EntryRow, businessDate: string): Parked[] {
-  if (row.businessDate !== businessDate || !['parked', 'refused'].includes(row.state)) return [];
+  const waits =
+    ['parked', 'refused'].includes(row.state) || (row.state === 'unknown' && row.parkedCode !== null);
+  if (row.businessDate !== businessDate || !waits) return [];
   const { subject, purpose } = row;
   const rule = isErrorCode(row.parkedCode) ? ERROR_TABLE[row.parkedCode] : null;
   const detail = [row.parkedDetail, rule?.act].filter(Boolean).join(' ');

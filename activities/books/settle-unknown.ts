@@ -4,6 +4,7 @@ import {
   expireSending,
   mayRepeat,
   recordAbsent,
+  recordAmbiguous,
   recordPosted,
   recordUndone,
   stageAgain,
@@ -44,6 +45,7 @@ export async function settleUnknown(
     heartbeat();
     if (settled.found === null) {
       if (settled.reason === 'absent') absent.push(entry.id);
+      else await recordAmbiguous(database, shop.shopId, entry.id, settled.detail);
     } else if (isUndo(entry)) {
       await recordUndone(database, shop.shopId, entry.requestKey ?? '', [entry.id]);
     } else {

@@ -132,6 +132,18 @@ export async function recordAbsent(db: Db, shopId: string, entryIds: readonly st
     returning ${ENTRY_COLUMNS}`);
 }
 
+/** Something stands there that may be ours and does not agree in everything: a person decides, nothing is sent. */
+export async function recordAmbiguous(
+  db: Db,
+  shopId: string,
+  entryId: string,
+  detail: string,
+): Promise<void> {
+  await db.execute(sql`
+    update entries set parked_code = 'edited-in-books', parked_reason = 'ambiguous-in-books', parked_detail = ${detail}
+    where shop_id = ${shopId} and id = ${entryId}::uuid and state = 'unknown'`);
+}
+
 /** Absent for certain: staged again, under the same key while it may be repeated, else as the next generation. */
 export async function stageAgain(
   db: Db,
