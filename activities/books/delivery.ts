@@ -46,7 +46,8 @@ export class Delivery {
   /** Sends one request of these entries; gives how many now stand as wanted. */
   async send(entries: readonly EntryRow[]): Promise<number> {
     await this.#keepLease();
-    const ids = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
+    const ahead = this.#shop.stage === 'live';
+    const ids = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries, ahead);
     const items = await this.#upToDate(entries.map(deliveryItem), ids);
     const request = this.#compose(entries, items, ids);
     const deadlineAt = await this.#keepLease();

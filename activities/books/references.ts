@@ -1,5 +1,5 @@
 import { referencesOf, saveReferences, takenIds } from '../../db/queries/company-references.ts';
-import { type EntryRow, entriesNamed } from '../../db/queries/entries.ts';
+import { type EntryRow, entriesNamed, stagedParties } from '../../db/queries/entries.ts';
 import type { EntryContent, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
 import type { Reference, ReferenceIds, WantedItem } from '../../targets/target.ts';
@@ -8,17 +8,20 @@ import type { Context } from '../context.ts';
 
 /**
  * The books' ids of everything that these entries name. Items and customers that the company does not have yet are
- * made once and followed by id from then on; linked entries that do not stand there yet have no id.
+ * made once and followed by id from then on; linked entries that do not stand there yet have no id. `ahead`: where a
+ * customer is missing, those of everything else that is staged come along, since a batch costs the same for thirty.
  */
 export async function referenceIds(
   context: Context,
   shopId: string,
   books: OpenBooks,
   entries: readonly EntryRow[],
+  ahead = false,
 ): Promise<ReferenceIds> {
   const contents = entries.flatMap(entry => (entry.content ? [entry.content] : []));
   const items = await itemIds(context, books, contents.flatMap(linesOf));
-  const customers = await customerIds(context, books, contents.flatMap(partiesOf));
+  const later = () => (ahead ? stagedParties(context.database, shopId, AHEAD) : Promise.resolve([]));
+  const customers = await customerIds(context, books, contents.flatMap(partiesOf), later);
   const links = contents.flatMap(content =>
     content.type === 'payment' ? content.applications.map(one => one.to) : [],
   );
@@ -30,6 +33,9 @@ export async function referenceIds(
   );
   return { items, customers, entries: Object.fromEntries(posted) };
 }
+
+/** How many customers of later entries come along at most. */
+const AHEAD = 120;
 
 /** Makes the items of a mapping once per company; gives the books' ids by name. */
 export async function itemIds(
@@ -59,13 +65,16 @@ async function customerIds(
   context: Context,
   books: OpenBooks,
   parties: readonly PartyRef[],
+  later: () => Promise<readonly PartyRef[]>,
 ): Promise<Record<string, string>> {
-  const wanted = new Map(parties.map(party => [party.key, party]));
   const { database } = context;
   const companyId = books.company.id;
+  const wanted = new Map(parties.map(party => [party.key, party]));
   const known = await referencesOf(database, companyId, 'customer', [...wanted.keys()]);
-  const missing = [...wanted.values()].filter(party => !known.has(party.key));
-  if (missing.length > 0) {
+  if ([...wanted.keys()].some(key => !known.has(key))) {
+    for (const party of await later()) if (!wanted.has(party.key)) wanted.set(party.key, party);
+    const all = await referencesOf(database, companyId, 'customer', [...wanted.keys()]);
+    const missing = [...wanted.values()].filter(party => !all.has(party.key));
     const taken = await takenIds(database, companyId, 'customer');
     const made: readonly Reference[] = await books.target.ensureCustomers(books.conversation, missing, taken);
     await saveReferences(

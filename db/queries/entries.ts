@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { EntryContent, Purpose } from '../../domain/entries/entry.ts';
+import type { EntryContent, PartyRef, Purpose } from '../../domain/entries/entry.ts';
 import type { Operation } from '../../domain/entries/identity.ts';
 import type { Db } from '../client.ts';
 
@@ -117,4 +117,12 @@ export async function countEntries(db: Db, shopId: string, states: readonly Entr
     select count(*)::int as count from entries
     where shop_id = ${shopId} and state in (select jsonb_array_elements_text(${JSON.stringify(states)}::jsonb))`);
   return row?.count ?? 0;
+}
+
+/** Customers of entries that wait to be sent, soonest first. */
+export async function stagedParties(db: Db, shopId: string, limit: number): Promise<PartyRef[]> {
+  return await db.execute<PartyRef>(sql`
+    select content -> 'customer' ->> 'key' as key, min(content -> 'customer' ->> 'name') as name from entries
+    where shop_id = ${shopId} and state = 'staged' and content -> 'customer' is not null
+    group by 1 order by min(due_date), 1 limit ${limit}`);
 }
