@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { RATES, type RateName } from '../configuration/rates.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { Db } from './client.ts';
-import { returnTokens, takeTokens } from './queries/rate-buckets.ts';
+import { drainUntil, returnTokens, takeTokens } from './queries/rate-buckets.ts';
 
 /** A call whose turn can be taken from the bucket `name` of an owner (a company, a grant). */
 export type Turn = { readonly name: RateName; readonly owner: string; readonly count: number };
@@ -16,4 +16,9 @@ export async function takeTurn(db: Db, { name, owner, count }: Turn, patienceMs:
     throw new DaybookError('rate-limited', `${name} is used up`, { retryAfterMs: waitMs });
   }
   if (waitMs > 0) await wait(waitMs);
+}
+
+/** The other side asked for quiet: nobody calls for this owner until then. */
+export async function keepQuiet(db: Db, { name, owner }: Omit<Turn, 'count'>, waitMs: number): Promise<void> {
+  await drainUntil(db, `${name} ${owner}`, RATES[name], waitMs);
 }

@@ -4,6 +4,7 @@ import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts'
 import type { EntryRow } from '../../db/queries/entries.ts';
 import { nextGeneration } from '../../db/queries/outcomes.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { keepQuiet } from '../../db/take-turn.ts';
 import { batchKey, requestKey } from '../../domain/entries/identity.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
@@ -15,6 +16,9 @@ import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
 import { record, recordThrown } from './record.ts';
 import { referenceIds } from './references.ts';
+
+/** Documented wait after HTTP 429. */
+const QUIET_MS = 60_000;
 
 /** One delivering run into one company, under its lease. */
 export class Delivery {
@@ -90,6 +94,7 @@ export class Delivery {
       this.unknown += unknown;
       return posted;
     } catch (error) {
+      await this.#keepQuiet(error);
       this.unknown += await recordThrown(
         context.database,
         shopId,

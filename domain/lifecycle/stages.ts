@@ -14,15 +14,7 @@ export type Stage = (typeof STAGES)[number];
 export const ROLES = ['shop', 'bookkeeper', 'onboarding', 'accountant', 'support', 'admin'] as const;
 export type PersonRole = (typeof ROLES)[number];
 
-/** Stages in which the engine reads the source, and in which it may write into the books. */
-export const READING_STAGES: readonly Stage[] = [
-  'ordered',
-  'scheduled',
-  'installing',
-  'trial',
-  'review',
-  'live',
-];
+/** Stages in which the engine may write into the books. */
 export const SENDING_STAGES: readonly Stage[] = ['review', 'live'];
 /** Stages in which posted entries may be taken back: rejecting a trial leads back to the installation. */
 export const UNDOING_STAGES: readonly Stage[] = ['installing', 'trial', 'review', 'live'];

@@ -48,7 +48,6 @@ export const mappingSchema = z.strictObject({
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
-export type ItemRule = z.infer<typeof itemRule>;
 export type StateFeeRule = z.infer<typeof stateFeeRule>;
 export type TenderRule = z.infer<typeof tenderRule>;
 

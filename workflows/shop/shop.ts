@@ -101,5 +101,3 @@ export class Shop {
     };
   }
 }
-
-export type ShopSummary = ReturnType<Shop['summary']>;
