@@ -107,6 +107,13 @@ export class Delivery {
     }
   }
 
+  /** One shop's throttling is that of every shop of the company. */
+  async #keepQuiet(error: unknown): Promise<void> {
+    if (!(error instanceof DaybookError) || error.code !== 'rate-limited') return;
+    const bucket = { name: 'quickbooks-online request', owner: this.#books.company.id } as const;
+    await keepQuiet(this.#context.database, bucket, error.retryAfterMs ?? QUIET_MS);
+  }
+
   /** Nothing leaves once that time is over, and what is under way aborts itself. */
   #conversation(deadlineAt: number): TargetConnection {
     const { conversation } = this.#books;
