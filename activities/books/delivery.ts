@@ -110,8 +110,11 @@ export class Delivery {
   /** One shop's throttling is that of every shop of the company. */
   async #keepQuiet(error: unknown): Promise<void> {
     if (!(error instanceof DaybookError) || error.code !== 'rate-limited') return;
+    // A shorter wait is our own bucket's word: it is counted already.
+    const waitMs = error.retryAfterMs ?? QUIET_MS;
+    if (waitMs < QUIET_MS) return;
     const bucket = { name: 'quickbooks-online request', owner: this.#books.company.id } as const;
-    await keepQuiet(this.#context.database, bucket, error.retryAfterMs ?? QUIET_MS);
+    await keepQuiet(this.#context.database, bucket, waitMs);
   }
 
   /** Nothing leaves once that time is over, and what is under way aborts itself. */
