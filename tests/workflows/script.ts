@@ -34,11 +34,13 @@ export type ShopFacts = {
   documents: (businessDate: string) => number;
   /** Rises when the source changes a day: another prepared hash. */
   changes: Map<string, number>;
-  /** Approved hash of a day. */
+  /** Approved hash by shop and day. */
   approved: Map<string, string>;
   slots: Set<string>;
   handled: Set<string>;
 };
+
+const WRITES: readonly ActName[] = ['saveShop', 'recordCommand', 'closeDay', 'nextClose', 'syncableDay'];
 
 /** Activities in memory that record every call; a test changes single answers. */
 export class Script {
@@ -75,14 +77,22 @@ export class Script {
     this.#answers.delete(name);
   }
 
-  /** Calls of an activity so far, retries included. */
-  of(name: ActName): Call[] {
-    return this.calls.filter(call => call.name === name);
+  /** Calls of an activity so far, retries included; of one shop or of all. */
+  of(name: ActName, shopId?: string): Call[] {
+    return this.calls.filter(
+      call => call.name === name && (shopId === undefined || call.input.shopId === shopId),
+    );
   }
 
   /** Business dates of the calls of an activity, in order. */
-  datesOf(name: ActName): string[] {
-    return this.of(name).map(call => String(call.input.businessDate));
+  datesOf(name: ActName, shopId?: string): string[] {
+    return this.of(name, shopId).map(call => String(call.input.businessDate));
+  }
+
+  /** Everything that was called for a shop, but for what only writes its state down. */
+  worksOf(shopId: string): ActName[] {
+    const works = this.calls.filter(call => call.input.shopId === shopId && !WRITES.includes(call.name));
+    return works.map(call => call.name);
   }
 
   forget(): void {

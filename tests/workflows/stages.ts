@@ -1,7 +1,7 @@
 import type { Stage } from '../../domain/lifecycle/stages.ts';
 import type { ShopDriver } from './shop-driver.ts';
-import { DAY_MS, type World } from './support.ts';
-import { hashOf } from './usual.ts';
+import { DAY_MS, HOUR_MS, type World } from './support.ts';
+import { hashOf, today } from './usual.ts';
 
 /** Ways to every stage, each from a shop that was just ordered. */
 export async function connect(shop: ShopDriver): Promise<void> {
@@ -27,6 +27,39 @@ export async function reachTrial(shop: ShopDriver): Promise<void> {
   await shop.ask('completeInstallation', {});
 }
 
+/** Several shops in one stage; what has to pass passes for all of them at once. */
+export async function crowd(world: World, stage: Stage, size: number): Promise<ShopDriver[]> {
+  world.script.facts.startDate = today(world.script.facts, await world.now());
+  const shops = await Promise.all(Array.from({ length: size }, () => world.order()));
+  const all = async (act: (shop: ShopDriver) => Promise<unknown>) => void (await Promise.all(shops.map(act)));
+  if (stage === 'ordered') await all(connect);
+  if (stage === 'scheduled') await all(shop => connect(shop).then(() => book(world, shop, 30)));
+  if (stage === 'installing') await all(install);
+  if (stage === 'trial' || stage === 'review' || stage === 'live') await all(reachTrial);
+  if (stage === 'review' || stage === 'live') await world.pass(4 * DAY_MS);
+  if (stage === 'review' || stage === 'live') await all(shop => shop.untilStage('review'));
+  if (stage === 'live') {
+    await all(shop => proveAndGoLive(world, shop));
+  }
+  if (stage === 'cancelling') world.script.answer('settle', neverSettled);
+  if (stage === 'cancelling' || stage === 'cancelled') await all(shop => shop.signal('cancel'));
+  if (stage === 'cancelling') await all(shop => shop.until(status => status.nextAct?.act === 'settle'));
+  if (stage === 'cancelled') await all(shop => shop.untilStage('cancelled'));
+  return shops;
+}
+
+/** What was on its way stays unknown; looked for again after an hour. */
+export const neverSettled = async () => ({ v: 1 as const, open: 2, over: false, againInMs: HOUR_MS });
+
+/** From review to live, with the backfill at its end. */
+export async function proveAndGoLive(world: World, shop: ShopDriver): Promise<void> {
+  const { trialDays } = await shop.status();
+  for (const { businessDate } of trialDays) await approve(world, shop, businessDate);
+  await shop.until(status => status.trialDays.every(day => day.state === 'proved'));
+  await shop.ask('goLive', {});
+  await shop.until(status => status.stage === 'live' && status.backfill === null);
+}
+
 /** Lets the three trial days pass. */
 export async function reachReview(world: World, shop: ShopDriver): Promise<string[]> {
   await reachTrial(shop);
@@ -40,29 +73,20 @@ export async function approve(world: World, shop: ShopDriver, businessDate: stri
   await shop.ask('approve', { businessDate, preparedHash: hashOf(world.script.facts, businessDate) });
 }
 
-/** Approves and posts all three days. */
-export async function proveTrial(world: World, shop: ShopDriver): Promise<string[]> {
-  const days = await reachReview(world, shop);
-  for (const day of days) await approve(world, shop, day);
-  await shop.until(status => status.trialDays.every(day => day.state === 'proved'));
-  return days;
-}
-
-/** Live, with the backfill at its end. */
+/** A shop that is live, with the backfill at its end. */
 export async function reachLive(world: World, shop: ShopDriver): Promise<void> {
-  await proveTrial(world, shop);
-  await shop.ask('goLive', {});
-  await shop.until(status => status.stage === 'live' && status.backfill === null);
+  await reachReview(world, shop);
+  await proveAndGoLive(world, shop);
 }
 
-export async function reach(world: World, shop: ShopDriver, stage: Stage): Promise<void> {
-  if (stage === 'scheduled') {
-    await connect(shop);
-    await book(world, shop);
-  }
-  if (stage === 'ordered') await connect(shop);
-  if (stage === 'installing') await install(shop);
-  if (stage === 'trial') await reachTrial(shop);
-  if (stage === 'review') await reachReview(world, shop);
-  if (stage === 'live') await reachLive(world, shop);
+/** Ends shops that a test is done with: on a server that skips time, whatever stays open goes on. */
+export async function leaveAll(shops: readonly ShopDriver[]): Promise<void> {
+  await Promise.all(
+    shops.map(async shop => {
+      const { stage } = await shop.status();
+      if (stage === 'cancelled') return;
+      await shop.signal(stage === 'cancelling' ? 'booksReconnected' : 'cancel');
+      await shop.untilStage('cancelled');
+    }),
+  );
 }

@@ -40,10 +40,10 @@ function stateRecords(facts: ShopFacts) {
       const date = input.after === null ? today(facts, input.now) : after(input.after);
       return { v: 1 as const, nextClose: closeOn(facts, date) };
     },
-    prepare: async ({ businessDate }: { businessDate: string }) => {
+    prepare: async ({ shopId, businessDate }: { shopId: string; businessDate: string }) => {
       const documents = businessDate < facts.startDate ? 0 : facts.documents(businessDate);
       const hash = hashOf(facts, businessDate);
-      if (facts.approved.get(businessDate) !== hash) facts.approved.delete(businessDate);
+      withdrawWhenChanged(facts, shopId, businessDate);
       return { v: 1 as const, documents, hash, ...GOES_ON };
     },
     withdrawDay: async () => ({ v: 1 as const, entries: 1 }),
@@ -80,28 +80,36 @@ function rangeRecords(facts: ShopFacts) {
 
 function trialRecords(facts: ShopFacts) {
   return {
-    prepareTrial: async ({ now }: { now: string }) => {
+    prepareTrial: async ({ shopId, now }: { shopId: string; now: string }) => {
       const closed = businessDates(facts.startDate, today(facts, now)).filter(
         date => facts.documents(date) > 0 && businessDay(date, settings(facts)).closesAt <= now,
       );
       const days = closed.slice(0, 3).map(businessDate => ({
         businessDate,
-        approved: facts.approved.get(businessDate) === hashOf(facts, businessDate),
+        approved: withdrawWhenChanged(facts, shopId, businessDate),
       }));
-      for (const day of days) if (!day.approved) facts.approved.delete(day.businessDate);
       return { v: 1 as const, complete: days.length === 3, days };
     },
-    approveDay: async ({ businessDate, preparedHash }: { businessDate: string; preparedHash: string }) => {
+    approveDay: async (input: { shopId: string; businessDate: string; preparedHash: string }) => {
+      const { shopId, businessDate, preparedHash } = input;
       if (preparedHash !== hashOf(facts, businessDate))
         return { v: 1 as const, refusal: 'prepared-anew-since' };
-      facts.approved.set(businessDate, preparedHash);
+      facts.approved.set(`${shopId} ${businessDate}`, preparedHash);
       return { v: 1 as const, refusal: null };
     },
-    withdrawApproval: async ({ businessDate }: { businessDate: string }) => {
-      facts.approved.delete(businessDate);
+    withdrawApproval: async ({ shopId, businessDate }: { shopId: string; businessDate: string }) => {
+      facts.approved.delete(`${shopId} ${businessDate}`);
       return DONE;
     },
   };
+}
+
+/** An approval holds for the prepared hash alone; tells whether it still does. */
+function withdrawWhenChanged(facts: ShopFacts, shopId: string, businessDate: string): boolean {
+  const approval = `${shopId} ${businessDate}`;
+  const holds = facts.approved.get(approval) === hashOf(facts, businessDate);
+  if (!holds) facts.approved.delete(approval);
+  return holds;
 }
 
 function slotRecords(facts: ShopFacts) {
