@@ -67,8 +67,9 @@ async function exchange(context: Context, request: Call, token: string): Promise
   if (!connection.baseUrl.startsWith('https:') && !isLoopback(connection.baseUrl)) {
     throw new DaybookError('bug', 'an access token goes over https, or to this machine');
   }
-  await connection.takeTurn(1, 'request');
+  // The scarcer turn first: a request's own turn is for now, and would be late after a wait for the other.
   if (request.path.startsWith('/batch')) await connection.takeTurn(1, 'batch');
+  await connection.takeTurn(1, 'request');
   assertMayLeave(connection);
   const url = `${connection.baseUrl}/v3/company/${encodeURIComponent(connection.realmId)}${request.path}`;
   const signal = AbortSignal.any([connection.signal, AbortSignal.timeout(configuration.requestTimeoutMs)]);

@@ -2,20 +2,21 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { minorFromDecimal } from '../../domain/money/decimal.ts';
 import { consent } from './shop.ts';
 
+type Cells = readonly { readonly value: string; readonly id?: string }[];
 type Row = {
-  readonly ColData?: readonly { readonly value: string; readonly id?: string }[];
+  readonly ColData?: Cells;
   readonly Rows?: { readonly Row?: readonly Row[] };
 };
 type Report = { readonly Rows?: { readonly Row?: readonly Row[] } };
 
-/** Balances by name, debit positive, in cents; accounts and people that stand at zero are left out. */
+/** Balances, debit positive, in cents; accounts and people that stand at zero are left out. */
 export type Balances = Record<string, number>;
 
 /** An accountant at the practice books: reads their own reports and lists, with nothing of the engine. */
 export type Accountant = {
   /** The trial balance of everything up to a date. */
   trialBalance(asOf: string): Promise<Balances>;
-  /** What each customer owes at the end of a date, payments ahead as negative amounts. */
+  /** By the books' id of each customer what they owe at the end of a date; what they paid ahead is negative. */
   receivables(asOf: string): Promise<Balances>;
   /** All objects of one kind. */
   all(entity: string): Promise<readonly Record<string, unknown>[]>;
@@ -54,28 +55,27 @@ export async function accountantOf(practiceUrl: string, realm: string): Promise<
 }
 
 /** The rows with data, however deep in sections. */
-function leaves(report: Report): readonly string[][] {
-  const walk = (rows: readonly Row[] = []): string[][] =>
-    rows.flatMap(row => [
-      ...(row.ColData ? [row.ColData.map(({ value }) => value)] : []),
-      ...walk(row.Rows?.Row),
-    ]);
-  return walk(report.Rows?.Row).filter(([name]) => name !== undefined && !/^total$/i.test(name));
+function leaves(report: Report): readonly Cells[] {
+  const walk = (rows: readonly Row[] = []): Cells[] =>
+    rows.flatMap(row => [...(row.ColData ? [row.ColData] : []), ...walk(row.Rows?.Row)]);
+  return walk(report.Rows?.Row);
 }
 
 function debitLessCredit(report: Report): Balances {
-  return standing(leaves(report).map(([name = '', debit, credit]) => [name, cents(debit) - cents(credit)]));
+  return standing(
+    leaves(report).map(([name, debit, credit]) => [name?.value ?? '', cents(debit) - cents(credit)]),
+  );
 }
 
 /** The last column is the total of a row. */
 function totals(report: Report): Balances {
-  return standing(leaves(report).map(row => [row[0] ?? '', cents(row.at(-1))]));
+  return standing(leaves(report).map(row => [row[0]?.id ?? '', cents(row.at(-1))]));
 }
 
 function standing(rows: readonly (readonly [string, number])[]): Balances {
   return Object.fromEntries(rows.filter(([, amount]) => amount !== 0));
 }
 
-function cents(text: string | undefined): number {
-  return text === undefined || text === '' ? 0 : minorFromDecimal(text);
+function cents(cell: Cells[number] | undefined): number {
+  return cell === undefined || cell.value === '' ? 0 : minorFromDecimal(cell.value);
 }

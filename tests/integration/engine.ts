@@ -38,7 +38,7 @@ export function newKeys(): string {
   return `test:${randomBytes(32).toString('base64')}`;
 }
 
-const TIMING: Partial<Timing> = { leaseMs: 3_000, secondLookMs: 200 };
+const TIMING: Partial<Timing> = { secondLookMs: 200 };
 const LONGEST_REQUEST_MS = 1_500;
 
 /** Opens an engine; its Temporal client is never connected unless a test asks something of it. */
@@ -70,6 +70,10 @@ export function openEngine(options: EngineOptions): Engine {
   };
 }
 
+const nothing = () => undefined;
+/** Failures that tests ask for are no news. */
+const SILENT = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 const MOST_TRIES = 60;
 /** Delays between tries are shortened to this: the practice systems ask for no more. */
 const LONGEST_DELAY_MS = 300;
@@ -78,7 +82,7 @@ const LONGEST_DELAY_MS = 300;
 export async function perform<Result>(activity: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await new MockActivityEnvironment({ attempt }).run(activity);
+      return await new MockActivityEnvironment({ attempt }, { logger: SILENT }).run(activity);
     } catch (error) {
       const again = error instanceof ApplicationFailure && !error.nonRetryable && attempt < MOST_TRIES;
       if (!again) throw error;
