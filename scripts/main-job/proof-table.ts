@@ -17,6 +17,8 @@ export function proofTable(days: readonly DayProof[]): string {
   const table = new Table({
     head: ['Day', 'Sales, no.', ...COLUMNS.flatMap(({ title }) => [`${title}: shop`, 'books']), 'Ties out'],
     style: { head: [], border: [] },
+    // One line a day: no rule between them.
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     colAligns: ['left', 'right', ...COLUMNS.flatMap(() => ['right', 'right'] as const), 'left'],
   });
   for (const day of days) table.push(line(day));

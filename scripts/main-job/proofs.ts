@@ -38,7 +38,7 @@ export async function daysFrom(api: ApiClient, shopId: string, from: string): Pr
 /** The proof of a day; null while it has none. */
 export async function proofOf(api: ApiClient, shopId: string, day: DayRow): Promise<DayProof> {
   if (!['proved', 'differs', 'empty'].includes(day.state)) return { ...day, proof: null };
-  const proof = await api.get<Proof>(`/shops/${shopId}/days/${day.businessDate}/proof`).catch(() => null);
+  const { proof } = await api.get<{ proof: Proof | null }>(`/shops/${shopId}/days/${day.businessDate}/proof`);
   return { ...day, proof };
 }
 
