@@ -81,8 +81,9 @@ export class Shop {
     this.state.number += 1;
     const { shopId, life, number, stage, stageSince, paused, attention, noShows, appointment, nextClose } =
       this.state;
-    const nextActAt =
-      stage === 'scheduled' && appointment ? appointment.startsAt : (nextClose?.dueAt ?? null);
+    const over = stage === 'cancelling' || stage === 'cancelled';
+    const closeAt = over ? null : (nextClose?.dueAt ?? null);
+    const nextActAt = stage === 'scheduled' && appointment ? appointment.startsAt : closeAt;
     const waiting = waitingOf(this.state);
     makeSearchable({ stage, waitsFor: waiting.waitsFor, attention: attention !== null, nextActAt });
     return {
