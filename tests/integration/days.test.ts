@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { businessDates } from '../../domain/calendar/dates.ts';
-import type { Balances } from './books.ts';
-import { decide } from './mapping.ts';
+import type { Accountant, Balances } from './books.ts';
+import { decide, PRACTICE_MAPPING } from './mapping.ts';
+import { counter, laborOrder } from './orders.ts';
 import { ANCHOR, eveningOf, openPractice, type Practice } from './practice.ts';
-import { proofOf, registerOf } from './rows.ts';
+import { allDocuments, allEntries, proofOf, registerOf } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
-import { type DayEnd, syncDay } from './sync-day.ts';
+import { type DayEnd, postDay, syncDay } from './sync-day.ts';
 
 /** Ten business days and the Saturday between them, when the shop may be open. */
 const DAYS = businessDates(ANCHOR, '2026-03-13').filter(day => Temporal.PlainDate.from(day).dayOfWeek < 7);
@@ -73,3 +74,150 @@ test('posting again changes nothing', async () => {
   for (const day of DAYS.slice(-3)) await syncDay(engine, shop.shopId, day);
   expect([await writes(), await registerOf(engine.database, shop.companyId)]).toEqual(before);
 });
+
+const people = () => counter(practice);
+const sync = (day = LAST) => syncDay(scene.engine, scene.shop.shopId, day);
+const proof = (day: string) => proofOf(scene.engine.database, scene.shop.shopId, day);
+
+async function entryOf(id: number, purpose = 'sale') {
+  const rows = await allEntries(scene.engine.database, scene.shop.shopId);
+  const found = rows.find(row => row.subject.endsWith(`-${id}`) && row.purpose === purpose);
+  if (!found) throw new Error(`no ${purpose} entry of ${id}`);
+  return found;
+}
+
+const DAY = '2026-03-12';
+const AT_NOON = { postedDate: `${DAY}T18:00:00Z` };
+
+test('a payment that is told late is posted on its own date', async () => {
+  await people().put(laborOrder(50_100, 12_000));
+  await people().act(50_100, 'post', AT_NOON);
+  await sync();
+  const before = await scene.accountant.trialBalance(DAY);
+  const paymentDate = `${DAY}T19:00:00`;
+  const paid = await people().pay({
+    kind: 'payment',
+    repairOrderId: 50_100,
+    amount: 12_000,
+    code: 'CASH',
+    paymentDate,
+  });
+  expect(await sync()).toMatchObject({ outcome: 'proved' });
+  const payments = await scene.accountant.all('Payment');
+  const ours = payments.filter(each => each.PaymentRefNum === `P${paid.id}`);
+  expect(ours).toMatchObject([{ TxnDate: DAY, TotalAmt: 120, UnappliedAmt: 0 }]);
+  const after = await scene.accountant.trialBalance(DAY);
+  expect(after['Undeposited Funds']).toBe((before['Undeposited Funds'] ?? 0) + 12_000);
+  expect(await proof(DAY)).toMatchObject({ tiesOut: true, parked: [] });
+});
+
+test('an order that is edited after posting is parked and shown, and proved again when it is edited back', async () => {
+  await people().put(laborOrder(50_100, 13_500));
+  await sync();
+  expect(await proof(DAY)).toMatchObject({
+    tiesOut: false,
+    parked: [{ code: 'changed-after-posting', subject: 'doc:tekmetric:1:ro-50100', purpose: 'sale' }],
+  });
+  expect(await invoiceTotal(50_100)).toBe(120);
+  await people().put(laborOrder(50_100, 12_000));
+  await sync();
+  expect(await proof(DAY)).toMatchObject({ tiesOut: true, parked: [] });
+  expect(await entryOf(50_100)).toMatchObject({ revision: 3, postedRevision: 1, state: 'posted' });
+});
+
+async function invoiceTotal(number: number): Promise<unknown> {
+  const invoices = await scene.accountant.all('Invoice');
+  return invoices.find(invoice => invoice.DocNumber === String(number))?.TotalAmt;
+}
+
+test('a fee that is not mapped parks its own order alone, until it is mapped', async () => {
+  await people().put(laborOrder(50_200, 10_000, { 'Lift Rental': 700 }));
+  await people().put(laborOrder(50_300, 11_000));
+  for (const id of [50_200, 50_300]) await people().act(id, 'post', AT_NOON);
+  await sync();
+  expect(await proof(DAY)).toMatchObject({
+    tiesOut: false,
+    parked: [{ code: 'mapping-missing', reason: 'fee:lift rental', subject: 'doc:tekmetric:1:ro-50200' }],
+  });
+  expect([await invoiceTotal(50_200), await invoiceTotal(50_300)]).toEqual([undefined, 110]);
+  const fee = { item: 'Lift Rental', account: '65', taxable: false };
+  const items = { ...PRACTICE_MAPPING.items, 'fee:lift rental': fee };
+  await decide(scene.engine, scene.shop, { ...PRACTICE_MAPPING, items }, DAY);
+  expect(await postDay(scene.engine, scene.shop.shopId, DAY)).toMatchObject({ outcome: 'proved' });
+  expect(await invoiceTotal(50_200)).toBe(107);
+});
+
+test('an order that does not foot is parked with the difference', async () => {
+  await people().put({ ...laborOrder(50_400, 9_000), totalSales: 9_001 });
+  await people().act(50_400, 'post', AT_NOON);
+  await sync();
+  const { parked, tiesOut } = await proof(DAY);
+  expect(tiesOut).toBe(false);
+  expect(parked).toMatchObject([{ code: 'invalid-document', subject: 'doc:tekmetric:1:ro-50400' }]);
+  expect(parked[0]?.detail).toMatch(/0\.01/);
+  expect(await invoiceTotal(50_400)).toBeUndefined();
+  await people().put(laborOrder(50_400, 9_000));
+  await sync();
+  expect(await proof(DAY)).toMatchObject({ tiesOut: true });
+  expect(await invoiceTotal(50_400)).toBe(90);
+});
+
+test('a payment whose webhook is lost is one of unknown tender, until the webhook comes', async () => {
+  await people().put(laborOrder(50_500, 8_000));
+  await people().act(50_500, 'post', AT_NOON);
+  await scene.webhooks(false);
+  const paymentDate = `${DAY}T20:00:00`;
+  const lost = await people().pay({
+    kind: 'payment',
+    repairOrderId: 50_500,
+    amount: 8_000,
+    code: 'CC',
+    paymentDate,
+  });
+  await scene.webhooks(true);
+  await sync();
+  expect(await proof(DAY)).toMatchObject({
+    tiesOut: false,
+    tiesOutExceptPayments: true,
+    parked: [{ code: 'mapping-missing', reason: 'tender:unknown', purpose: 'payment' }],
+  });
+  const body = JSON.stringify({ event: `Payment made by ${String(lost.payerName)}`, data: lost });
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(scene.webhookUrl, { method: 'POST', headers, body })).status).toBe(200);
+  await sync();
+  expect(await proof(DAY)).toMatchObject({ tiesOut: true, parked: [] });
+  expect(await entryOf(Number(lost.id), 'payment')).toMatchObject({ state: 'posted', amount: 8_000 });
+  const numbers = (await scene.accountant.all('Payment')).map(payment => payment.PaymentRefNum);
+  expect(numbers.filter(number => number === 'PU50500')).toEqual([]);
+  expect(numbers.filter(number => number === `P${lost.id}`)).toHaveLength(1);
+});
+
+test('what was brought over from an earlier system is never posted', async () => {
+  const documents = await allDocuments(scene.engine.database, scene.shop.shopId);
+  const migrated = documents.filter(one => one.kind === 'sale' && one.createdAt < ANCHOR);
+  expect(migrated.length).toBeGreaterThan(0);
+  const numbers = migrated.map(one => (one.kind === 'sale' ? one.number : ''));
+  const invoices = await scene.accountant.all('Invoice');
+  expect(invoices.filter(invoice => numbers.includes(String(invoice.DocNumber)))).toEqual([]);
+  const dates = (await objectsOf(scene.accountant)).map(object => String(object.TxnDate));
+  expect(dates.filter(date => date < ANCHOR)).toEqual([]);
+});
+
+test('nothing from before the start date is posted, nor what pays it', async () => {
+  const startDate = '2026-03-12';
+  const later = await openScene(practice, { row: { startDate } });
+  await decide(later.engine, later.shop);
+  expect(await syncDay(later.engine, later.shop.shopId, '2026-03-11')).toMatchObject({ outcome: 'empty' });
+  await syncDay(later.engine, later.shop.shopId, startDate);
+  const documents = await allDocuments(later.engine.database, later.shop.shopId);
+  expect(documents.filter(one => (one.businessDate ?? '') < startDate).length).toBeGreaterThan(10);
+  const dates = (await objectsOf(later.accountant)).map(object => String(object.TxnDate));
+  expect(dates.length).toBeGreaterThan(0);
+  expect(dates.filter(date => date !== startDate)).toEqual([]);
+  await later.close();
+});
+
+async function objectsOf(accountant: Accountant) {
+  const kinds = ['Invoice', 'Payment', 'Purchase', 'JournalEntry'];
+  return (await Promise.all(kinds.map(kind => accountant.all(kind)))).flat();
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import { job, order43 } from '../sources/order-43.ts';
+import { order43 } from '../sources/order-43.ts';
+import { counter, laborOrder } from './orders.ts';
 import { openPractice, type Practice } from './practice.ts';
 import { openScene, type Scene } from './scene.ts';
 import { mapShop } from './shop.ts';
@@ -11,9 +12,11 @@ const LAUNCH = '2026-02-02';
 const START = '2026-03-01';
 
 let practice: Practice;
+let people: ReturnType<typeof counter>;
 
 beforeAll(async () => {
   practice = await openPractice({ anchor: LAUNCH, seed: 'situations' });
+  people = counter(practice);
 });
 afterAll(() => practice.close());
 
@@ -34,28 +37,12 @@ function asTold(mapping: Mapping): Mapping {
   return { ...mapping, stateFees: [], tenders: Object.fromEntries(tenders) };
 }
 
-const put = async (order: object) => {
-  const { id } = await practice.control('PUT', '/tekmetric/shops/1/repair-orders', order);
-  return Number(id);
-};
-const act = (id: number, what: string, body: object = {}) =>
-  practice.control('POST', `/tekmetric/shops/1/repair-orders/${id}/${what}`, body);
-const pay = (body: object) => practice.control('POST', '/tekmetric/shops/1/payments', body);
-
-/** Labor of `cents`, without tax. */
-function laborOrder(id: number, cents: number) {
-  const labor = [{ id: id + 2, name: 'Work', rate: cents, hours: 1, complete: true, technicianId: null }];
-  const work = job({ id: id + 1, repairOrderId: id, labor, parts: [], fees: [], discounts: [] });
-  const createdDate = '2026-03-10T15:00:00Z';
-  return { id, repairOrderNumber: id, customerId: null, jobs: [work], taxes: 0, createdDate };
-}
-
 test('1: repair order 43 with a card payment and its fee, cost policy none', async () => {
   const scene = await shopOnWebhooks();
   const { id: _status, ...order } = order43({ shopId: 1, customerId: null, vehicleId: null, amountPaid: 0 });
-  const id = await put({ ...order, id: 4300 });
-  await act(id, 'send-to-ar', { postedDate: '2026-03-02T21:30:00Z' });
-  await pay({
+  const id = await people.put({ ...order, id: 4300 });
+  await people.act(id, 'send-to-ar', { postedDate: '2026-03-02T21:30:00Z' });
+  await people.pay({
     kind: 'payment',
     repairOrderId: id,
     amount: 30_000,
@@ -85,9 +72,9 @@ test('1: repair order 43 with a card payment and its fee, cost policy none', asy
 test('2: a deposit of 200 on 30 March, posted on 2 April for 500, the rest paid', async () => {
   const scene = await shopOnWebhooks();
   const { engine, shop, accountant } = scene;
-  const id = await put(laborOrder(43_200, 50_000));
+  const id = await people.put(laborOrder(43_200, 50_000));
   const payment = { kind: 'payment', repairOrderId: id, code: 'CASH' };
-  await pay({ ...payment, amount: 20_000, paymentDate: '2026-03-30T15:00:00' });
+  await people.pay({ ...payment, amount: 20_000, paymentDate: '2026-03-30T15:00:00' });
   await readSource(engine, shop.shopId);
   await mapShop(engine, shop, mapping => withLabor(asTold(mapping)), START);
   expect(await postDay(engine, shop.shopId, '2026-03-30')).toMatchObject({ outcome: 'proved' });
@@ -95,8 +82,8 @@ test('2: a deposit of 200 on 30 March, posted on 2 April for 500, the rest paid'
   expect(await accountant.trialBalance('2026-03-31')).toEqual(march);
   expect(Object.values(await accountant.receivables('2026-03-31'))).toEqual([-20_000]);
 
-  await act(id, 'post', { postedDate: '2026-04-02T20:00:00Z' });
-  await pay({ ...payment, amount: 30_000, paymentDate: '2026-04-02T20:30:00' });
+  await people.act(id, 'post', { postedDate: '2026-04-02T20:00:00Z' });
+  await people.pay({ ...payment, amount: 30_000, paymentDate: '2026-04-02T20:30:00' });
   expect(await syncDay(engine, shop.shopId, '2026-04-02')).toMatchObject({ outcome: 'proved' });
   const april = { 'Undeposited Funds': 50_000, 'Labor income': -50_000 };
   expect(await accountant.trialBalance('2026-04-02')).toEqual(april);
@@ -117,16 +104,16 @@ test.each([
     const { engine, shop, accountant } = scene;
     const later = backOn > day;
     const number = later ? 43_500 : 43_400;
-    const id = await put(laborOrder(number, 50_000));
+    const id = await people.put(laborOrder(number, 50_000));
     const posted = { postedDate: `${day}T20:00:00Z` };
-    await act(id, 'post', posted);
+    await people.act(id, 'post', posted);
     const payment = { repairOrderId: id, code: 'CASH' };
-    await pay({ ...payment, kind: 'payment', amount: 50_000, paymentDate: `${day}T20:10:00` });
-    await act(id, 'unpost');
-    await put(laborOrder(number, 45_000));
-    await act(id, 'post', posted);
+    await people.pay({ ...payment, kind: 'payment', amount: 50_000, paymentDate: `${day}T20:10:00` });
+    await people.act(id, 'unpost');
+    await people.put(laborOrder(number, 45_000));
+    await people.act(id, 'post', posted);
     const giveBack = () =>
-      pay({ ...payment, kind: 'refund', amount: 5_000, paymentDate: `${backOn}T21:00:00` });
+      people.pay({ ...payment, kind: 'refund', amount: 5_000, paymentDate: `${backOn}T21:00:00` });
     if (!later) await giveBack();
     await readSource(engine, shop.shopId);
     await mapShop(engine, shop, asTold, START);
