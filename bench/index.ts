@@ -4,12 +4,13 @@ import { explain, GroundProblem } from '../scripts/ground/problem.ts';
 import { printProgress } from '../scripts/ground/progress.ts';
 import { testGround } from '../scripts/ground/test-ground.ts';
 import { type Benchmark, type Figure, isMet } from './benchmark.ts';
+import { delivery } from './delivery.ts';
 import { history } from './history.ts';
 import { mapping } from './mapping.ts';
 import { jsonOf, tableOf } from './print.ts';
 import { shopDays } from './shop-days.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [mapping, history, shopDays];
+const BENCHMARKS: readonly Benchmark[] = [mapping, history, shopDays, delivery];
 
 const HELP = `npm run bench -- [names] [--json]
 

@@ -10,10 +10,10 @@ import { openWorld, type World } from './engine/world.ts';
 import { addPeer, PEER_QUEUE, PEER_WORKFLOW } from './peer/worker.ts';
 
 const ROUNDS = 5;
-const SHOPS = 60;
-const PEERS = 300;
+const SHOPS = 40;
+const PEERS = 200;
 /** All shops of a round close at one instant, this long after the first of them was started. */
-const AHEAD_MS = 5_000;
+const AHEAD_MS = 4_000;
 /** Lets what a round left behind come to rest. */
 const REST_MS = 1_000;
 

@@ -33,8 +33,15 @@ export function multiply(quantity: string, price: Minor): Minor {
   const match = DECIMAL.exec(quantity.trim());
   if (!match) throw new MoneyError(`not a decimal quantity: "${quantity}"`);
   const [, sign, whole, fraction = ''] = match;
-  const scale = 10n ** BigInt(fraction.length);
-  const product = BigInt(`${whole}${fraction}`) * BigInt(Math.abs(price));
-  const rounded = Number((product * 2n + scale) / (scale * 2n));
+  const rounded = roundedProduct(`${whole}${fraction}`, Math.abs(price), fraction.length);
   return minor((sign === '-') !== price < 0 ? -rounded : rounded);
+}
+
+/** digits × price ÷ 10^decimals, rounded half up; in plain numbers while all of it is a safe integer. */
+function roundedProduct(digits: string, price: number, decimals: number): number {
+  const divisor = 2 * 10 ** decimals;
+  const doubled = Number(digits) * price * 2 + divisor / 2;
+  if (doubled <= Number.MAX_SAFE_INTEGER) return (doubled - (doubled % divisor)) / divisor;
+  const exact = BigInt(digits) * BigInt(price) * 2n + 10n ** BigInt(decimals);
+  return Number(exact / (2n * 10n ** BigInt(decimals)));
 }

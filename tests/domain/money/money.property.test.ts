@@ -97,3 +97,15 @@ test('quantity times price is half up from the exact product, the same for both 
     }),
   );
 });
+
+test('quantity times price is exact also where the product is no safe integer', () => {
+  const thousandths = fc.integer({ min: 1_000_000_000, max: 2_000_000_000 });
+  const price = fc.integer({ min: 1_000_000_000, max: 4_000_000_000 });
+  fc.assert(
+    fc.property(thousandths, price, (thousandths, price) => {
+      const quantity = `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, '0')}`;
+      const rounded = Number((BigInt(thousandths) * BigInt(price) + 500n) / 1000n);
+      expect(multiply(quantity, minor(price))).toBe(rounded);
+    }),
+  );
+});
