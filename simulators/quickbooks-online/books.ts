@@ -1,5 +1,6 @@
 import type { Ledger } from './store/ledger.ts';
 import type { Objects } from './store/objects.ts';
+import type { Settlement } from './store/settlement.ts';
 import type { Switches } from './switches.ts';
 import { dateIn } from './time.ts';
 
@@ -21,6 +22,7 @@ export type Books = {
   readonly switches: Switches;
   readonly objects: Objects;
   readonly ledger: Ledger;
+  readonly settlement: Settlement;
   /** Milliseconds since the epoch. */
   readonly now: number;
 };
@@ -28,6 +30,11 @@ export type Books = {
 /** The company's date of today. */
 export function today(books: Books): string {
   return dateIn(books.now, books.company.zone);
+}
+
+/** What QuickBooks dates a transaction that says no date: the day at its servers, on the Pacific coast. */
+export function defaultDate(books: Books): string {
+  return dateIn(books.now, 'America/Los_Angeles');
 }
 
 /** `{value, name}` as QuickBooks answers the home currency. */

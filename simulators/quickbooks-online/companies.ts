@@ -3,6 +3,7 @@ import { furnish } from './company/create.ts';
 import type { Database } from './store/database.ts';
 import { Ledger } from './store/ledger.ts';
 import { Objects } from './store/objects.ts';
+import { Settlement } from './store/settlement.ts';
 import type { SwitchBoard } from './switches.ts';
 
 /** The part of the practice clock that the books need. */
@@ -32,7 +33,10 @@ export class Companies {
   readonly database: Database;
   readonly switches: SwitchBoard;
   readonly #clock: Clock;
-  readonly #stores = new Map<string, { company: Company; objects: Objects; ledger: Ledger }>();
+  readonly #stores = new Map<
+    string,
+    { company: Company; objects: Objects; ledger: Ledger; settlement: Settlement }
+  >();
 
   constructor(database: Database, switches: SwitchBoard, clock: Clock) {
     this.database = database;
@@ -98,6 +102,7 @@ export class Companies {
       company: JSON.parse(String(row.body)) as Company,
       objects: new Objects(this.database, realm),
       ledger: new Ledger(this.database, realm),
+      settlement: new Settlement(this.database, realm),
     };
     this.#stores.set(realm, store);
     return store;

@@ -10,16 +10,16 @@ export function render(books: Books, entity: string, object: Stored): Body {
   const { body } = object;
   switch (entity) {
     case 'Customer': {
-      const own = books.ledger.openSum(`Customer:${object.id}`);
+      const own = books.settlement.openSum(`Customer:${object.id}`);
       return { ...body, Balance: amount(own), BalanceWithJobs: amount(own + jobsBalance(books, object)) };
     }
     case 'Vendor':
-      return { ...body, Balance: amount(-books.ledger.openSum(`Vendor:${object.id}`)) };
+      return { ...body, Balance: amount(-books.settlement.openSum(`Vendor:${object.id}`)) };
     case 'Account':
       return { ...body, ...accountBalances(books, object) };
     case 'Bill':
     case 'VendorCredit': {
-      const open = books.ledger.openOf(entity, Number(object.id))[0]?.open ?? 0;
+      const open = books.settlement.openOf(entity, Number(object.id))[0]?.open ?? 0;
       return { ...body, Balance: amount(Math.abs(open)) };
     }
     default:

@@ -120,7 +120,7 @@ function linkedLeg(books: Books, sent: Body, linked: Body, cents: number, before
     throw fault('2170', `Invalid Enumeration : ${type}`, 'Line.LinkedTxn.TxnType');
   const object = books.objects.find(type, idOf(id));
   if (object === undefined || object.deleted) throw notFound();
-  const inOther = books.ledger
+  const inOther = books.settlement
     .linksTo(type, Number(object.id))
     .some(link => link.entity === 'Deposit' && link.id !== before?.id);
   if (inOther || refOf(object.body, 'DepositToAccountRef') !== String(UNDEPOSITED_FUNDS)) {

@@ -1,14 +1,11 @@
 import type { Books } from '../books.ts';
-import { ACCOUNTS_RECEIVABLE, SALES_TAX_PAYABLE, UNDEPOSITED_FUNDS } from '../company/chart.ts';
+import { ACCOUNTS_RECEIVABLE, UNDEPOSITED_FUNDS } from '../company/chart.ts';
 import { amount } from '../decimal.ts';
 import { businessRule, required } from '../faults.ts';
 import { type Body, compact, listOf, refOf, textOf } from '../json.ts';
-import type { Posting } from '../ledger/types.ts';
-import { type Discount, discountOf } from '../sales/discount.ts';
 import { SALES_FORM } from '../sales/fields.ts';
-import { type SalesLines, type SoldLine, salesLines } from '../sales/lines.ts';
-import { stockPostings } from '../sales/stock.ts';
-import { taxOf } from '../sales/tax.ts';
+import { type SalesLines, salesLines } from '../sales/lines.ts';
+import { postingsOf, type Sums, sumsOf } from '../sales/sums.ts';
 import type { Stored } from '../store/objects.ts';
 import { addDays } from '../time.ts';
 import { dueDays } from './lists.ts';
@@ -63,14 +60,6 @@ export const refundReceipt = salesForm({ name: 'RefundReceipt', sign: -1, onAcco
   'PaymentMethodRef',
 ]);
 
-type Sums = {
-  readonly subtotal: number;
-  readonly total: number;
-  readonly totalTax: number;
-  readonly taxDetail: Body;
-  readonly discount: Discount | null;
-};
-
 function prepare(
   form: Form,
   books: Books,
@@ -97,7 +86,7 @@ function prepare(
     DueDate: due,
     DepositToAccountRef: money?.ref,
   });
-  const postings = postingsOf(form, lines.sold, sums, money?.account ?? ACCOUNTS_RECEIVABLE, party);
+  const postings = postingsOf(form.sign, lines.sold, sums, money?.account ?? ACCOUNTS_RECEIVABLE, party);
   const openItem = {
     line: 0,
     account: ACCOUNTS_RECEIVABLE,
@@ -106,30 +95,6 @@ function prepare(
     cents: form.sign * sums.total,
   };
   return { body, keys: keysOf(body, party ?? null), postings, open: form.onAccount ? [openItem] : [] };
-}
-
-function sumsOf(
-  books: Books,
-  draft: Body,
-  { lines, sold, subtotal }: SalesLines,
-  isExempt: boolean,
-  skew: number,
-): Sums {
-  const discount = discountOf(books, lines, subtotal);
-  const gross = sold.filter(line => line.isTaxable).reduce((sum, line) => sum + line.cents, 0);
-  const share =
-    discount !== null && draft.ApplyTaxAfterDiscount === true && subtotal !== 0
-      ? Math.round((discount.cents * gross) / subtotal)
-      : 0;
-  const sale = { taxable: gross - share, hasTaxable: sold.some(line => line.isTaxable), isExempt, skew };
-  const { totalTax, detail } = taxOf(books, draft, sale);
-  return {
-    subtotal,
-    total: subtotal - (discount?.cents ?? 0) + totalTax,
-    totalTax,
-    taxDetail: detail,
-    discount,
-  };
 }
 
 type Parts = {
@@ -174,29 +139,6 @@ function bodyOf(form: Form, books: Books, draft: Body, { head, lines, sums, ...r
     Balance: form.onAccount ? amount(sums.total) : 0,
     RemainingCredit: form.name === 'CreditMemo' ? amount(sums.total) : undefined,
   });
-}
-
-function postingsOf(
-  form: Form,
-  sold: readonly SoldLine[],
-  sums: Sums,
-  against: number,
-  party: string | undefined,
-): Posting[] {
-  const who = party === undefined ? {} : { party };
-  const sale: Posting[] = [
-    { account: against, cents: sums.total, ...who },
-    ...sold.map(({ account, cents, memo }) => ({
-      account,
-      cents: -cents,
-      ...who,
-      ...(memo === undefined ? {} : { memo }),
-    })),
-    { account: sums.discount?.account ?? 0, cents: sums.discount?.cents ?? 0, ...who },
-    { account: SALES_TAX_PAYABLE, cents: -sums.totalTax, ...who },
-    ...stockPostings(sold),
-  ];
-  return sale.map(posting => ({ ...posting, cents: form.sign * posting.cents }));
 }
 
 /** The due date that was sent, else the term's days after the date of the form. */

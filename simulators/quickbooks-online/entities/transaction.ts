@@ -1,4 +1,4 @@
-import { type Books, HOME_CURRENCY, today } from '../books.ts';
+import { type Books, defaultDate, HOME_CURRENCY } from '../books.ts';
 import { fault } from '../faults.ts';
 import { type Body, textOf } from '../json.ts';
 import type { Keys, Stored } from '../store/objects.ts';
@@ -15,7 +15,7 @@ export function headOf(
   before: Stored | undefined,
   isNumbered: boolean,
 ): Body & { TxnDate: string } {
-  const TxnDate = textOf(draft, 'TxnDate') ?? textOf(before?.body ?? {}, 'TxnDate') ?? today(books);
+  const TxnDate = textOf(draft, 'TxnDate') ?? textOf(before?.body ?? {}, 'TxnDate') ?? defaultDate(books);
   checkPeriod(books, TxnDate);
   return {
     DocNumber: numberOf(books, draft, before, isNumbered),

@@ -2,8 +2,8 @@ import type { Books } from '../books.ts';
 import { amountText } from '../decimal.ts';
 import { businessRule, fault, notFound, required } from '../faults.ts';
 import { type Body, refOf, textOf } from '../json.ts';
-import type { StoredOpen } from '../store/ledger.ts';
 import { idOf } from '../store/objects.ts';
+import type { StoredOpen } from '../store/settlement.ts';
 import type { Link } from './types.ts';
 
 /** What a payment line may link, and the kind of object that is meant. A cheque is a purchase too. */
@@ -35,7 +35,7 @@ export function planLink(
   if (target === undefined) throw fault('2170', `Invalid Enumeration : ${type}`, 'Line.LinkedTxn.TxnType');
   const object = books.objects.find(target, idOf(txnId));
   if (object === undefined || object.deleted) throw notFound();
-  const mine = books.ledger
+  const mine = books.settlement
     .openOf(target, Number(object.id))
     .filter(item => isPayable(books, customer, item.party));
   const lineId = textOf(asked.linked, 'TxnLineId');
@@ -86,7 +86,8 @@ function isPayable(books: Books, customer: number | string, party: string): bool
 export function lineEx(books: Books, link: Link): Body {
   const object = books.objects.find(link.target, link.targetId);
   const open =
-    books.ledger.openOf(link.target, link.targetId).find(each => each.line === link.targetLine)?.open ?? 0;
+    books.settlement.openOf(link.target, link.targetId).find(each => each.line === link.targetLine)?.open ??
+    0;
   const nameValue = (Name: string, Value: string) => ({
     name: '{http://schema.intuit.com/finance/v3}NameValue',
     declaredType: 'com.intuit.schema.finance.v3.NameValue',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { BusinessFault, GatewayFault } from '../faults.ts';
+import { BusinessFault, fault, GatewayFault } from '../faults.ts';
 import type { Body } from '../json.ts';
 import { faultXml } from './xml.ts';
 
@@ -29,10 +29,6 @@ export function jsonAnswer(body: Body, status = 200): Answer {
   return { status, type: JSON_TYPE, body: JSON.stringify(body) };
 }
 
-export function textAnswer(text: string, status = 200): Answer {
-  return { status, type: JSON_TYPE, body: text };
-}
-
 /** `{"Fault": …}` as it stands alone and in a batch. */
 export function faultBody(fault: BusinessFault): Body {
   return { Error: fault.errors.map(error => ({ ...error })), type: fault.type };
@@ -45,7 +41,7 @@ export function faultAnswer(
   time: string,
 ): Answer {
   if (error instanceof BusinessFault) return jsonAnswer({ Fault: faultBody(error), time }, error.status);
-  if (!(error instanceof GatewayFault)) throw error;
+  if (!(error instanceof GatewayFault)) return faultAnswer(systemFailure(error), form, time);
   const headers =
     error.status === 401
       ? { headers: { 'WWW-Authenticate': 'Bearer realm="Intuit", error="invalid_token"' } }
@@ -55,6 +51,15 @@ export function faultAnswer(
     return { status: error.status, type: XML_TYPE, body: faultXml(error), ...headers };
   }
   return { ...jsonAnswer(gatewayBody(error), error.status), ...headers };
+}
+
+/** A failure of the practice system itself: answered as Intuit's, and told on stderr, since it is a defect. */
+function systemFailure(error: unknown): BusinessFault {
+  process.emitWarning(
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+    'PracticeDefect',
+  );
+  return fault('10000', 'System Failure Error: the practice system failed');
 }
 
 /** The gateway's envelope, as it was recorded. */

@@ -1,8 +1,8 @@
 import type { Books } from '../books.ts';
 import { amount, centsOf } from '../decimal.ts';
 import { type Body, listOf, refOf, textOf } from '../json.ts';
-import type { StoredOpen } from '../store/ledger.ts';
 import type { Stored } from '../store/objects.ts';
+import type { StoredOpen } from '../store/settlement.ts';
 
 const NOTE = 'Created by QB Online to link credits to charges.';
 
@@ -20,8 +20,10 @@ export function applyCredits(books: Books, entity: string, object: Stored, creat
 }
 
 function linkCredits(books: Books, customer: string, date: string | undefined, create: Create): void {
-  const charges = books.ledger.openItems(`Customer:${customer}`, 1).filter(each => each.entity === 'Invoice');
-  const credits = books.ledger
+  const charges = books.settlement
+    .openItems(`Customer:${customer}`, 1)
+    .filter(each => each.entity === 'Invoice');
+  const credits = books.settlement
     .openItems(`Customer:${customer}`, -1)
     .filter(each => each.entity === 'CreditMemo');
   for (const credit of credits) {
@@ -45,7 +47,7 @@ function linkCredits(books: Books, customer: string, date: string | undefined, c
     charges.splice(
       0,
       charges.length,
-      ...books.ledger.openItems(`Customer:${customer}`, 1).filter(each => each.entity === 'Invoice'),
+      ...books.settlement.openItems(`Customer:${customer}`, 1).filter(each => each.entity === 'Invoice'),
     );
   }
 }
@@ -66,7 +68,7 @@ export function withAutoLines(books: Books, entity: string, sent: Body): Body {
   if (!isLoose || customer === undefined || !books.switches.autoApplyPayments) return sent;
   let left = centsOf(sent.TotalAmt) ?? 0;
   const lines: Body[] = [];
-  for (const charge of books.ledger.openItems(`Customer:${customer}`, 1)) {
+  for (const charge of books.settlement.openItems(`Customer:${customer}`, 1)) {
     const cents = Math.min(left, charge.open);
     if (charge.entity !== 'Invoice' || cents <= 0) continue;
     left -= cents;

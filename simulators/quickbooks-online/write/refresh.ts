@@ -40,12 +40,12 @@ export function refresh(books: Books, touched: Touched, self: string): void {
 export function withLinks(books: Books, entity: string, object: Stored): Body | null {
   if (!SHOWS_LINKS.has(entity)) return null;
   const id = Number(object.id);
-  const incoming = books.ledger.linksTo(entity, id);
+  const incoming = books.settlement.linksTo(entity, id);
   const seen = new Map(
     incoming.map(link => [`${link.entity} ${link.id}`, { TxnId: String(link.id), TxnType: link.entity }]),
   );
   const body: Body = { ...object.body, LinkedTxn: [...seen.values()] };
-  const open = books.ledger.openOf(entity, id)[0]?.open ?? 0;
+  const open = books.settlement.openOf(entity, id)[0]?.open ?? 0;
   if (entity === 'Invoice') body.Balance = amount(open);
   if (entity === 'CreditMemo') {
     body.Balance = amount(-open);
@@ -60,7 +60,7 @@ export function withLinks(books: Books, entity: string, object: Stored): Body | 
 
 /** The lines of a payment whose links still stand, with what is left of them. */
 function standingLines(books: Books, payment: Stored): Body[] {
-  const left = [...books.ledger.linksFrom('Payment', Number(payment.id))];
+  const left = [...books.settlement.linksFrom('Payment', Number(payment.id))];
   return listOf(payment.body, 'Line').flatMap(line => {
     const [linked = {}] = listOf(line, 'LinkedTxn');
     const cents = centsOf(line.Amount) ?? 0;

@@ -28,7 +28,9 @@ export function standing(books: Books, rules: EntityRules, sent: Body): Stored {
 
 /** 6540 for what lies in a deposit. */
 export function checkNotDeposited(books: Books, entity: string, before: Stored): void {
-  const isDeposited = books.ledger.linksTo(entity, Number(before.id)).some(link => link.entity === 'Deposit');
+  const isDeposited = books.settlement
+    .linksTo(entity, Number(before.id))
+    .some(link => link.entity === 'Deposit');
   if (isDeposited)
     throw fault(
       '6540',

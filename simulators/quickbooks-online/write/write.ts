@@ -153,13 +153,13 @@ function enter(books: Books, entity: string, id: number, prepared: Prepared, tou
   if (prepared.postings === undefined) return;
   const date = prepared.date ?? textOf(prepared.body, 'TxnDate') ?? '';
   books.ledger.post(entity, id, date, prepared.postings);
-  books.ledger.putOpen(entity, id, date, prepared.open ?? []);
+  books.settlement.putOpen(entity, id, date, prepared.open ?? []);
   makeLinks(books, entity, id, date, prepared.links ?? [], touched);
 }
 
 function leave(books: Books, entity: string, id: number): void {
   books.ledger.unpost(entity, id);
-  books.ledger.removeOpen(entity, id);
+  books.settlement.removeOpen(entity, id);
 }
 
 function envelope(body: Body, id: number | string, token: number, MetaData: Body): Body {

@@ -15,11 +15,14 @@ afterAll(() => {
 
 /** The practice books as a process of their own, over one file. */
 async function start(): Promise<{ practice: Practice; child: ChildProcess }> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'serve.ts'), join(folder, 'books.sqlite')],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const program = `
+    const { startQuickBooks } = await import(${JSON.stringify(import.meta.resolve('./support.ts'))});
+    const practice = await startQuickBooks(${JSON.stringify(join(folder, 'books.sqlite'))});
+    process.stdout.write(new URL(practice.url).origin);
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   running.push(child);
   const [line] = await once(child.stdout!, 'data');
   const origin = String(line).trim();
