@@ -1,4 +1,4 @@
-/** Ids are numbers, but for the pseudo tax codes TAX and NON; both kinds stand in one column. */
+/** Ids are numbers, but for the pseudo tax codes TAX and NON: an INTEGER column keeps those as texts. */
 export const SCHEMA = `
   CREATE TABLE IF NOT EXISTS qbo_setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS qbo_company (realm TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
@@ -7,7 +7,7 @@ export const SCHEMA = `
   ) WITHOUT ROWID;
 
   CREATE TABLE IF NOT EXISTS qbo_object (
-    realm TEXT NOT NULL, entity TEXT NOT NULL, id NOT NULL, token INTEGER NOT NULL,
+    realm TEXT NOT NULL, entity TEXT NOT NULL, id INTEGER NOT NULL, token INTEGER NOT NULL,
     active INTEGER NOT NULL, deleted INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL,
     name_key TEXT, doc_key TEXT, txn_date TEXT, party TEXT, body TEXT NOT NULL
   );

@@ -62,6 +62,8 @@ describe('numbers and names', () => {
     expect(job).toMatchObject({ FullyQualifiedName: 'Amy Example:Truck 7', Job: true, Level: 1 });
     const sale = await made('Invoice', { CustomerRef: ref(String(job.Id)), Line: [sold(ids.labor, 40)] });
     expect(await read('Customer', ids.customer)).toMatchObject({ Balance: 0, BalanceWithJobs: 40 });
+    const owing = await company.query("select * from Customer where Balance = '40'");
+    expect(listAt(owing.body, 'QueryResponse.Customer').map(each => each.Id)).toEqual([job.Id]);
     await payment(15, [link(sale, 'Invoice', 15)]);
     expect((await read('Invoice', sale.Id)).Balance).toBe(25);
     await made('Customer', { Id: job.Id, SyncToken: '0', sparse: true, BillWithParent: false });
