@@ -50,8 +50,8 @@ async function makeDays(): Promise<void> {
   });
   const days = [day('2026-03-02', '2026-03-03'), day('2026-03-03', '2026-03-04')];
   await ensureDays(test.database, shopId, days);
-  await savePrepared(test.database, shopId, '2026-03-02', 1, 'hash-1');
-  await savePrepared(test.database, shopId, '2026-03-03', 1, 'hash-2');
+  await savePrepared(test.database, shopId, '2026-03-02', { documents: 1, hash: 'hash-1', proof: PROOF });
+  await savePrepared(test.database, shopId, '2026-03-03', { documents: 1, hash: 'hash-2', proof: null });
   const at = new Date('2026-03-05T12:00:00Z');
   const approval = { businessDate: '2026-03-02', preparedHash: 'hash-1', by: 'ann', at: at.toISOString() };
   await saveApproval(test.database, shopId, approval);

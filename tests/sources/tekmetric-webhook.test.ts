@@ -63,6 +63,13 @@ describe('an event about a repair order', () => {
 });
 
 describe('an event about a payment', () => {
+  test('a void is final: earlier events of the same payment may still come', () => {
+    const data = { ...payment, voided: true };
+    expect(understand({ event: 'Payment voided for Ana Núñez', data })?.documents).toMatchObject([
+      { final: true },
+    ]);
+  });
+
   const payment = { id: 9001, shopId: 71, repairOrderId: 4300, amount: 100, paymentType: { code: 'CASH' } };
 
   test.each([
@@ -75,7 +82,7 @@ describe('an event about a payment', () => {
     expect(understand({ event, data: payment })).toEqual({
       event: 'payment',
       sourceShopId: '71',
-      documents: [{ kind: 'payment', externalId: '9001', updatedAt: null, body: payment }],
+      documents: [{ kind: 'payment', externalId: '9001', updatedAt: null, body: payment, final: false }],
       changed: toRead,
     });
   });

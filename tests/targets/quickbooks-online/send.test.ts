@@ -35,7 +35,7 @@ describe('a batch', () => {
       },
     ]);
     expect(names).toEqual(['quickbooks-online.batch']);
-    expect(turns).toEqual(['1 request', '1 batch']);
+    expect(turns).toEqual(['1 batch', '1 request']);
   });
 
   test('another total is given back as it stands', async () => {
