@@ -46,6 +46,13 @@ export class ShopDriver {
     });
   }
 
+  /** Sends an update as anybody could. */
+  async raw(name: string, args: unknown[]): Promise<unknown> {
+    return await this.handle.executeUpdate<unknown, [unknown, ...unknown[]]>(name, {
+      args: args as [unknown, ...unknown[]],
+    });
+  }
+
   /** Asks for a move that must be refused; gives code and reason. */
   async refused<Name extends Move>(
     move: Name,

@@ -1,7 +1,7 @@
 import type { Stage } from '../../domain/lifecycle/stages.ts';
 import type { ShopDriver } from './shop-driver.ts';
 import { DAY_MS, HOUR_MS, type World } from './support.ts';
-import { hashOf, today } from './usual.ts';
+import { before, hashOf, today } from './usual.ts';
 
 /** Ways to every stage, each from a shop that was just ordered. */
 export async function connect(shop: ShopDriver): Promise<void> {
@@ -29,14 +29,13 @@ export async function reachTrial(shop: ShopDriver): Promise<void> {
 
 /** Several shops in one stage; what has to pass passes for all of them at once. */
 export async function crowd(world: World, stage: Stage, size: number): Promise<ShopDriver[]> {
-  world.script.facts.startDate = today(world.script.facts, await world.now());
+  await startDaysAgo(world, stage === 'review' || stage === 'live' ? 3 : 0);
   const shops = await Promise.all(Array.from({ length: size }, () => world.order()));
   const all = async (act: (shop: ShopDriver) => Promise<unknown>) => void (await Promise.all(shops.map(act)));
   if (stage === 'ordered') await all(connect);
   if (stage === 'scheduled') await all(shop => connect(shop).then(() => book(world, shop, 30)));
   if (stage === 'installing') await all(install);
   if (stage === 'trial' || stage === 'review' || stage === 'live') await all(reachTrial);
-  if (stage === 'review' || stage === 'live') await world.pass(4 * DAY_MS);
   if (stage === 'review' || stage === 'live') await all(shop => shop.untilStage('review'));
   if (stage === 'live') {
     await all(shop => proveAndGoLive(world, shop));
@@ -46,6 +45,12 @@ export async function crowd(world: World, stage: Stage, size: number): Promise<S
   if (stage === 'cancelling') await all(shop => shop.until(status => status.nextAct?.act === 'settle'));
   if (stage === 'cancelled') await all(shop => shop.untilStage('cancelled'));
   return shops;
+}
+
+/** Sets the start date so that as many days are over already. */
+export async function startDaysAgo(world: World, days: number): Promise<void> {
+  const { facts } = world.script;
+  facts.startDate = before(today(facts, await world.now()), days);
 }
 
 /** What was on its way stays unknown; looked for again after an hour. */
@@ -60,11 +65,10 @@ export async function proveAndGoLive(world: World, shop: ShopDriver): Promise<vo
   await shop.until(status => status.stage === 'live' && status.backfill === null);
 }
 
-/** Lets the three trial days pass. */
+/** Its three trial days are over already. */
 export async function reachReview(world: World, shop: ShopDriver): Promise<string[]> {
+  await startDaysAgo(world, 3);
   await reachTrial(shop);
-  for (let days = 0; days < 20 && (await shop.status()).stage === 'trial'; days += 1)
-    await world.pass(DAY_MS);
   const { trialDays } = await shop.untilStage('review');
   return trialDays.map(day => day.businessDate);
 }

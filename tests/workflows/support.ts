@@ -23,6 +23,13 @@ Runtime.install({
   }),
 });
 
+/** Workflow tasks that failed in this process: each is tried again for ever, the shop stands still meanwhile. */
+export function failedTasks(): string[] {
+  return warnings.filter(
+    line => /activation|workflow task|unhandled/i.test(line) && !line.startsWith('No workflows'),
+  );
+}
+
 /** A Temporal server with the real workflows on it and scripted activities behind them. */
 export type World = {
   readonly client: Client;
