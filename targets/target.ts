@@ -2,6 +2,9 @@ import type { EntryContent, EntryName } from '../domain/entries/entry.ts';
 import type { Operation } from '../domain/entries/identity.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { Minor } from '../domain/money/minor.ts';
+import type { BooksObject } from '../domain/proof/books.ts';
+
+export type { BooksObject };
 
 /** Runs one change of the outside under its name, so that tests can list and interrupt every one. */
 export type Step = <Result>(name: string, change: () => Promise<Result>) => Promise<Result>;
@@ -94,23 +97,6 @@ export type Outcome =
 export type Settled =
   | { readonly found: Posted }
   | { readonly found: null; readonly reason: 'absent' | 'ambiguous'; readonly detail: string };
-
-/** An object read back from the books, in the proof's terms; amounts in minor units. */
-export type BooksObject = {
-  readonly type: EntryContent['type'] | 'other';
-  readonly booksId: string;
-  readonly booksVersion: string;
-  readonly number: string;
-  readonly businessDate: string;
-  readonly marker: string | null;
-  readonly total: Minor;
-  readonly tax: Minor;
-  readonly lines: readonly {
-    readonly itemId: string | null;
-    readonly account: string | null;
-    readonly amount: Minor;
-  }[];
-};
 
 export type TargetLimits = {
   readonly batchSize: number;

@@ -1,29 +1,28 @@
 import { sql } from 'drizzle-orm';
-import type { EntryContent, Purpose } from '../../domain/entries/entry.ts';
-import type { Operation } from '../../domain/entries/identity.ts';
 import type { Db } from '../client.ts';
-import type { EntryState } from './entries.ts';
+import type { EntryRow } from './entries.ts';
 
 /** What preparing a day decided about one entry: a row to write. */
-export type PlannedEntry = {
-  readonly targetConnectionId: string;
-  readonly companyId: string;
-  readonly subject: string;
-  readonly purpose: Purpose;
-  readonly marker: string;
-  readonly businessDate: string;
-  readonly dueDate: string;
-  readonly revision: number;
-  readonly contentHash: string;
-  readonly content: EntryContent | null;
-  readonly amount: number;
-  readonly currency: string;
-  readonly state: EntryState;
-  readonly operation: Operation;
-  readonly parkedCode: string | null;
-  readonly parkedReason: string | null;
-  readonly parkedDetail: string | null;
-};
+export type PlannedEntry = Pick<
+  EntryRow,
+  | 'targetConnectionId'
+  | 'companyId'
+  | 'subject'
+  | 'purpose'
+  | 'marker'
+  | 'businessDate'
+  | 'dueDate'
+  | 'revision'
+  | 'contentHash'
+  | 'content'
+  | 'amount'
+  | 'currency'
+  | 'state'
+  | 'operation'
+  | 'parkedCode'
+  | 'parkedReason'
+  | 'parkedDetail'
+>;
 
 /**
  * Writes plans set-based. An entry whose request is on its way keeps its state: the answer decides first, then the
