@@ -12,7 +12,6 @@ export type EntryState =
   | 'refused'
   | 'unknown'
   | 'undone'
-  | 'waiting'
   | 'parked'
   | 'superseded';
 

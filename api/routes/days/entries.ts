@@ -8,7 +8,6 @@ import { entrySchema, entryView } from './views.ts';
 
 const STATES = [
   'staged',
-  'waiting',
   'sending',
   'posted',
   'differs',
