@@ -21,12 +21,14 @@ export function statementOf(books: Books, entity: string, query: Query): Stateme
   return { where: parts.join(' AND '), order: orderSql(books, entity, query, isList), values };
 }
 
+/** Behind conditions the order is sorted (`+`): walking an index of the order instead would pass over every row. */
 function orderSql(books: Books, entity: string, query: Query, isList: boolean): string {
-  if (query.orders.length === 0) return isList ? 'name_key, id' : 'txn_date DESC, id DESC';
+  const sorted = query.conditions.length > 0 ? '+' : '';
+  const usual = isList ? ['name_key'] : ['txn_date DESC', 'id DESC'];
   const asked = query.orders.map(
     each => `${columnOf(books, entity, each.property).sql}${each.descending ? ' DESC' : ''}`,
   );
-  return [...asked, 'id'].join(', ');
+  return [...(asked.length === 0 ? usual : asked), 'id'].map(each => `${sorted}${each}`).join(', ');
 }
 
 function conditionSql(books: Books, entity: string, condition: Condition, values: SQLInputValue[]): string {

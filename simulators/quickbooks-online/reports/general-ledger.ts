@@ -69,9 +69,9 @@ function openingBalances(books: Books, all: readonly ReportAccount[], start: str
 function postingsOf(books: Books, account: number, start: string, end: string): SqlRow[] {
   return books.ledger.database.all(
     `SELECT p.entity, p.id, p.date, p.party, p.cents, p.memo, o.body,
-       (SELECT group_concat(DISTINCT s.account) FROM qbo_posting s
+       (SELECT group_concat(DISTINCT s.account) FROM qbo_posting s INDEXED BY qbo_posting_object
         WHERE s.realm = p.realm AND s.entity = p.entity AND s.id = p.id AND s.account <> p.account) AS others
-     FROM qbo_posting p JOIN qbo_object o ON o.realm = p.realm AND o.entity = p.entity AND o.id = p.id
+     FROM qbo_posting p INDEXED BY qbo_posting_account CROSS JOIN qbo_object o ON o.realm = p.realm AND o.entity = p.entity AND o.id = p.id
      WHERE p.realm = ? AND p.account = ? AND p.date BETWEEN ? AND ? ORDER BY p.date, p.id, p.line`,
     books.company.realm,
     account,

@@ -12,8 +12,8 @@ export const SCHEMA = `
     name_key TEXT, doc_key TEXT, txn_date TEXT, party TEXT, body TEXT NOT NULL
   );
   CREATE UNIQUE INDEX IF NOT EXISTS qbo_object_id ON qbo_object (realm, entity, id);
-  CREATE INDEX IF NOT EXISTS qbo_object_name ON qbo_object (realm, name_key) WHERE name_key IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS qbo_object_doc ON qbo_object (realm, doc_key) WHERE doc_key IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS qbo_object_name ON qbo_object (realm, name_key, entity) WHERE name_key IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS qbo_object_doc ON qbo_object (realm, doc_key, entity) WHERE doc_key IS NOT NULL;
   CREATE INDEX IF NOT EXISTS qbo_object_date ON qbo_object (realm, entity, txn_date);
   CREATE INDEX IF NOT EXISTS qbo_object_updated ON qbo_object (realm, entity, updated);
   CREATE INDEX IF NOT EXISTS qbo_object_party ON qbo_object (realm, entity, party);
