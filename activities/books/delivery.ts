@@ -40,11 +40,11 @@ export class Delivery {
     return this.#books.target.limits.batchSize;
   }
 
-  /** Leaves out payments whose sale or refund does not stand in the books yet: a later run sends them. */
+  /** Leaves out payments whose sale or refund does not stand in the books yet; taking back needs nothing else. */
   async ready(entries: readonly EntryRow[]): Promise<EntryRow[]> {
     if (!entries.some(entry => linksOf(entry).length > 0)) return [...entries];
     const { entries: posted } = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
-    return entries.filter(entry => linksOf(entry).every(link => posted[nameOf(link)]));
+    return entries.filter(entry => isUndo(entry) || linksOf(entry).every(link => posted[nameOf(link)]));
   }
 
   /** Sends one request of these entries; gives how many now stand as wanted. */

@@ -31,6 +31,7 @@ export type EngineOptions = {
   readonly timing?: Partial<Timing>;
   /** Shortened together with the delays that the practice system is told. */
   readonly longestRequestMs?: number;
+  readonly batchSize?: number;
 };
 
 /** A key ring for tests that share sealed secrets between processes. */
@@ -51,7 +52,11 @@ export function openEngine(options: EngineOptions): Engine {
     { database, keys, client: new Client({ connection }), systems: practiceSystems(practiceUrl) },
     {
       timing: { ...TIMING, ...options.timing },
-      quickbooksOnline: { longestRequestMs, requestTimeoutMs: longestRequestMs },
+      quickbooksOnline: {
+        longestRequestMs,
+        requestTimeoutMs: longestRequestMs,
+        ...(options.batchSize && { batchSize: options.batchSize }),
+      },
       ...(options.step && { step: options.step }),
     },
   );

@@ -63,7 +63,7 @@ export const PRACTICE_MAPPING: Mapping = {
 /** Keeps a mapping as the next version of a shop's connection. */
 export async function decide(
   engine: Engine,
-  shop: Shop,
+  shop: Pick<Shop, 'shopId' | 'connectionId'>,
   mapping: Mapping = PRACTICE_MAPPING,
   effectiveFrom = ANCHOR,
 ): Promise<void> {
