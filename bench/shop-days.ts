@@ -7,9 +7,12 @@ import { addQuietShop, closed, startLiveShop } from './engine/closing.ts';
 import { historyOf, runBefore, workIn } from './engine/histories.ts';
 import { ZONE } from './engine/shop.ts';
 import { openWorld, type World } from './engine/world.ts';
-import { addPeer, PEER_QUEUE, PEER_WORKFLOW } from './peer/worker.ts';
+import { addPeer, PEER_QUEUE } from './peer/worker.ts';
+import type { oneActivity } from './peer/workflow.ts';
 
 const ROUNDS = 5;
+/** On a machine that is busy with other things no more rounds begin after this long. */
+const LONGEST_MS = 100_000;
 const SHOPS = 40;
 const PEERS = 200;
 /** All shops of a round close at one instant, this long after the first of them was started. */
@@ -25,21 +28,30 @@ export const shopDays: Benchmark = {
     const world = await openWorld(ground);
     try {
       await addPeer(world);
-      const rates: { days: number; peers: number }[] = [];
-      for (let round = 0; round <= ROUNDS; round += 1) {
-        const shops = await Promise.all(Array.from({ length: SHOPS }, () => addQuietShop(world)));
-        const rate = { days: await closeAll(world, shops), peers: await runPeers(world) };
-        progress(`  shop-days: ${rate.days.toFixed(1)} beside ${rate.peers.toFixed(1)} a second`);
-        // The first round warms everything up.
-        if (round > 0) rates.push(rate);
-        if (round === ROUNDS) return figuresOf(rates, await workOfDay(world, shops[0] ?? ''));
-      }
-      return [];
+      // The first round warms everything up.
+      let shops = await round(world, progress, null);
+      const rates: Rates[] = [];
+      const until = performance.now() + LONGEST_MS;
+      while (rates.length < ROUNDS && (rates.length === 0 || performance.now() < until))
+        shops = await round(world, progress, rates);
+      return figuresOf(rates, await workOfDay(world, shops[0] ?? ''));
     } finally {
       await world.stop();
     }
   },
 };
+
+/** Quiet shop-days and peers per second in one round. */
+type Rates = { readonly days: number; readonly peers: number };
+
+/** Measures both, one after the other, into `rates`; gives the shops that had their day. */
+async function round(world: World, progress: Progress, rates: Rates[] | null): Promise<readonly string[]> {
+  const shops = await Promise.all(Array.from({ length: SHOPS }, () => addQuietShop(world)));
+  const rate = { days: await closeAll(world, shops), peers: await runPeers(world) };
+  progress(`  shop-days: ${rate.days.toFixed(1)} beside ${rate.peers.toFixed(1)} a second`);
+  rates?.push(rate);
+  return shops;
+}
 
 /** Shop-days per second, from the instant at which all closes are due to the last one done. */
 async function closeAll(world: World, shops: readonly string[]): Promise<number> {
@@ -61,7 +73,7 @@ async function runPeers(world: World): Promise<number> {
   const began = performance.now();
   await Promise.all(
     Array.from({ length: PEERS }, () =>
-      world.client.workflow.execute(PEER_WORKFLOW, {
+      world.client.workflow.execute<typeof oneActivity>('oneActivity', {
         taskQueue: PEER_QUEUE,
         workflowId: `peer-${crypto.randomUUID()}`,
       }),
@@ -81,7 +93,7 @@ async function workOfDay({ client }: World, shopId: string) {
 }
 
 function figuresOf(
-  rates: readonly { readonly days: number; readonly peers: number }[],
+  rates: readonly Rates[],
   { activities, tasks }: { readonly activities: number; readonly tasks: number },
 ): Figure[] {
   const days = median(rates.map(rate => rate.days));

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,17 +23,14 @@ const tokensSchema = z.object({ access_token: z.string(), refresh_token: z.strin
 
 /** Starts the practice systems and makes a company that answers after `latencyMs`; its limits are the real ones. */
 export async function openPracticeBooks(latencyMs: number): Promise<PracticeBooks> {
-  const dir = await mkdtemp(join(tmpdir(), 'daybook-bench-'));
+  const dir = mkdtempSync(join(tmpdir(), 'daybook-bench-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
   const practice = await startProcess({
     name: 'the practice systems',
     file: 'simulators/practice/main.ts',
     env: { DAYBOOK_PRACTICE_PORT: '0', DAYBOOK_PRACTICE_LOG: 'error' },
     logFile: join(dir, 'practice.log'),
   });
-  const stop = async () => {
-    await practice.stop();
-    await rm(dir, { recursive: true, force: true });
-  };
   try {
     const control = (path: string, body?: unknown) => post(`${practice.ready}/practice${path}`, body);
     const made = await control('/quickbooks-online/companies', { name: 'Bench Books' });
@@ -43,9 +40,9 @@ export async function openPracticeBooks(latencyMs: number): Promise<PracticeBook
     const tokens = { access: issued.access_token, refresh: issued.refresh_token };
     const baseUrl = `${practice.ready}/quickbooks-online`;
     const accounts = accountsOf(await quickbooksOnline.readChart(reading(baseUrl, realm, tokens.access)));
-    return { practiceUrl: practice.ready, baseUrl, realmId: realm, tokens, accounts, stop };
+    return { practiceUrl: practice.ready, baseUrl, realmId: realm, tokens, accounts, stop: practice.stop };
   } catch (error) {
-    await stop();
+    await practice.stop();
     throw error;
   }
 }

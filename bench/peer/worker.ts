@@ -4,7 +4,6 @@ import { dataConverter, NAMESPACE } from '../../temporal/connect.ts';
 import type { World } from '../engine/world.ts';
 
 export const PEER_QUEUE = 'bench-peer';
-export const PEER_WORKFLOW = 'oneActivity';
 
 /** Adds the peer's worker to the process of the engine's: same server, same codec, an activity that does nothing. */
 export async function addPeer(world: World): Promise<void> {
