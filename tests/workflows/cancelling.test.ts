@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testServerPath } from '../support/ground.ts';
-import { Script } from './script.ts';
+import { type Script, scriptAt } from './script.ts';
 import { eventually, refusalIn, type ShopDriver } from './shop-driver.ts';
 import { book, leaveAll, neverSettled, reachLive, reachReview, startDaysAgo } from './stages.ts';
 import { failedTasks, skippingWorld, type World } from './support.ts';
@@ -10,7 +10,7 @@ let script: Script;
 const open: ShopDriver[] = [];
 
 beforeAll(async () => {
-  world = await skippingWorld(await testServerPath(), now => new Script({ startDate: now.slice(0, 10) }));
+  world = await skippingWorld(await testServerPath(), scriptAt);
   script = world.script;
 });
 afterEach(async () => {

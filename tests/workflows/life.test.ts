@@ -3,10 +3,10 @@ import { businessDates } from '../../domain/calendar/dates.ts';
 import { dayWorkflowId, shopWorkflowId } from '../../temporal/ids.ts';
 import { testServerPath } from '../support/ground.ts';
 import { runsOf } from './histories.ts';
-import { Script } from './script.ts';
+import { scriptAt } from './script.ts';
 import { approve, book, connect } from './stages.ts';
 import { DAY_MS, failedTasks, skippingWorld, type World } from './support.ts';
-import { after, before, today } from './usual.ts';
+import { after, daysBefore, today } from './usual.ts';
 
 const LIVE_DAYS = 60;
 /** A quiet day's events over parent and child together (issue: at most 60). */
@@ -15,8 +15,8 @@ const MOST_EVENTS = 60;
 let world: World;
 
 beforeAll(async () => {
-  const makeScript = (now: string) => new Script({ startDate: after(now.slice(0, 10), 2) });
-  world = await skippingWorld(await testServerPath(), makeScript);
+  world = await skippingWorld(await testServerPath(), scriptAt);
+  world.script.facts.startDate = after(world.script.facts.startDate, 2);
 });
 afterAll(async () => {
   await world?.stop();
@@ -49,7 +49,7 @@ it('lives from the order to its cancellation, sixty daily closes among it', { ti
   const firstClose = today(script.facts, await world.now());
   const ofThePast = script.of('reconcile').filter(call => call.queue === 'daybook-bulk');
   expect(ofThePast.map(call => call.input.businessDate)).toEqual(
-    businessDates(startDate, before(firstClose)),
+    businessDates(startDate, daysBefore(firstClose)),
   );
   script.forget();
   await world.pass(LIVE_DAYS * DAY_MS);

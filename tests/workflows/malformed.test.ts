@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MOVES, type Move } from '../../domain/lifecycle/moves.ts';
 import { testServerPath } from '../support/ground.ts';
-import { Script } from './script.ts';
+import { type Script, scriptAt } from './script.ts';
 import { type Extra, eventually, type ShopDriver } from './shop-driver.ts';
 import { approve, crowd, reachReview } from './stages.ts';
 import { DAY_MS, failedTasks, skippingWorld, type World } from './support.ts';
@@ -40,7 +40,7 @@ let world: World;
 let script: Script;
 
 beforeAll(async () => {
-  world = await skippingWorld(await testServerPath(), now => new Script({ startDate: now.slice(0, 10) }));
+  world = await skippingWorld(await testServerPath(), scriptAt);
   script = world.script;
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Activities } from '../../activities/index.ts';
-import { usualBooks, usualRecords, usualSource } from './usual.ts';
+import { dateInZone } from '../../domain/calendar/local-time.ts';
+import { morningZone, usualBooks, usualRecords, usualSource } from './usual.ts';
 
 /** Every activity by name, whatever its queue. */
 export type Acts = Activities['records'] & Activities['source'] & Activities['books'];
@@ -41,6 +42,12 @@ export type ShopFacts = {
 };
 
 const WRITES: readonly ActName[] = ['saveShop', 'recordCommand', 'closeDay', 'nextClose', 'syncableDay'];
+
+/** Shops that start on the day of `now`, in a zone where that day has just begun. */
+export function scriptAt(now: string): Script {
+  const zone = morningZone(now);
+  return new Script({ zone, startDate: dateInZone(now, zone) });
+}
 
 /** Activities in memory that record every call; a test changes single answers. */
 export class Script {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { testServerPath } from '../support/ground.ts';
-import { Script } from './script.ts';
+import { type Script, scriptAt } from './script.ts';
 import type { ShopDriver } from './shop-driver.ts';
 import { book, connect, install, leaveAll, neverSettled, reachLive } from './stages.ts';
 import { DAY_MS, failedTasks, HOUR_MS, skippingWorld, type World } from './support.ts';
@@ -10,7 +10,7 @@ let script: Script;
 const open: ShopDriver[] = [];
 
 beforeAll(async () => {
-  world = await skippingWorld(await testServerPath(), now => new Script({ startDate: now.slice(0, 10) }));
+  world = await skippingWorld(await testServerPath(), scriptAt);
   script = world.script;
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { Stage } from '../../domain/lifecycle/stages.ts';
 import type { ShopDriver } from './shop-driver.ts';
 import { DAY_MS, HOUR_MS, type World } from './support.ts';
-import { before, hashOf, today } from './usual.ts';
+import { daysBefore, hashOf, today } from './usual.ts';
 
 /** Ways to every stage, each from a shop that was just ordered. */
 export async function connect(shop: ShopDriver): Promise<void> {
@@ -50,7 +50,7 @@ export async function crowd(world: World, stage: Stage, size: number): Promise<S
 /** Sets the start date so that as many days are over already. */
 export async function startDaysAgo(world: World, days: number): Promise<void> {
   const { facts } = world.script;
-  facts.startDate = before(today(facts, await world.now()), days);
+  facts.startDate = daysBefore(today(facts, await world.now()), days);
 }
 
 /** What was on its way stays unknown; looked for again after an hour. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, type NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { parseKeys } from '../../crypto/keys.ts';
 import { registerSearchAttributes } from '../../scripts/ground/search-attributes.ts';
-import { dataConverter, QUEUES } from '../../temporal/connect.ts';
+import { connectTemporal, dataConverter, QUEUES } from '../../temporal/connect.ts';
 import { shopWorkflowId } from '../../temporal/ids.ts';
 import { bundleWorkflows } from '../../workers/workers.ts';
 import type { Script } from './script.ts';
@@ -101,6 +101,34 @@ export async function skippingWorld(path: string, makeScript: (now: string) => S
     async stop() {
       await stopWorkers();
       await environment.teardown();
+    },
+  };
+}
+
+/**
+ * A world on a real server, where time passes as it does; `address` with a namespace of its own, so that no other
+ * worker takes its tasks.
+ */
+export async function realWorld(
+  server: { readonly address: string; readonly namespace: string },
+  makeScript: (now: string) => Script,
+): Promise<World> {
+  const { address, namespace } = server;
+  const client = await connectTemporal(address, TEST_KEYS, namespace);
+  const connection = await NativeConnection.connect({ address });
+  const now = async () => new Date().toISOString();
+  const script = makeScript(await now());
+  const stopWorkers = await startWorkers(connection, namespace, script);
+  return {
+    client,
+    script,
+    now,
+    pass: async ms => await new Promise(done => setTimeout(done, ms)),
+    order: async shopId => await orderShop(client, shopId),
+    async stop() {
+      await stopWorkers();
+      await client.connection.close();
+      await connection.close();
     },
   };
 }

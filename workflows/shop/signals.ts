@@ -127,5 +127,6 @@ export async function tellBackfill(shop: Shop): Promise<void> {
     // It reports its end before it ends: whoever has not heard of it, has lost it.
     if (shop.state.backfill?.number === backfill.number)
       shop.state.backfill = { ...shop.state.backfill, running: false };
+    shop.wake();
   }
 }
