@@ -58,14 +58,18 @@ export class Delivery {
     const stages = entries.every(isUndo) ? UNDOING_STAGES : SENDING_STAGES;
     const marked = await markSending(this.#context.database, this.#shop.shopId, this.#lease, request, stages);
     if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
-    if (marked === 'other-bytes')
-      await nextGeneration(
-        this.#context.database,
-        this.#shop.shopId,
-        entries.map(entry => entry.id),
-      );
+    if (marked === 'other-bytes') return await this.#sendAsNext(entries);
     if (marked !== 'marked') return 0;
     return await this.#sendMarked(request, entries, items, deadlineAt);
+  }
+
+  /** What it is about has moved on since the bytes were stored, and they were not executed: another key, other bytes. */
+  async #sendAsNext(entries: readonly EntryRow[]): Promise<number> {
+    const ids = entries.map(entry => entry.id);
+    await nextGeneration(this.#context.database, this.#shop.shopId, ids);
+    return await this.send(
+      entries.map(entry => ({ ...entry, generation: entry.generation + 1, requestKey: null })),
+    );
   }
 
   /** What stands already is changed by the version that it has now. */
