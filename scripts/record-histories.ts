@@ -38,9 +38,9 @@ try {
   await ground.stop();
 }
 
-/** Process and host names say nothing about the workflow. */
-function withoutMachine(key: string, value: unknown): unknown {
-  return key === 'identity' ? 'recorder' : value;
+/** Process and host names say nothing about the workflow; a worker's own queue is named after them too. */
+function withoutMachine(_key: string, value: unknown): unknown {
+  return typeof value === 'string' && /^\d+@/.test(value) ? 'recorder' : value;
 }
 
 function refuse(sentence: string): never {
