@@ -83,10 +83,10 @@ async function exchange(context: Context, request: Call, token: string): Promise
 
 /** Checked last, since a process that was stopped wakes up here with a lease that another worker may hold. */
 function assertMayLeave({ signal, deadlineAt }: TargetConnection): void {
-  signal.throwIfAborted();
   if (deadlineAt !== undefined && Date.now() >= deadlineAt) {
     throw new DaybookError('lease-lost', 'the time for sending is over');
   }
+  signal.throwIfAborted();
 }
 
 async function fetchText(url: string, request: Call, token: string, signal: AbortSignal) {
