@@ -38,7 +38,8 @@ const NO_CONTENT = 'none';
  * Compares what one business day wants with what is there and gives the entries that change. What stands in the books
  * and changed at the source is parked, except that a payment may gain or lose links in place.
  * What the books refused is tried again whenever its day is prepared again, as a revision with a key of its own.
- * An entry whose request is on its way keeps its row: writing skips it.
+ * An entry whose request is on its way keeps its row: writing skips it. What is being taken back stays so, whatever the
+ * day wants, until it is out of the books.
  */
 export function planDay(
   businessDate: string,
@@ -65,6 +66,7 @@ function planWanted(entry: Entry, was: Standing | undefined): Plan[] {
     ...NOT_PARKED,
   };
   if (!was) return [{ ...next, state: 'staged', operation: 'create' }];
+  if (isTakenBack(was)) return [];
   if (was.postedHash === null) {
     const same = was.contentHash === hash && was.state === 'staged';
     return same ? [] : [{ ...next, state: 'staged', operation: 'create' }];
@@ -84,6 +86,7 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
     const nothing = { contentHash: NO_CONTENT, content: null, businessDate, amount: 0, revision: 1 };
     return [{ ...nameIn(entry), ...nothing, state: 'parked', operation: 'create', ...reason }];
   }
+  if (isTakenBack(was)) return [];
   const stands = was.postedHash !== null;
   const wanted = stands ? changed(entry.reason) : reason;
   if (was.state === 'parked' && was.parkedReason === wanted.parkedReason) return [];
@@ -91,10 +94,15 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
 }
 
 function planGone(was: Standing): Plan[] {
-  if (was.state === 'undone' || was.state === 'superseded') return [];
+  if (was.state === 'undone' || was.state === 'superseded' || isTakenBack(was)) return [];
   if (was.postedHash === null) return [{ ...kept(was), state: 'superseded', ...NOT_PARKED }];
   if (was.state === 'parked' && was.parkedReason === 'gone-at-source') return [];
   return [{ ...kept(was), state: 'parked', ...changed('gone-at-source') }];
+}
+
+/** Something stands in the books that shall leave them. */
+function isTakenBack(was: Standing): boolean {
+  return was.postedHash !== null && (was.operation === 'delete' || was.operation === 'void');
 }
 
 function kept(was: Standing) {
