@@ -1,0 +1,293 @@
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
+import { bringLive } from '../../scripts/main-job/bring-live.ts';
+import { apiClient } from '../../scripts/main-job/daybook-client.ts';
+import { practiceControls } from '../../scripts/main-job/practice-controls.ts';
+import { daysFrom } from '../../scripts/main-job/proofs.ts';
+import { until } from '../../scripts/main-job/wait.ts';
+import { createContext } from '../../workers/context.ts';
+import { installRuntime } from '../../workers/runtime.ts';
+import { bundleWorkflows, createWorkers } from '../../workers/workers.ts';
+import { keyFor, PUBLIC_URL, type TestApi, testApi } from '../api/support/api.ts';
+import { eveningOf, openPractice, type Practice, ZONE } from './practice.ts';
+
+const workerLog = vi.hoisted((): string[] => []);
+
+/** The worker's own logger, with its lines kept here instead of going to standard output. */
+vi.mock(import('pino'), async original => {
+  const actual = await original();
+  const collected = (options: object) => actual.pino(options, { write: line => void workerLog.push(line) });
+  return { ...actual, default: Object.assign(collected, actual.default) };
+});
+
+/** Tables that hold documents of customers, and with them their names. */
+const OF_DOCUMENTS = [
+  'raw_documents',
+  'raw_versions',
+  'documents',
+  'entries',
+  'entry_revisions',
+  'requests',
+  'webhook_events',
+  'company_references',
+];
+const PROOFS = 'business_days.proof';
+const NEVER = [
+  'audit_trail',
+  'sync_log',
+  'sync_runs',
+  'notices',
+  'shops',
+  'handled_commands',
+  'posting_register',
+  'appointments',
+  'source_connections',
+];
+
+const LIFE_MS = 300_000;
+const DAYS_BACK = 6;
+const today = Temporal.Now.plainDateISO(ZONE);
+const yesterday = today.subtract({ days: 1 }).toString();
+
+let practice: Practice;
+let product: TestApi;
+let stopWorkers: () => Promise<void>;
+let shopId: string;
+let names: string[];
+let histories: string;
+let logs: string;
+let dump: Map<string, string>;
+const secrets = new Set<string>();
+
+beforeAll(async () => {
+  practice = await openPractice({ anchor: today.subtract({ days: DAYS_BACK }).toString(), seed: 'privacy' });
+  product = await testApi(practice.url);
+  stopWorkers = await startWorkers();
+  const { current } = product.keys;
+  for (const form of ['base64', 'hex'] as const) secrets.add(current.bytes.toString(form));
+  await live();
+  histories = await allHistories();
+  logs = [...product.log, ...workerLog].join('\n');
+  dump = await allTables();
+}, LIFE_MS);
+
+afterAll(async () => {
+  await stopWorkers?.();
+  await product?.close();
+  await practice?.close();
+});
+
+async function startWorkers(): Promise<() => Promise<void>> {
+  vi.stubEnv('DAYBOOK_LOG_LEVEL', 'trace');
+  installRuntime();
+  const { database, keys, temporal: client, configuration: systems, ground } = product;
+  const connection = await NativeConnection.connect({ address: ground.address });
+  const context = createContext({ database, keys, client, systems });
+  const workers = await createWorkers(connection, context, await bundleWorkflows(), ground.namespace);
+  const running = Promise.all(workers.map(worker => worker.run()));
+  return async () => {
+    for (const worker of workers) worker.shutdown();
+    await running;
+    await connection.close();
+  };
+}
+
+/** A shop's whole life by calls of the API: from the order over its synced days to its end. */
+async function live(): Promise<void> {
+  const url = await product.api.listen({ host: '127.0.0.1', port: 0 });
+  const keys = {
+    onboarding: await keyFor(product, 'onboarding'),
+    accountant: await keyFor(product, 'accountant'),
+    support: await keyFor(product, 'support'),
+  };
+  for (const key of Object.values(keys)) secrets.add(key);
+  await product.database
+    .$client`insert into representatives (id, person_id, zone) values ('rep', 'ann', ${ZONE})`;
+  const [onboarding, accountant] = [apiClient(url, keys.onboarding), apiClient(url, keys.accountant)];
+  const signal = AbortSignal.timeout(LIFE_MS);
+  const progress = () => undefined;
+  const people = { shop: onboarding, onboarding, accountant };
+  shopId = await bringLive({ people, practice: controlsAt(url), progress, signal });
+  const settled = ['proved', 'differs', 'empty'];
+  await until('all days', { signal, withinMs: LIFE_MS }, async () => {
+    const days = await daysFrom(accountant, shopId, '2000-01-01');
+    const last = days.find(day => day.businessDate === yesterday);
+    return last && days.every(day => day.businessDate > yesterday || settled.includes(day.state))
+      ? true
+      : null;
+  });
+  await keepTokens();
+  names = await customersOf(practice.url);
+  await apiClient(url, keys.support).write('POST', `/shops/${shopId}/cancel`, 'cancel-main-street', {
+    reason: 'Sold',
+  });
+  await until('the end', { signal, withinMs: LIFE_MS }, async () => {
+    const { stage } = await onboarding.get<{ stage: string }>(`/shops/${shopId}`);
+    return stage === 'cancelled' ? true : null;
+  });
+}
+
+/** The practice people, who reach the product where it listens here; keeps the secrets that pass. */
+function controlsAt(url: string) {
+  const controls = practiceControls(practice.url);
+  const here = (address: string) => address.replace(PUBLIC_URL, url);
+  return {
+    ...controls,
+    liveUntilNow: () => practice.moveTo(eveningOf(yesterday)),
+    async setWebhook(sourceShopId: string, address: string) {
+      secrets.add(new URL(address).searchParams.get('secret') ?? '');
+      await controls.setWebhook(sourceShopId, here(address));
+    },
+    async consent(signInUrl: string, realm: string) {
+      const asked = new URL(signInUrl);
+      secrets.add(asked.searchParams.get('state') ?? '');
+      asked.searchParams.set('practice_company', realm);
+      const answer = await fetch(asked, { redirect: 'manual' });
+      const back = here(answer.headers.get('location') ?? '');
+      secrets.add(new URL(back).searchParams.get('code') ?? '');
+      expect((await fetch(back)).status).toBe(200);
+      await keepTokens();
+    },
+  };
+}
+
+async function keepTokens(): Promise<void> {
+  const { database, keys } = product;
+  for (const { id } of await database.execute<{ id: string }>(sql`select id from grants`)) {
+    const grant = await grantById(database, id);
+    if (!grant) throw new Error(`grant ${id} is gone`);
+    const { access, refresh } = openTokens(keys, grant);
+    for (const token of [access, refresh]) if (token !== null) secrets.add(token);
+  }
+}
+
+type Customer = { readonly lastName: string | null; readonly email: readonly string[] | string | null };
+
+/** Last names and mail addresses as the practice Tekmetric tells them to anybody with its credentials. */
+async function customersOf(practiceUrl: string): Promise<string[]> {
+  const base = `${practiceUrl}/tekmetric/api/v1`;
+  const basic = `Basic ${Buffer.from('practice:practice').toString('base64')}`;
+  const form = new URLSearchParams({ grant_type: 'client_credentials' });
+  const signedIn = await fetch(`${base}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: basic },
+    body: form,
+  });
+  const { access_token: token } = (await signedIn.json()) as { access_token: string };
+  secrets.add(token);
+  const found = new Set<string>();
+  for (let page = 0, last = false; !last; page += 1) {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${base}/customers?shop=1&size=100&page=${page}`, { headers });
+    expect(answer.status).toBe(200);
+    const read = (await answer.json()) as { content: Customer[]; last: boolean };
+    for (const { lastName, email } of read.content) {
+      if (lastName !== null && lastName.trim().length > 5) found.add(lastName.trim());
+      for (const address of [email ?? []].flat()) found.add(address);
+    }
+    last = read.last;
+  }
+  return [...found];
+}
+
+/** Every event of every run as the server keeps it: nothing is decoded, the bytes of payloads stand as text. */
+async function allHistories(): Promise<string> {
+  const { address, namespace } = product.ground;
+  const connection = await Connection.connect({ address });
+  const plain = new Client({ connection, namespace });
+  const texts: string[] = [];
+  for await (const run of plain.workflow.list()) {
+    const history = await plain.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
+    texts.push(...textsOf(run.raw), ...textsOf(history));
+  }
+  await connection.close();
+  return texts.join('\n');
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (value instanceof Uint8Array) {
+    const bytes = Buffer.from(value);
+    const text = bytes.toString('utf8');
+    return [text, bytes.toString('hex'), Buffer.from(text, 'base64').toString('utf8')];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsOf(inner)]);
+}
+
+/** All rows of all tables as text, by table; proofs of days stand apart from their rows. */
+async function allTables(): Promise<Map<string, string>> {
+  const client = product.database.$client;
+  const tables = await client<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE'`;
+  const found = new Map<string, string>();
+  const keep = (name: string, rows: readonly { row: string | null }[]) =>
+    found.set(name, rows.map(({ row }) => row ?? '').join('\n'));
+  for (const { name } of tables)
+    keep(
+      name,
+      await client<{ row: string }[]>`select (to_jsonb(r) - 'proof')::text as row from ${client(name)} r`,
+    );
+  keep(PROOFS, await client<{ row: string | null }[]>`select proof::text as row from business_days`);
+  return found;
+}
+
+/** Those of the words that stand in a text, whatever their case, plain or as JSON writes them. */
+function namesIn(text: string): string[] {
+  const lower = text.toLowerCase();
+  return names.filter(name =>
+    [name, JSON.stringify(name).slice(1, -1)].some(form => lower.includes(form.toLowerCase())),
+  );
+}
+
+/** Those of the secrets that stand in a text in the clear, or merely written as base64 or hex. */
+function secretsIn(text: string): string[] {
+  return [...secrets].filter(secret => {
+    const bytes = Buffer.from(secret, 'utf8');
+    const forms = [secret, bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
+    return forms.some(form => text.includes(form));
+  });
+}
+
+test('the search looks through a whole life, and finds what is there', () => {
+  expect(names.length).toBeGreaterThan(50);
+  expect(secrets.size).toBeGreaterThan(8);
+  for (const secret of secrets) expect(secret.length).toBeGreaterThan(15);
+  for (const table of ['raw_documents', 'documents', 'entries', 'requests', 'company_references'])
+    expect({ table, names: namesIn(dump.get(table) ?? '').length > 10 }).toEqual({ table, names: true });
+  for (const table of [...OF_DOCUMENTS, PROOFS, ...NEVER].filter(name => name !== 'notices'))
+    expect({ table, rows: dump.get(table) !== '' }).toEqual({ table, rows: true });
+  const [name = '', secret = ''] = [names[0], [...secrets].at(-1)];
+  const payload = { data: Buffer.from(JSON.stringify({ name, secret })) };
+  expect([namesIn(textsOf(payload).join()), secretsIn(textsOf(payload).join())]).toEqual([[name], [secret]]);
+  expect(histories).toContain(`shop-${shopId}/day-${yesterday}`);
+  expect(histories).toContain('binary/encrypted');
+  expect(dump.get(PROOFS)?.match(/"tiesOut": ?true/g)?.length).toBeGreaterThanOrEqual(3);
+  expect(logs).toContain('/v1/shops/');
+  expect(workerLog.length).toBeGreaterThan(0);
+});
+
+test('histories hold no name and no secret', () => {
+  expect([namesIn(histories), secretsIn(histories)]).toEqual([[], []]);
+});
+
+test('log lines hold no name and no secret', () => {
+  expect([namesIn(logs), secretsIn(logs)]).toEqual([[], []]);
+});
+
+test('the database holds no secret in the clear', () => {
+  const found = [...dump].map(([table, rows]) => [table, secretsIn(rows).length]);
+  expect(found.filter(([, count]) => count !== 0)).toEqual([]);
+});
+
+test('names stand in tables of documents alone', () => {
+  const found = [...dump].map(([table, rows]) => ({ table, names: namesIn(rows) }));
+  expect(
+    found.filter(({ table, names }) => names.length > 0 && ![...OF_DOCUMENTS, PROOFS].includes(table)),
+  ).toEqual([]);
+  for (const table of NEVER) expect(namesIn(dump.get(table) ?? '?')).toEqual([]);
+});
