@@ -1,5 +1,4 @@
 import type { Client } from '@temporalio/client';
-import { tsToMs } from '@temporalio/common/lib/time.js';
 import type { temporal } from '@temporalio/proto';
 
 export type History = temporal.api.history.v1.IHistory;
@@ -15,21 +14,4 @@ export async function runsOf(client: Client, workflowId: string): Promise<Histor
     if (!before) return runs;
     runId = before;
   }
-}
-
-/** Numbers of events by their short name. */
-export function eventsOf(history: History): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const event of history.events ?? []) {
-    const name = Object.keys(event).find(key => key.endsWith('EventAttributes')) ?? 'none';
-    const short = name.replace('EventAttributes', '');
-    counts.set(short, (counts.get(short) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** When a history's event of this kind was written, in milliseconds, or null. */
-export function timeOf(history: History, kind: keyof temporal.api.history.v1.IHistoryEvent): number | null {
-  const event = history.events?.find(candidate => candidate[kind]);
-  return event?.eventTime ? tsToMs(event.eventTime) : null;
 }

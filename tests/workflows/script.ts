@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Activities } from '../../activities/index.ts';
 import { dateInZone } from '../../domain/calendar/local-time.ts';
+import type { ShopFacts } from './facts.ts';
 import { morningZone, usualBooks, usualRecords, usualSource } from './usual.ts';
 
 /** Every activity by name, whatever its queue. */
@@ -23,23 +24,6 @@ export type Answer<Name extends ActName> = (
   input: InputOf<Name>,
   usual: () => Promise<ResultOf<Name>>,
 ) => Promise<ResultOf<Name>>;
-
-/** What the made-up shops of one test are like; all shops of a script are alike. */
-export type ShopFacts = {
-  zone: string;
-  /** HH:MM in the zone. */
-  reportEndTime: string;
-  /** First business date, yyyy-mm-dd. */
-  startDate: string;
-  /** How many documents a day has. */
-  documents: (businessDate: string) => number;
-  /** Rises when the source changes a day: another prepared hash. */
-  changes: Map<string, number>;
-  /** Approved hash by shop and day. */
-  approved: Map<string, string>;
-  slots: Set<string>;
-  handled: Set<string>;
-};
 
 const WRITES: readonly ActName[] = ['saveShop', 'recordCommand', 'closeDay', 'nextClose', 'syncableDay'];
 

@@ -4,7 +4,7 @@ import { businessDay, businessDayOf } from '../../domain/calendar/business-day.t
 import { syncDueAt } from '../../domain/calendar/closes.ts';
 import { businessDates } from '../../domain/calendar/dates.ts';
 import type { DaySettings } from '../../domain/calendar/settings.ts';
-import type { ShopFacts } from './script.ts';
+import type { ShopFacts } from './facts.ts';
 
 const SETTLE_MINUTES = 15;
 const APPOINTMENT_MS = 3_600_000;
