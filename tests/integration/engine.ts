@@ -11,15 +11,18 @@ import { closeDatabase, type Database, openDatabase } from '../../db/client.ts';
 import type { Step } from '../../targets/target.ts';
 import { createContext } from '../../workers/context.ts';
 
-/** The engine's activities over one database and one set of practice systems, as one worker process has them. */
-export type Engine = {
+/** What reaches the engine's rows and the outside systems. */
+export type EngineParts = {
   readonly database: Database;
-  readonly databaseUrl: string;
   readonly keys: KeyRing;
   readonly context: Context;
-  readonly activities: Activities;
   readonly practiceUrl: string;
-  readonly longestRequestMs: number;
+};
+
+/** The engine's activities over one database and one set of practice systems, as one worker process has them. */
+export type Engine = EngineParts & {
+  readonly databaseUrl: string;
+  readonly activities: Activities;
   close(): Promise<void>;
 };
 
@@ -67,7 +70,6 @@ export function openEngine(options: EngineOptions): Engine {
     context,
     activities: createActivities(context),
     practiceUrl,
-    longestRequestMs,
     close: async () => {
       await connection.close();
       await closeDatabase(database);

@@ -1,6 +1,6 @@
 import { insertMappingVersion } from '../../db/queries/mapping-versions.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import type { Engine } from './engine.ts';
+import type { EngineParts } from './engine.ts';
 import { ANCHOR } from './practice.ts';
 import type { Shop } from './shop.ts';
 
@@ -62,7 +62,7 @@ export const PRACTICE_MAPPING: Mapping = {
 
 /** Keeps a mapping as the next version of a shop's connection. */
 export async function decide(
-  engine: Engine,
+  engine: EngineParts,
   shop: Pick<Shop, 'shopId' | 'connectionId'>,
   mapping: Mapping = PRACTICE_MAPPING,
   effectiveFrom = ANCHOR,

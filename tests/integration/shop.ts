@@ -19,7 +19,7 @@ import { tekmetric } from '../../sources/tekmetric/index.ts';
 import { authorizeUrl, exchangeCode, type Grant } from '../../targets/quickbooks-online/oauth.ts';
 import type { Account } from '../../targets/target.ts';
 import { plainStep } from '../../workers/context.ts';
-import type { Engine } from './engine.ts';
+import type { EngineParts } from './engine.ts';
 import { ANCHOR, ZONE } from './practice.ts';
 import { allDocuments } from './rows.ts';
 
@@ -43,7 +43,7 @@ export type ShopWishes = {
 };
 
 /** Puts a live shop into the database, connected on both sides as the API would have done it. */
-export async function placeShop(engine: Engine, wishes: ShopWishes): Promise<Shop> {
+export async function placeShop(engine: EngineParts, wishes: ShopWishes): Promise<Shop> {
   const { shopId = 'main-street', sourceShopId = '1', realm } = wishes;
   const now = new Date();
   await insertShop(engine.database, {
@@ -74,7 +74,7 @@ export async function placeShop(engine: Engine, wishes: ShopWishes): Promise<Sho
   return { shopId, sourceShopId, realm, companyId, connectionId, webhookPath };
 }
 
-async function connectSource(engine: Engine, shopId: string, sourceShopId: string): Promise<string> {
+async function connectSource(engine: EngineParts, shopId: string, sourceShopId: string): Promise<string> {
   const baseUrl = `${engine.practiceUrl}/tekmetric`;
   const { clientId, clientSecret } = practiceSystems(engine.practiceUrl).tekmetric;
   let access = '';
@@ -121,7 +121,7 @@ export async function consent(practiceUrl: string, realm: string): Promise<Grant
 }
 
 /** Stores a company's tokens and joins the shop to it; again, it stores fresh tokens. */
-export async function connectBooks(engine: Engine, shopId: string, realm: string) {
+export async function connectBooks(engine: EngineParts, shopId: string, realm: string) {
   const baseUrl = `${engine.practiceUrl}/quickbooks-online`;
   const grant = await consent(engine.practiceUrl, realm);
   const tokens: GrantTokens = {
@@ -145,7 +145,7 @@ export async function connectBooks(engine: Engine, shopId: string, realm: string
 }
 
 /** The chart of the shop's company as its books show it. */
-export async function chartOf(engine: Engine, shopId: string): Promise<readonly Account[]> {
+export async function chartOf(engine: EngineParts, shopId: string): Promise<readonly Account[]> {
   const shop = await shopOf(engine.context, shopId);
   const books = await openBooks(engine.context, shop, AbortSignal.timeout(10_000));
   return (await books.target.readChart(books.conversation)).accounts;
@@ -153,7 +153,7 @@ export async function chartOf(engine: Engine, shopId: string): Promise<readonly 
 
 /** Maps everything that the shop's documents need as the practice accountant does, and keeps it as a version. */
 export async function mapShop(
-  engine: Engine,
+  engine: EngineParts,
   shop: Shop,
   change: (mapping: Mapping, accounts: readonly Account[]) => Mapping = mapping => mapping,
   effectiveFrom = ANCHOR,
