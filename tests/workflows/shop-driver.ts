@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Client, isGrpcDeadlineError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { type Client, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import type { PersonRole } from '../../domain/lifecycle/stages.ts';
@@ -42,7 +42,7 @@ export class ShopDriver {
         const ask = () => this.handle.query(statusQuery);
         return await this.#client.withDeadline(Date.now() + ANSWER_MS, ask);
       } catch (error) {
-        if (tries === 4 || !isGrpcDeadlineError(error)) throw error;
+        if (tries === 4 || !(error instanceof ServiceError)) throw error;
       }
     }
   }
@@ -92,6 +92,12 @@ export class ShopDriver {
       if (performance.now() > end) throw new Error(`never came: ${wanted} of ${JSON.stringify(status)}`);
       await new Promise(done => setTimeout(done, LOOK_MS));
     }
+  }
+
+  /** Waits until the workflow itself has come to its end, which follows the stage *cancelled*. */
+  async untilEnded(): Promise<void> {
+    await this.untilStage('cancelled');
+    await eventually(async () => (await this.handle.describe()).status.name === 'COMPLETED');
   }
 
   async untilStage(stage: ShopStatus['stage']): Promise<ShopStatus> {

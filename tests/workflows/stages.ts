@@ -43,7 +43,7 @@ export async function crowd(world: World, stage: Stage, size: number): Promise<S
   if (stage === 'cancelling') world.script.answer('settle', neverSettled);
   if (stage === 'cancelling' || stage === 'cancelled') await all(shop => shop.signal('cancel'));
   if (stage === 'cancelling') await all(shop => shop.until(status => status.nextAct?.act === 'settle'));
-  if (stage === 'cancelled') await all(shop => shop.untilStage('cancelled'));
+  if (stage === 'cancelled') await all(shop => shop.untilEnded());
   return shops;
 }
 
