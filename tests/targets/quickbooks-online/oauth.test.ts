@@ -19,7 +19,12 @@ const TOKENS = {
 };
 
 function applicationAt(base: string): Application {
-  return { endpoints: endpointsBelow(base), clientId: 'practice', clientSecret: 'practice', timeoutMs: 150 };
+  return {
+    endpoints: endpointsBelow(base),
+    clientId: 'practice',
+    clientSecret: 'practice',
+    timeoutMs: 1_000,
+  };
 }
 
 function callbackOf(parameters: Record<string, string>) {

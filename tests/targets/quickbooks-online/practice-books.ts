@@ -14,7 +14,7 @@ import { connectionTo } from '../support.ts';
 
 /** The practice system's late commits, and the engine's patience that goes with them. */
 const COMMIT_MS = 100;
-const LONGEST_MS = 200;
+const LONGEST_MS = 600;
 
 const FAULTS: Readonly<Record<Trouble, { readonly kind: string; readonly delayMs?: number }>> = {
   'commits-then-504': { kind: '504-then-commit', delayMs: COMMIT_MS },

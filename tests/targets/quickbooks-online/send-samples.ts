@@ -3,7 +3,7 @@ import type { DeliveryItem, ReferenceIds, TargetConnection } from '../../../targ
 import { deliveryOf, invoiceEntry } from '../support.ts';
 import { json, type Reply } from './scripted-server.ts';
 
-export const target = createQuickbooksOnline({ requestTimeoutMs: 150 });
+export const target = createQuickbooksOnline({ requestTimeoutMs: 1_000 });
 export const ids: ReferenceIds = {
   items: { Hours: '11', Parts: '12', 'Parts Discounts': '13' },
   customers: { 'customer:practice:1:77': '58' },
