@@ -1,7 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** These kill and stop processes of their own by the clock: nothing else runs beside them. */
-const ALONE = ['tests/faults/**/*.test.ts', 'tests/simulators/tekmetric-persistence.test.ts'];
+/** These kill processes, or tell how long something took: nothing else runs beside them. */
+const ALONE = [
+  'tests/faults/**/*.test.ts',
+  'tests/simulators/tekmetric-persistence.test.ts',
+  'tests/workflows/life.test.ts',
+];
 
 const common = {
   globalSetup: ['tests/support/global-setup.ts'],
