@@ -10,6 +10,7 @@ import postgres from 'postgres';
 import type { Accountant, Balances } from '../integration/books.ts';
 import { accountantOf } from '../integration/books.ts';
 import { type Engine, newKeys, openEngine } from '../integration/engine.ts';
+import { liftOurLimits, liftTheirLimits } from '../integration/limits.ts';
 import { decide } from '../integration/mapping.ts';
 import { openPractice, type Practice } from '../integration/practice.ts';
 import { registerOf } from '../integration/rows.ts';
@@ -62,7 +63,7 @@ export async function openFaultGround(): Promise<FaultGround> {
   await engine.database.execute(sql`delete from target_connections`);
   await api.close();
   await engine.close();
-  await withoutLimits(made);
+  await liftOurLimits(made.url);
   const newCase = () => openCase(practice, made, keysText, shop.shopId);
   return {
     practice,
@@ -74,19 +75,6 @@ export async function openFaultGround(): Promise<FaultGround> {
   };
 }
 
-/** Waiting for turns is another test's matter: here every bucket is as good as full. */
-async function withoutLimits({ url }: TestDatabase): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
-  await client`
-    create function never_empty() returns trigger language plpgsql as
-    'begin new.tokens := greatest(new.tokens, 0); return new; end'`;
-  await client`
-    create trigger never_empty before insert or update on rate_buckets for each row execute function never_empty()`;
-  await client.end();
-}
-
-const NO_LIMITS = { requestsPerSecond: null, requestsPerMinute: null, batchesPerMinute: null };
-
 async function openCase(
   practice: Practice,
   from: TestDatabase,
@@ -96,7 +84,7 @@ async function openCase(
   const folder = mkdtempSync(join(tmpdir(), 'daybook-fault-'));
   const copy = await copyOf(from);
   const realm = await newCompany(practice, 'Fault Books');
-  await practice.control('POST', '/quickbooks-online/switches', { realm, ...NO_LIMITS });
+  await liftTheirLimits(practice, realm);
   const common = { databaseUrl: copy.url, practiceUrl: practice.url, keysText, batchSize: BATCH_SIZE };
   const engineOf = () => openEngine({ ...common, timing: { leaseMs: LEASE_MS } });
   const engine = engineOf();
@@ -192,7 +180,7 @@ export type Outcome = {
 const KINDS = ['Invoice', 'Payment', 'Purchase', 'JournalEntry', 'Customer', 'Item'];
 const MARKER = /\[daybook (\S+) r\d+\]/;
 
-export async function outcomeOf(one: Case, engine: Engine): Promise<Outcome> {
+export async function outcomeOf(one: Case): Promise<Outcome> {
   const objects: string[] = [];
   const markers: string[] = [];
   for (const kind of KINDS) {
@@ -205,11 +193,12 @@ export async function outcomeOf(one: Case, engine: Engine): Promise<Outcome> {
       if (marker) markers.push(marker);
     }
   }
+  const engine = one.openEngine();
   return {
     objects: objects.sort(),
     doubledMarkers: markers.filter((marker, index) => markers.indexOf(marker) !== index),
     balances: await one.accountant.trialBalance('2026-12-31'),
-    register: await registerOf(engine.database, one.companyId),
+    register: await registerOf(engine.database, one.companyId).finally(() => engine.close()),
   };
 }
 

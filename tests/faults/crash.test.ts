@@ -12,7 +12,7 @@ import {
   stepsOf,
   troublesOf,
 } from './cases.ts';
-import { type Job, runJob } from './job.ts';
+import { type Job, posting, runJob } from './job.ts';
 import { FIRST, SECOND } from './trade.ts';
 
 /** Steps of a run that nobody disturbs, as measured: a change of the outside that is not a step would be missing. */
@@ -20,10 +20,6 @@ const POSTING_STEPS = 11;
 const UNDOING_STEPS = 11;
 const LONGEST_MS = 240_000;
 
-const posting = (shopId: string): Job => ({
-  shopId,
-  acts: [FIRST, SECOND].map(day => ({ act: 'post', day })),
-});
 /** The latest day first, as people take days back. */
 const undoing = (shopId: string): Job => ({
   shopId,
@@ -47,7 +43,7 @@ async function cleanRun(kind: Kind): Promise<{ steps: string[]; outcome: Outcome
   const order = one.order({ job: kind.job(one.shopId), at: 0, when: 'before', signal: 'SIGKILL' });
   expect(await endOf(startWorker(order))).toBe('code 0: ');
   const steps = stepsOf(order);
-  const outcome = await read(one);
+  const outcome = await outcomeOf(one);
   await one.close();
   return { steps, outcome };
 }
@@ -67,11 +63,6 @@ async function finish(one: Case, job: (shopId: string) => Job, done = 0): Promis
   await runJob(engine, job(one.shopId), done).finally(() => engine.close());
 }
 
-async function read(one: Case): Promise<Outcome> {
-  const engine = one.openEngine();
-  return await outcomeOf(one, engine).finally(() => engine.close());
-}
-
 type RequestId = 'replay' | 'execute-twice' | 'error-600';
 type Strike = { readonly at: number; readonly name: string; readonly when: 'before' | 'after' };
 
@@ -89,7 +80,7 @@ async function killedAt(
     expect(await endOf(startWorker(order))).toBe('SIGKILL');
     expect(stepsOf(order).at(-1)).toBe(name);
     await finish(one, kind.job, actsDone(order));
-    expect(await read(one)).toEqual(clean);
+    expect(await outcomeOf(one)).toEqual(clean);
   } finally {
     await one.close();
   }
@@ -168,7 +159,7 @@ async function lost({ kind, entity, requestId }: Loss): Promise<void> {
     const delayMs = kind.endsWith('then-commit') ? LATE_MS : 0;
     await ground.practice.control('POST', '/quickbooks-online/faults', { match, kind, delayMs });
     await finish(one, posting);
-    expect(await read(one)).toEqual(posted.outcome);
+    expect(await outcomeOf(one)).toEqual(posted.outcome);
     const { faults } = await ground.practice.control('GET', '/quickbooks-online/faults');
     expect(
       (faults as { match: { realm: string } }[]).filter(fault => fault.match.realm === one.realm),

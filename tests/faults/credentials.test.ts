@@ -92,7 +92,7 @@ test('a token that was rotated under a killed worker asks for a new consent and 
   expect(await postDay(engine, one.shopId, FIRST)).toEqual(waits);
   await connectBooks(engine, one.shopId, realm);
   expect(await postDay(engine, one.shopId, FIRST)).toMatchObject({ outcome: 'proved' });
-  const { register, doubledMarkers } = await outcomeOf(one, engine);
+  const { register, doubledMarkers } = await outcomeOf(one);
   expect(register).toHaveLength(8);
   expect(doubledMarkers).toEqual([]);
   await engine.close();

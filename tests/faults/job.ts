@@ -1,5 +1,6 @@
 import { type Engine, perform } from '../integration/engine.ts';
 import { postDay, withdrawDay } from '../integration/sync-day.ts';
+import { FIRST, SECOND } from './trade.ts';
 
 /** Work act by act, as a workflow has it done: what was finished is not begun again. */
 export type Job = {
@@ -9,6 +10,11 @@ export type Job = {
     | { readonly act: 'leave' }
   )[];
 };
+
+/** Both days of the trade, posted. */
+export function posting(shopId: string): Job {
+  return { shopId, acts: [FIRST, SECOND].map(day => ({ act: 'post', day })) };
+}
 
 /** Does all acts that are not done yet, telling of each; throws when the books have to wait for a person. */
 export async function runJob(

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  type Case,
   endOf,
   type FaultGround,
   type Outcome,
@@ -14,16 +13,10 @@ import {
   stepsOf,
   troublesOf,
 } from './cases.ts';
-import { type Job, runJob } from './job.ts';
-import { FIRST, SECOND } from './trade.ts';
+import { posting, runJob } from './job.ts';
 
 const LONGEST_MS = 200_000;
 const LOOK_MS = 50;
-
-const posting = (shopId: string): Job => ({
-  shopId,
-  acts: [FIRST, SECOND].map(day => ({ act: 'post', day })),
-});
 
 let ground: FaultGround;
 let clean: { steps: string[]; outcome: Outcome };
@@ -33,15 +26,10 @@ beforeAll(async () => {
   const one = await ground.newCase();
   const order = one.order({ job: posting(one.shopId), at: 0, when: 'before', signal: 'SIGSTOP' });
   expect(await endOf(startWorker(order))).toBe('code 0: ');
-  clean = { steps: stepsOf(order), outcome: await read(one) };
+  clean = { steps: stepsOf(order), outcome: await outcomeOf(one) };
   await one.close();
 }, 120_000);
 afterAll(() => ground?.close());
-
-async function read(one: Case): Promise<Outcome> {
-  const engine = one.openEngine();
-  return await outcomeOf(one, engine).finally(() => engine.close());
-}
 
 type Stop = { readonly at: number; readonly when: 'before' | 'after'; readonly requestId: string };
 
@@ -58,11 +46,11 @@ async function stoppedAt({ at, when, requestId }: Stop): Promise<void> {
     const other = one.openEngine();
     await passRefreshLease(other);
     await runJob(other, job).finally(() => other.close());
-    const meanwhile = await read(one);
+    const meanwhile = await outcomeOf(one);
     expect(withoutRevisions(meanwhile)).toEqual(withoutRevisions(clean.outcome));
     sleeper.kill('SIGCONT');
     expect(await ended).toBe('code 0: ');
-    expect(withoutRevisions(await read(one))).toEqual(withoutRevisions(clean.outcome));
+    expect(withoutRevisions(await outcomeOf(one))).toEqual(withoutRevisions(clean.outcome));
   } finally {
     sleeper.kill('SIGKILL');
     await one.close();

@@ -4,7 +4,7 @@ import { businessDates } from '../../domain/calendar/dates.ts';
 import type { Accountant, Balances } from './books.ts';
 import { decide, PRACTICE_MAPPING } from './mapping.ts';
 import { counter, laborOrder } from './orders.ts';
-import { ANCHOR, eveningOf, openPractice, type Practice } from './practice.ts';
+import { ANCHOR, eveningOf, type Json, openPractice, type Practice } from './practice.ts';
 import { allDocuments, allEntries, proofOf, registerOf } from './rows.ts';
 import { openScene, type Scene } from './scene.ts';
 import { type DayEnd, postDay, syncDay } from './sync-day.ts';
@@ -162,6 +162,13 @@ test('an order that does not foot is parked with the difference', async () => {
   expect(await invoiceTotal(50_400)).toBe(90);
 });
 
+/** The webhook of a payment comes after all. */
+async function comesLate(payment: Json): Promise<void> {
+  const body = JSON.stringify({ event: `Payment made by ${String(payment.payerName)}`, data: payment });
+  const headers = { 'content-type': 'application/json' };
+  expect((await fetch(scene.webhookUrl, { method: 'POST', headers, body })).status).toBe(200);
+}
+
 test('a payment whose webhook is lost is one of unknown tender, until the webhook comes', async () => {
   await people().put(laborOrder(50_500, 8_000));
   await people().act(50_500, 'post', AT_NOON);
@@ -181,15 +188,44 @@ test('a payment whose webhook is lost is one of unknown tender, until the webhoo
     tiesOutExceptPayments: true,
     parked: [{ code: 'mapping-missing', reason: 'tender:unknown', purpose: 'payment' }],
   });
-  const body = JSON.stringify({ event: `Payment made by ${String(lost.payerName)}`, data: lost });
-  const headers = { 'content-type': 'application/json' };
-  expect((await fetch(scene.webhookUrl, { method: 'POST', headers, body })).status).toBe(200);
+  await comesLate(lost);
   await sync();
   expect(await proof(DAY)).toMatchObject({ tiesOut: true, parked: [] });
   expect(await entryOf(Number(lost.id), 'payment')).toMatchObject({ state: 'posted', amount: 8_000 });
   const numbers = (await scene.accountant.all('Payment')).map(payment => payment.PaymentRefNum);
   expect(numbers.filter(number => number === 'PU50500')).toEqual([]);
   expect(numbers.filter(number => number === `P${lost.id}`)).toHaveLength(1);
+});
+
+test('a payment of unknown tender that was posted is not posted again under its own, but asks', async () => {
+  const unknown = { account: '86', fee: 'not-by-us' } as const;
+  const tenders = { ...PRACTICE_MAPPING.tenders, unknown };
+  await decide(scene.engine, scene.shop, { ...PRACTICE_MAPPING, tenders }, LAST);
+  await people().put(laborOrder(50_600, 7_000));
+  await people().act(50_600, 'post', { postedDate: `${LAST}T18:00:00Z` });
+  await scene.webhooks(false);
+  const paymentDate = `${LAST}T20:00:00`;
+  const lost = await people().pay({
+    kind: 'payment',
+    repairOrderId: 50_600,
+    amount: 7_000,
+    code: 'CHK',
+    paymentDate,
+  });
+  await scene.webhooks(true);
+  expect(await sync()).toMatchObject({ outcome: 'proved' });
+  await comesLate(lost);
+  expect(await sync()).toMatchObject({ outcome: 'differs' });
+  const { parked } = await proof(LAST);
+  expect(parked.map(({ subject, code }) => [subject, code]).sort()).toEqual([
+    [`doc:tekmetric:1:payment-${lost.id}`, 'target-refused'],
+    ['doc:tekmetric:1:unknown-payment-50600', 'changed-after-posting'],
+  ]);
+  const payments = await scene.accountant.all('Payment');
+  const ours = payments.filter(({ PaymentRefNum: number }) =>
+    [`P${lost.id}`, 'PU50600'].includes(String(number)),
+  );
+  expect(ours).toMatchObject([{ PaymentRefNum: 'PU50600', TotalAmt: 70, UnappliedAmt: 0 }]);
 });
 
 test('what was brought over from an earlier system is never posted', async () => {

@@ -5,6 +5,7 @@ import { practiceSystems } from '../../configuration/outside-systems.ts';
 import { testDatabase } from '../support/ground.ts';
 import { type Accountant, accountantOf } from './books.ts';
 import { type Engine, type EngineOptions, newKeys, openEngine } from './engine.ts';
+import { liftOurLimits, liftTheirLimits } from './limits.ts';
 import type { Practice } from './practice.ts';
 import { placeShop, type Shop, type ShopWishes } from './shop.ts';
 
@@ -21,11 +22,14 @@ export type Scene = {
   close(): Promise<void>;
 };
 
-/** Opens a scene on practice systems that run; the webhook is not entered yet. */
+/**
+ * Opens a scene on practice systems that run; the webhook is not entered yet. Nobody waits for turns in it unless
+ * `limited` says so.
+ */
 export async function openScene(
   practice: Practice,
   wishes: Omit<ShopWishes, 'realm'> = {},
-  options: Partial<EngineOptions> = {},
+  options: Partial<EngineOptions> & { readonly limited?: boolean } = {},
 ): Promise<Scene> {
   const made = await testDatabase();
   const keysText = newKeys();
@@ -36,6 +40,10 @@ export async function openScene(
     keysText,
   });
   const realm = await newCompany(practice, 'Test Books');
+  if (!options.limited) {
+    await liftOurLimits(made.url);
+    await liftTheirLimits(practice, realm);
+  }
   const shop = await placeShop(engine, { ...wishes, realm });
   const api = await webhookApi(engine);
   const webhookUrl = `${api.url}${shop.webhookPath}`;

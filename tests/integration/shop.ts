@@ -145,7 +145,7 @@ export async function connectBooks(engine: EngineParts, shopId: string, realm: s
 }
 
 /** The chart of the shop's company as its books show it. */
-export async function chartOf(engine: EngineParts, shopId: string): Promise<readonly Account[]> {
+async function chartOf(engine: EngineParts, shopId: string): Promise<readonly Account[]> {
   const shop = await shopOf(engine.context, shopId);
   const books = await openBooks(engine.context, shop, AbortSignal.timeout(10_000));
   return (await books.target.readChart(books.conversation)).accounts;

@@ -25,7 +25,7 @@ const senders: string[] = [];
 
 beforeAll(async () => {
   practice = await openPractice({ seed: 'tenancy' });
-  scene = await openScene(practice);
+  scene = await openScene(practice, {}, { limited: true });
   const { shop, engine, keysText } = scene;
   second = await placeShop(engine, { shopId: 'bayside', sourceShopId: '2', realm: shop.realm });
   for (const each of [shop, second]) await decide(engine, each);
