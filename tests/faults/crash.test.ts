@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LONGEST_REQUEST_MS } from '../integration/engine.ts';
 import {
   actsDone,
   type Case,
@@ -115,6 +117,23 @@ test(
   },
   LONGEST_MS,
 );
+
+test('what a killed worker may have sent until its lease ended is not sent again before it could take effect', async () => {
+  const one = await openCase(POSTING);
+  const at = posted.steps.lastIndexOf('quickbooks-online.batch') + 1;
+  const order = one.order({ job: posting(one.shopId), at, when: 'before', signal: 'SIGKILL' });
+  expect(await endOf(startWorker(order))).toBe('SIGKILL');
+  const engine = one.openEngine();
+  const [lease] = await engine.database.execute<{ endsAt: string }>(sql`
+    select max(lease_expires_at)::text as "endsAt" from entries where state = 'sending'`);
+  await engine.close();
+  await finish(one, posting, actsDone(order));
+  const { requests } = await ground.practice.control('GET', `/quickbooks-online/requests?realm=${one.realm}`);
+  const last = (requests as { at: string }[]).at(-1);
+  const waited = Date.parse(last?.at ?? '') - Date.parse(lease?.endsAt ?? '');
+  expect(waited).toBeGreaterThanOrEqual(LONGEST_REQUEST_MS);
+  await one.close();
+}, 60_000);
 
 test.each(['execute-twice', 'error-600'] as const)(
   'the same where a repeated request is answered with %s',
