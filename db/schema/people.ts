@@ -15,6 +15,10 @@ import { shops } from './shops.ts';
 export const people = pgTable('people', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
+  /** Where notices and invitations go; null while nobody said. */
+  email: text('email'),
+  /** `en` or `fr`. */
+  language: text('language').notNull().default('en'),
   createdAt: instant('created_at').notNull(),
 });
 
