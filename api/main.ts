@@ -1,7 +1,9 @@
-import { pino } from 'pino';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
 import { checkKeys } from '../db/key-check.ts';
+import { createLogger } from '../observability/logging/logger.ts';
+import { serveMetrics } from '../observability/metrics/server.ts';
+import { readObservability } from '../observability/settings.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { buildApi } from './app.ts';
 import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
@@ -10,10 +12,8 @@ import { readConfiguration } from './configuration.ts';
 /** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
 async function main(): Promise<void> {
   const { host, port, configuration } = readConfiguration(process.env);
-  const logger = pino(
-    { level: process.env.DAYBOOK_LOG_LEVEL ?? 'info', base: { part: 'api' } },
-    pino.destination(2),
-  );
+  const watching = readObservability(process.env);
+  const logger = createLogger('api', watching.logLevel);
   const database = openDatabase(needed('DATABASE_URL'), { application: 'daybook-api' });
   const keys = parseKeys(needed('DAYBOOK_KEYS'));
   await checkKeys(database, keys);
@@ -22,9 +22,12 @@ async function main(): Promise<void> {
   else await ensurePracticeKeys(database, configuration);
   const api = await buildApi({ database, temporal, keys, configuration, logger });
   await api.listen({ host, port });
+  const metrics =
+    watching.metrics && (await serveMetrics({ ...watching.metrics, healthy: () => api.server.listening }));
   process.stdout.write(`ready ${configuration.publicUrl}\n`);
   const stop = async () => {
     await api.close();
+    await metrics?.close();
     await Promise.all([temporal.connection.close(), closeDatabase(database)]);
     process.exit(0);
   };

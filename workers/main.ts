@@ -4,10 +4,14 @@ import { readOutsideSystems } from '../configuration/outside-systems.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
 import { checkKeys } from '../db/key-check.ts';
+import { createLogger } from '../observability/logging/logger.ts';
+import { sdkMetrics } from '../observability/metrics/temporal.ts';
+import { readObservability } from '../observability/settings.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { createContext } from './context.ts';
 import { ensureHousekeeping } from './housekeeping.ts';
 import { installRuntime } from './runtime.ts';
+import { serveWorkerMetrics } from './watched.ts';
 import { bundleWorkflows, createWorkers } from './workers.ts';
 
 const { DATABASE_URL, TEMPORAL_ADDRESS, DAYBOOK_KEYS } = process.env;
@@ -18,7 +22,10 @@ if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
   process.exit(1);
 }
 
-const log = installRuntime();
+const watching = readObservability(process.env);
+const log = createLogger('worker', watching.logLevel);
+const sdk = watching.metrics === null ? null : await sdkMetrics();
+installRuntime(log, sdk);
 const keys = parseKeys(DAYBOOK_KEYS);
 const database = openDatabase(DATABASE_URL, { max: 20, application: 'daybook worker' });
 await checkKeys(database, keys);
@@ -28,6 +35,7 @@ const context = createContext({ database, keys, client, systems: readOutsideSyst
 const workers = await createWorkers(connection, context, await bundleWorkflows());
 const running = Promise.all(workers.map(worker => worker.run()));
 await ensureHousekeeping(client);
+const metrics = await serveWorkerMetrics(watching, sdk, workers);
 process.stdout.write('ready\n');
 
 try {
@@ -36,6 +44,7 @@ try {
   log.error({ kind: error instanceof Error ? error.name : 'unknown' }, 'a worker failed');
   process.exitCode = 1;
 } finally {
+  await metrics?.close();
   await client.connection.close();
   await connection.close();
   await closeDatabase(database);

@@ -1,5 +1,5 @@
-import pino from 'pino';
 import { z } from 'zod';
+import { createLogger } from '../../observability/logging/logger.ts';
 import { startPractice } from './server.ts';
 
 /** The practice systems as a process. Its settings are environment variables; see simulators/README.md. */
@@ -28,7 +28,7 @@ const practice = await startPractice({
   anchorDate: env.DAYBOOK_PRACTICE_ANCHOR,
   now: new Date(env.DAYBOOK_PRACTICE_NOW ?? `${env.DAYBOOK_PRACTICE_ANCHOR}T06:00:00Z`),
   seed: env.DAYBOOK_PRACTICE_SEED,
-  logger: pino({ level: env.DAYBOOK_PRACTICE_LOG }, pino.destination(2)),
+  logger: createLogger('practice', env.DAYBOOK_PRACTICE_LOG),
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE') throw error;
   return fail(`practice systems: port ${port} on 127.0.0.1 is taken; set DAYBOOK_PRACTICE_PORT to another`);

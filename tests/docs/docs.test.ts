@@ -41,8 +41,17 @@ const VARIABLE =
   /\b(?:DAYBOOK|TEKMETRIC_CLIENT|QUICKBOOKS)_[A-Z_]*[A-Z]\b|\b(?:DATABASE_URL|TEMPORAL_ADDRESS)\b/g;
 /** A file below one of the project's folders, as the pages write it. */
 const FILE =
-  /`((?:api|activities|configuration|crypto|db|domain|scripts|simulators|sources|targets|temporal|tests|workers|workflows)\/[\w./-]+\.(?:ts|js|cjs|sql|sh))`/g;
-const folders = ['api', 'workers', 'configuration', 'crypto', 'db', 'scripts', 'simulators/practice'];
+  /`((?:api|activities|configuration|crypto|db|domain|observability|scripts|simulators|sources|targets|temporal|tests|workers|workflows)\/[\w./-]+\.(?:ts|js|cjs|sql|sh))`/g;
+const folders = [
+  'api',
+  'workers',
+  'configuration',
+  'crypto',
+  'db',
+  'observability',
+  'scripts',
+  'simulators/practice',
+];
 
 function leadsSomewhere(page: string, target: string): boolean {
   const [path = '', heading] = target.split('#');

@@ -1,8 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
+import { createLogger } from '../../observability/logging/logger.ts';
 import { bringLive } from '../../scripts/main-job/bring-live.ts';
 import { apiClient } from '../../scripts/main-job/daybook-client.ts';
 import { practiceControls } from '../../scripts/main-job/practice-controls.ts';
@@ -14,14 +15,7 @@ import { bundleWorkflows, createWorkers } from '../../workers/workers.ts';
 import { keyFor, PUBLIC_URL, type TestApi, testApi } from '../api/support/api.ts';
 import { eveningOf, openPractice, type Practice, ZONE } from './practice.ts';
 
-const workerLog = vi.hoisted((): string[] => []);
-
-/** The worker's own logger, with its lines kept here instead of going to standard output. */
-vi.mock(import('pino'), async original => {
-  const actual = await original();
-  const collected = (options: object) => actual.pino(options, { write: line => void workerLog.push(line) });
-  return { ...actual, default: Object.assign(collected, actual.default) };
-});
+const workerLog: string[] = [];
 
 /** Tables that hold documents of customers, and with them their names. */
 const OF_DOCUMENTS = [
@@ -81,8 +75,7 @@ afterAll(async () => {
 });
 
 async function startWorkers(): Promise<() => Promise<void>> {
-  vi.stubEnv('DAYBOOK_LOG_LEVEL', 'trace');
-  installRuntime();
+  installRuntime(createLogger('worker', 'trace', { write: line => void workerLog.push(line) }), null);
   const { database, keys, temporal: client, configuration: systems, ground } = product;
   const connection = await NativeConnection.connect({ address: ground.address });
   const context = createContext({ database, keys, client, systems });
