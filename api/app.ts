@@ -4,9 +4,10 @@ import { requireSignIn } from './auth/sign-in.ts';
 import type { Api, ApiDependencies } from './dependencies.ts';
 import { answerOnce } from './idempotency/hooks.ts';
 import { readJson } from './json-body.ts';
-import { describeRoutes } from './openapi.ts';
+import { describeRoutes, nameOperations } from './openapi.ts';
 import { handleProblems } from './problems/handler.ts';
 import { limitStrangers } from './rate-limits.ts';
+import { referencePage } from './reference.ts';
 import { logRequests, PublicLog } from './request-log.ts';
 import { codecRoute } from './routes/codec/codec.ts';
 import { allowTemporalUi } from './routes/codec/cors.ts';
@@ -34,6 +35,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   handleProblems(api);
   logRequests(api);
   await describeRoutes(api, dependencies);
+  await referencePage(api);
   await api.register(async scope => {
     scope.addHook('onRequest', scope.rateLimit());
     for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
@@ -49,7 +51,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
     async scope => {
       requireSignIn(scope, dependencies);
       answerOnce(scope, dependencies);
-      for (const route of ROUTES) route(scope, dependencies);
+      nameOperations(scope, ROUTES, dependencies);
     },
     { prefix: '/v1' },
   );

@@ -1,6 +1,6 @@
 import swagger, { type SwaggerTransform } from '@fastify/swagger';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
-import type { Api, ApiDependencies } from './dependencies.ts';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Api, ApiDependencies, Route } from './dependencies.ts';
 
 /** Describes every route that is registered after it; `x-roles` names who may call it. */
 export async function describeRoutes(api: Api, { configuration }: ApiDependencies): Promise<void> {
@@ -17,6 +17,8 @@ export async function describeRoutes(api: Api, { configuration }: ApiDependencie
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
     transform: withRoles,
+    // Schemas with an id stand once, under `components`.
+    transformObject: jsonSchemaTransformObject,
   });
 }
 
@@ -26,3 +28,23 @@ const withRoles: SwaggerTransform = transformed => {
   const known = roles ? { security: [{ key: [] }], 'x-roles': roles } : {};
   return { schema: { ...schema, ...known }, url };
 };
+
+/** Registers routes, each with its name as `operationId`; a second method of one route gets the method's name before it. */
+export function nameOperations(
+  api: Api,
+  routes: Readonly<Record<string, Route>>,
+  dependencies: ApiDependencies,
+): void {
+  let name = '';
+  const taken = new Set<string>();
+  api.addHook('onRoute', options => {
+    if (options.method === 'HEAD' || options.method === 'OPTIONS') return;
+    const operationId = taken.has(name) ? `${String(options.method).toLowerCase()}-${name}` : name;
+    taken.add(operationId);
+    options.schema = { ...options.schema, operationId };
+  });
+  for (const [routeName, route] of Object.entries(routes)) {
+    name = routeName;
+    route(api, dependencies);
+  }
+}

@@ -32,16 +32,18 @@ export const wrongField = (path: string, message: string) =>
   new ApiProblem('invalid-request', message, { errors: [{ path, message }] });
 
 /** RFC 9457, with what the error table knows: the act that helps and who does it. */
-export const problemSchema = z.object({
-  type: z.string().describe('Address of a page about this kind of problem'),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  instance: z.string().describe('Id of this request, also in the log'),
-  act: z.string().describe('What helps'),
-  whoActs: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+export const problemSchema = z
+  .object({
+    type: z.string().describe('Address of a page about this kind of problem'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().describe('Id of this request, also in the log'),
+    act: z.string().describe('What helps'),
+    whoActs: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
 export type ProblemDocument = z.infer<typeof problemSchema>;
 
 export function problemDocument(problem: ApiProblem, requestId: string): ProblemDocument {

@@ -37,8 +37,11 @@ import { settings } from './shops/settings.ts';
 import { shopStatus } from './shops/status.ts';
 import { terms } from './terms/terms.ts';
 
-/** Everything below /v1, in the order of a shop's life. All of it is behind the sign-in. */
-export const ROUTES: readonly Route[] = [
+/**
+ * Everything below /v1, in the order of a shop's life. All of it is behind the sign-in. A route's name here is its
+ * `operationId`, and so the name of its method in the generated client.
+ */
+export const ROUTES: Readonly<Record<string, Route>> = {
   terms,
   order,
   orderAgain,
@@ -76,4 +79,4 @@ export const ROUTES: readonly Route[] = [
   notices,
   cancel,
   closeSettling,
-];
+};

@@ -3,7 +3,7 @@ import { type Progress, secondsSince } from '../ground/progress.ts';
 import { projectDir } from '../ground/settings.ts';
 
 /** The checks beside the tests: scripts of package.json, each counted as one. */
-const checks = ['check:types', 'check:lint', 'check:layers', 'check:dead'] as const;
+const checks = ['check:types', 'check:lint', 'check:layers', 'check:dead', 'check:api'] as const;
 
 /** Runs every check, also after one has failed, so that a person sees all. Gives how many passed and failed. */
 export async function runChecks(progress: Progress): Promise<{ passed: number; failed: number }> {
