@@ -69,6 +69,7 @@ export const targetConnections = pgTable(
   table => [
     primaryKey({ columns: [table.shopId, table.id] }),
     uniqueIndex('target_connections_once').on(table.shopId, table.companyId),
+    uniqueIndex('target_connections_prefix').on(table.companyId, table.numberPrefix),
   ],
 );
 

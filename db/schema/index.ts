@@ -5,4 +5,5 @@ export * from './entries.ts';
 export * from './installation.ts';
 export * from './mail.ts';
 export * from './people.ts';
+export * from './sharing.ts';
 export * from './shops.ts';
