@@ -8,7 +8,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { currency, instant, secret } from './columns.ts';
+import { businessDate, currency, instant, secret } from './columns.ts';
 import { shops } from './shops.ts';
 
 /** What the other side issued: tokens hang on it, encrypted, with a rising version so that one worker refreshes. */
@@ -63,8 +63,15 @@ export const targetConnections = pgTable(
       .notNull()
       .references(() => companies.id),
     numberPrefix: text('number_prefix').notNull(),
+    /** `mapping`: further books that still need a mapping; `active`; `ended`. */
     status: text('status').notNull(),
     connectedAt: instant('connected_at').notNull(),
+    /** When the shop first joined: connecting again leaves it, so that the first books stay the first. */
+    joinedAt: instant('joined_at'),
+    /** From which business date on these books are kept; null: the shop's start date. */
+    startDate: businessDate('start_date'),
+    /** Why nothing gets through to these books now: code, whoActs and since. */
+    trouble: jsonb('trouble'),
   },
   table => [
     primaryKey({ columns: [table.shopId, table.id] }),

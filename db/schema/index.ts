@@ -1,4 +1,5 @@
 export * from './companies.ts';
+export * from './day-proofs.ts';
 export * from './days.ts';
 export * from './documents.ts';
 export * from './entries.ts';
