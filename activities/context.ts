@@ -18,6 +18,8 @@ export type SourceKit = { readonly source: Source; readonly clientId: string; re
 export type Timing = {
   /** How long a delivering run holds a company; a send aborts itself after two thirds of it. */
   readonly leaseMs: number;
+  /** So many requests a run sends into a company before it lets another one that waits go first. */
+  readonly shareRequests: number;
   /** A wait for the rate limit up to this long is waited for; a longer one gives the worker's slot back. */
   readonly patienceMs: number;
   /** Between two looks that both have to find nothing before "not there" is believed. */
@@ -29,6 +31,7 @@ export type Timing = {
 
 export const DEFAULT_TIMING: Timing = {
   leaseMs: 60_000,
+  shareRequests: 8,
   patienceMs: 3_000,
   secondLookMs: 2_000,
   settleMinutes: 15,

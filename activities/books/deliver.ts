@@ -1,22 +1,18 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
 import { dayOf } from '../../db/queries/business-days.ts';
-import { releaseLease, takeLease } from '../../db/queries/company-leases.ts';
 import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
-import { DaybookError } from '../../domain/errors/codes.ts';
 import { SENDING_STAGES, type Stage, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
 import { openBooks, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
 import { batchesOf } from './batches.ts';
+import { inTurn, type Turn } from './company-turn.ts';
 import { Delivery } from './delivery.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
-/** How long until a busy company is asked for again. */
-const BUSY_MS = 2_000;
-
 /**
- * Sends what is due on a business day, after settling what is unknown, under the company's lease. Never sends before
+ * Sends what is due on a business day, after settling what is unknown, in the company's turn. Never sends before
  * go-live but for an approved day, and never after a pause or a cancellation. `againInMs`: something still waits.
  */
 export async function deliver(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
@@ -25,26 +21,26 @@ export async function deliver(context: Context, input: { v: 1; shopId: string; b
     const due = await dueNow(context, shop, input.businessDate);
     if (due === null) return { v: 1 as const, posted: 0, againInMs: null };
     const books = await openBooks(context, shop, cancellationSignal());
-    const holder = `${context.workerId} ${input.shopId}/${input.businessDate}`;
-    const lease = await takeLease(context.database, books.company.id, holder, context.timing.leaseMs);
-    if (!lease)
-      throw new DaybookError('conflict', 'another run delivers into this company', { retryAfterMs: BUSY_MS });
-    try {
+    return await inTurn(context, books.company.id, `${input.shopId}/${input.businessDate}`, async turn => {
       const settled = await settleUnknown(context, shop, books);
-      const delivery = new Delivery(context, shop, books, lease);
-      const posted = await sendAll(context, delivery, shop.shopId, due);
+      const delivery = new Delivery(context, shop, books, turn.lease);
+      const posted = await sendAll(context, delivery, turn, shop.shopId, due);
       return {
         v: 1 as const,
         posted,
         againInMs: delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs,
       };
-    } finally {
-      await releaseLease(context.database, lease);
-    }
+    });
   });
 }
 
-async function sendAll(context: Context, delivery: Delivery, shopId: string, due: Due): Promise<number> {
+async function sendAll(
+  context: Context,
+  delivery: Delivery,
+  turn: Turn,
+  shopId: string,
+  due: Due,
+): Promise<number> {
   let posted = 0;
   for (const rank of due.undoOnly ? UNDO_RANKS : RANKS) {
     const staged = await stagedEntries(context.database, shopId, due);
@@ -52,6 +48,7 @@ async function sendAll(context: Context, delivery: Delivery, shopId: string, due
     for (const batch of batchesOf(ready, delivery.batchSize)) {
       posted += await delivery.send(batch);
       heartbeat();
+      await turn.used();
     }
   }
   return posted;
