@@ -77,6 +77,7 @@ describe('lists', () => {
     expect(json).toMatchObject([
       { id: 1, name: 'Main Street Auto', address: { city: 'Houston', state: 'TX' } },
       { id: 2, name: 'Bayside Tire & Lube' },
+      { id: 3, name: 'Hill Country Auto' },
     ]);
     expect(JSON.stringify(json)).not.toMatch(/zone|chicago/i);
   });

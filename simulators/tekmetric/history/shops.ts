@@ -87,5 +87,16 @@ export function shopPlans(seed: string, anchor: string): ShopPlan[] {
     fleets: 1,
     migratedOrders: 2,
   };
-  return [mainStreet, bayside];
+  const hillCountry: ShopPlan = {
+    shop: shop(3, 'Hill Country Auto', '410 Ranch Road', '78620', 'hillcountryauto.test'),
+    seed,
+    anchor,
+    employees: [employee(3, 1, 'Petra', 'Novak', false), employee(3, 2, 'Amos', 'Reid', true)],
+    ordersPerDay: [1, 3],
+    plainCustomers: 10,
+    oddCustomers: false,
+    fleets: 1,
+    migratedOrders: 1,
+  };
+  return [mainStreet, bayside, hillCountry];
 }
