@@ -1,6 +1,7 @@
 import { ApplicationFailure, activityInfo, log } from '@temporalio/activity';
 import { DaybookError, type ErrorCode } from '../domain/errors/codes.ts';
 import { ERROR_TABLE, type WhoActs } from '../domain/errors/table.ts';
+import { activityFailures } from '../observability/metrics/engine.ts';
 
 /** The work was done, or the whole shop has to wait: then only the code and who acts are told. */
 export type Classified<Result> =
@@ -29,14 +30,17 @@ export async function classified<Result extends object>(
 function waits<Result>(error: unknown): Classified<Result> {
   const foreseen = error instanceof DaybookError;
   const code = foreseen ? error.code : 'bug';
+  const again = !foreseen && activityInfo().attempt < TRIES_BEFORE_ATTENTION;
+  countFailure(code, again);
   log.error('activity cannot go on', { code, kind: error instanceof Error ? error.name : typeof error });
-  if (!foreseen && activityInfo().attempt < TRIES_BEFORE_ATTENTION) throw error;
+  if (again) throw error;
   return { code, whoActs: ERROR_TABLE[code].whoActs } as Classified<Result>;
 }
 
 /** The failure that Temporal sees: a code, whether to retry, and after how long. */
 export function failureOf(error: DaybookError): ApplicationFailure {
   const rule = ERROR_TABLE[error.code];
+  countFailure(error.code, rule.retry);
   log.warn('activity failed', { code: error.code });
   return ApplicationFailure.create({
     type: error.code,
@@ -44,4 +48,8 @@ export function failureOf(error: DaybookError): ApplicationFailure {
     nonRetryable: !rule.retry,
     ...(rule.retry && { nextRetryDelay: error.retryAfterMs ?? rule.delayMs }),
   });
+}
+
+function countFailure(code: ErrorCode, retried: boolean): void {
+  activityFailures.inc({ activity: activityInfo().activityType, code, retried: String(retried) });
 }

@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { type Lease, othersWait, releaseLease, takeLease } from '../../db/queries/company-leases.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { leaseWaits } from '../../observability/metrics/engine.ts';
 import { QUEUES } from '../../temporal/connect.ts';
 import type { Context } from '../context.ts';
 
@@ -18,7 +19,7 @@ export async function inTurn<Result>(
   const past = activityInfo().taskQueue === QUEUES.bulk;
   const wish = { waiter, past, holder: `${workerId} ${waiter}` };
   const lease = await takeLease(database, companyId, wish, timing.leaseMs);
-  if ('againInMs' in lease) throw waits('another run writes into this company', lease.againInMs);
+  if ('againInMs' in lease) throw waits('busy', 'another run writes into this company', lease.againInMs);
   try {
     return await work(new Turn(context, lease));
   } finally {
@@ -45,10 +46,11 @@ export class Turn {
     this.#requests += 1;
     if (this.#requests < this.#context.timing.shareRequests) return;
     if (await othersWait(this.#context.database, this.lease))
-      throw waits('the share is used up and another run is due', BACK_MS);
+      throw waits('share', 'the share is used up and another run is due', BACK_MS);
   }
 }
 
-function waits(detail: string, retryAfterMs: number): DaybookError {
+function waits(reason: 'busy' | 'share', detail: string, retryAfterMs: number): DaybookError {
+  leaseWaits.inc({ reason });
   return new DaybookError('conflict', detail, { retryAfterMs });
 }

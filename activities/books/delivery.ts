@@ -14,6 +14,7 @@ import type { DeliveryItem, ReferenceIds, TargetConnection } from '../../targets
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
+import { countOutcomes, countUnknown } from './count-entries.ts';
 import { record, recordThrown } from './record.ts';
 import { referenceIds } from './references.ts';
 
@@ -87,6 +88,7 @@ export class Delivery {
     const { context, shopId } = { context: this.#context, shopId: this.#shop.shopId };
     try {
       const outcomes = await this.#books.target.send(this.#conversation(deadlineAt), request, items);
+      countOutcomes(this.#books.target.kind, items, outcomes);
       const { posted, unknown } = await record(
         context.database,
         shopId,
@@ -99,7 +101,7 @@ export class Delivery {
       return posted;
     } catch (error) {
       await this.#keepQuiet(error);
-      this.unknown += await recordThrown(
+      const unknown = await recordThrown(
         context.database,
         shopId,
         request.key,
@@ -107,6 +109,8 @@ export class Delivery {
         entries,
         error,
       );
+      countUnknown(this.#books.target.kind, unknown);
+      this.unknown += unknown;
       throw error;
     }
   }

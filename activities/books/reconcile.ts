@@ -9,6 +9,7 @@ import { ERROR_TABLE } from '../../domain/errors/table.ts';
 import type { MarkedEntry } from '../../domain/proof/books.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveDay } from '../../domain/proof/prove-day.ts';
+import { daysClosed } from '../../observability/metrics/engine.ts';
 import { openBooks, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
@@ -58,6 +59,7 @@ async function noteRun(
   const { workflowExecution, scheduledTimestampMs } = activityInfo();
   const startedAt = new Date(scheduledTimestampMs).toISOString();
   const runKey = workflowExecution?.runId ?? '';
+  daysClosed.inc({ outcome: stateOf(proof, documents) });
   await saveRun(database, { shopId, businessDate, runKey, startedAt, outcome: stateOf(proof, documents) });
   const counts = { documents, tiesOut: proof.tiesOut ? 1 : 0, parked: proof.parked.length };
   await appendLog(database, shopId, businessDate, 'reconciled', counts);

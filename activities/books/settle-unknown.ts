@@ -13,6 +13,7 @@ import type { ShopRow } from '../../db/queries/shops.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
+import { countPosted } from './count-entries.ts';
 import { deliveryItem } from './delivery.ts';
 import { postedRow } from './record.ts';
 import { referenceIds } from './references.ts';
@@ -43,6 +44,7 @@ export async function settleUnknown(
   for (const entry of due) {
     const settled = await books.target.settle(books.conversation, deliveryItem(entry, 0), ids);
     heartbeat();
+    if (settled.found !== null) countPosted(books.target.kind, entry);
     if (settled.found === null) {
       if (settled.reason === 'absent') absent.push(entry.id);
       else await recordAmbiguous(database, shop.shopId, entry.id, settled.detail);

@@ -12,6 +12,7 @@ import { DaybookError } from '../../domain/errors/codes.ts';
 import { asItWouldStand } from '../../domain/proof/as-it-would-stand.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveDay } from '../../domain/proof/prove-day.ts';
+import { countParked } from '../books/count-entries.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
 import { classified } from '../failure.ts';
@@ -60,6 +61,7 @@ export async function prepareDay(context: Context, shop: ShopRow, books: BooksOf
     await writePlans(tx, shop.shopId, plans, wanted.mappingVersion, new Date());
     await savePrepared(tx, shop.shopId, businessDate, { documents, hash, proof });
   });
+  countParked(books.company.targetKind, plans);
   return { v: 1 as const, documents, hash };
 }
 

@@ -1,4 +1,5 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { outsideCall } from '../../observability/outside-call.ts';
 import type { SourceConnection } from '../source.ts';
 import { configuration } from './configuration.ts';
 import type { Answer } from './failure.ts';
@@ -28,17 +29,31 @@ export async function send(
   connection.signal.throwIfAborted();
   const timeout = AbortSignal.timeout(configuration.requestTimeoutMs);
   const signal = AbortSignal.any([connection.signal, timeout]);
-  try {
-    const response = await fetch(url, { ...init, signal, redirect: 'error' });
-    const retryAfter = response.headers.get('retry-after');
-    return { status: response.status, retryAfter, text: await response.text() };
-  } catch (cause) {
-    connection.signal.throwIfAborted();
-    const reason = timeout.aborted ? `no answer in ${configuration.requestTimeoutMs} ms` : 'no connection';
-    throw new DaybookError('source-unavailable', `Tekmetric gave no answer to ${asked}: ${reason}`, {
-      cause,
-    });
-  }
+  const call = { system: 'tekmetric', operation: operationOf(asked) };
+  return await outsideCall(
+    call,
+    async () => {
+      try {
+        const response = await fetch(url, { ...init, signal, redirect: 'error' });
+        const retryAfter = response.headers.get('retry-after');
+        return { status: response.status, retryAfter, text: await response.text() };
+      } catch (cause) {
+        connection.signal.throwIfAborted();
+        const reason = timeout.aborted
+          ? `no answer in ${configuration.requestTimeoutMs} ms`
+          : 'no connection';
+        throw new DaybookError('source-unavailable', `Tekmetric gave no answer to ${asked}: ${reason}`, {
+          cause,
+        });
+      }
+    },
+    answer => answer.status,
+  );
+}
+
+/** The resource, without its id: `GET /repair-orders/7` is `repair-orders`. */
+function operationOf(asked: string): string {
+  return /\/([a-z-]+)/.exec(asked)?.[1] ?? 'other';
 }
 
 /** The JSON of a good answer; anything else in a good answer is a fault of the other side. */

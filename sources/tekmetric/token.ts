@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { countRefresh } from '../../observability/metrics/token-refresh.ts';
 import type { SourceConnection } from '../source.ts';
 import { type Answer, failureOf } from './failure.ts';
 import { addressOf, jsonOf, send } from './send.ts';
@@ -18,7 +19,11 @@ const tokenAnswer = z.object({
  * Gets a token for the application and stores it before anything uses it. Its scope must name this shop.
  * Throws `authorization-expired` for refused credentials and for a shop that is not in the scope.
  */
-export async function newToken(connection: SourceConnection): Promise<string> {
+export function newToken(connection: SourceConnection): Promise<string> {
+  return countRefresh('tekmetric', () => askForToken(connection));
+}
+
+async function askForToken(connection: SourceConnection): Promise<string> {
   const { clientId, clientSecret } = await connection.credentials();
   const answer = await send(connection, ASKED, addressOf(connection, '/oauth/token'), {
     method: 'POST',

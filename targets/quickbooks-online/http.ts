@@ -1,4 +1,5 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { outsideCall } from '../../observability/outside-call.ts';
 import type { TargetConnection } from '../target.ts';
 import type { Configuration } from './configuration.ts';
 import { errorOf, type Fault } from './errors.ts';
@@ -73,12 +74,21 @@ async function exchange(context: Context, request: Call, token: string): Promise
   assertMayLeave(connection);
   const url = `${connection.baseUrl}/v3/company/${encodeURIComponent(connection.realmId)}${request.path}`;
   const signal = AbortSignal.any([connection.signal, AbortSignal.timeout(configuration.requestTimeoutMs)]);
-  const { response, text } = await fetchText(url, request, token, signal);
+  const { response, text } = await outsideCall(
+    { system: 'quickbooks-online', operation: operationOf(request.path) },
+    () => fetchText(url, request, token, signal),
+    answer => answer.response.status,
+  );
   const answer = answerOf(response.status, text);
   if (response.status === 429) {
     throw errorOf(429, answer.fault, { retryAfterMs: throttleWait(configuration, response) });
   }
   return answer;
+}
+
+/** The resource, without ids and query: `/query?…` is `query`, `/companyinfo/123?…` is `companyinfo`. */
+function operationOf(path: string): string {
+  return /^\/([a-z]+)/i.exec(path)?.[1]?.toLowerCase() ?? 'other';
 }
 
 /** Checked last, since a process that was stopped wakes up here with a lease that another worker may hold. */

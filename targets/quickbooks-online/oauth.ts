@@ -1,5 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { countRefresh } from '../../observability/metrics/token-refresh.ts';
+import { outsideCall } from '../../observability/outside-call.ts';
 import type { Step } from '../target.ts';
 import { DEFAULTS, type Endpoints } from './configuration.ts';
 import { isLoopback } from './loopback.ts';
@@ -55,14 +57,16 @@ export async function exchangeCode(
   if (!realmId) throw new DaybookError('invalid-request', 'Intuit named no company');
   const tokens = await step('quickbooks-online.exchange-code', async () => {
     try {
-      const response = await oauth.authorizationCodeGrantRequest(
-        server,
-        client,
-        authentication,
-        parameters,
-        answer.redirectUri,
-        oauth.nopkce,
-        options(application),
+      const response = await ask('exchange-code', () =>
+        oauth.authorizationCodeGrantRequest(
+          server,
+          client,
+          authentication,
+          parameters,
+          answer.redirectUri,
+          oauth.nopkce,
+          options(application),
+        ),
       );
       return await oauth.processAuthorizationCodeResponse(server, client, response);
     } catch (error) {
@@ -76,16 +80,16 @@ export async function exchangeCode(
  * Renews a grant, once and without a hidden retry. Throws `authorization-expired` when Intuit says that the token is
  * dead, `target-unavailable` when it does not answer: then the token may have been rotated.
  */
-export async function refresh(application: Application, refreshToken: string, step: Step): Promise<Grant> {
+export function refresh(application: Application, refreshToken: string, step: Step): Promise<Grant> {
+  return countRefresh('quickbooks-online', () => renew(application, refreshToken, step));
+}
+
+async function renew(application: Application, refreshToken: string, step: Step): Promise<Grant> {
   const { server, client, authentication } = parties(application);
   const tokens = await step('quickbooks-online.refresh', async () => {
     try {
-      const response = await oauth.refreshTokenGrantRequest(
-        server,
-        client,
-        authentication,
-        refreshToken,
-        options(application),
+      const response = await ask('refresh', () =>
+        oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, options(application)),
       );
       return await oauth.processRefreshTokenResponse(server, client, response);
     } catch (error) {
@@ -100,12 +104,8 @@ export async function revoke(application: Application, token: string, step: Step
   const { server, client, authentication } = parties(application);
   await step('quickbooks-online.revoke', async () => {
     try {
-      const response = await oauth.revocationRequest(
-        server,
-        client,
-        authentication,
-        token,
-        options(application),
+      const response = await ask('revoke', () =>
+        oauth.revocationRequest(server, client, authentication, token, options(application)),
       );
       await oauth.processRevocationResponse(response);
     } catch (error) {
@@ -113,6 +113,11 @@ export async function revoke(application: Application, token: string, step: Step
       throw oauthError(error, 'the grant may be revoked or not');
     }
   });
+}
+
+/** One request to Intuit's token endpoints, counted, timed and traced. */
+function ask(operation: string, send: () => Promise<Response>): Promise<Response> {
+  return outsideCall({ system: 'quickbooks-online', operation }, send, response => response.status);
 }
 
 /** Intuit answers 400 for a token that it does not know any more. */
