@@ -72,6 +72,8 @@ export const targetConnections = pgTable(
     startDate: businessDate('start_date'),
     /** Why nothing gets through to these books now: code, whoActs and since. */
     trouble: jsonb('trouble'),
+    /** When the program on the shop's PC last asked for work; null where we call the books ourselves. */
+    lastPolledAt: instant('last_polled_at'),
   },
   table => [
     primaryKey({ columns: [table.shopId, table.id] }),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { businessDate, instant } from './columns.ts';
 import { shops } from './shops.ts';
@@ -23,7 +24,10 @@ export const businessDays = pgTable(
     proof: jsonb('proof'),
     provedAt: instant('proved_at'),
   },
-  table => [primaryKey({ columns: [table.shopId, table.businessDate] })],
+  table => [
+    primaryKey({ columns: [table.shopId, table.businessDate] }),
+    index('business_days_differing').on(table.shopId, table.businessDate).where(sql`state = 'differs'`),
+  ],
 );
 
 export const syncRuns = pgTable(

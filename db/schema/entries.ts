@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   index,
@@ -62,6 +63,7 @@ export const entries = pgTable(
     uniqueIndex('entries_once').on(table.shopId, table.targetConnectionId, table.subject, table.purpose),
     index('entries_by_day').on(table.shopId, table.businessDate),
     index('entries_waiting').on(table.shopId, table.state, table.dueDate),
+    index('entries_stopped').on(table.shopId, table.parkedCode).where(sql`state in ('parked', 'refused')`),
     uniqueIndex('entries_by_marker').on(table.companyId, table.marker),
   ],
 );

@@ -5,6 +5,8 @@ export * from './documents.ts';
 export * from './entries.ts';
 export * from './installation.ts';
 export * from './mail.ts';
+export * from './notice-mails.ts';
 export * from './people.ts';
 export * from './sharing.ts';
 export * from './shops.ts';
+export * from './webhooks.ts';

@@ -65,26 +65,43 @@ export const auditTrail = pgTable(
   table => [index('audit_trail_by_shop').on(table.shopId, table.at)],
 );
 
-/** What waits for a person; delivery by mail comes later, the rows are read through the API. */
+/**
+ * What waits for a person, one row for each cause while it lasts; a cause that comes back soon opens its row again.
+ * Kinds are the closed list of domain/notices/kinds.ts. shop_id is null for what concerns the whole installation.
+ */
 export const notices = pgTable(
   'notices',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    shopId: text('shop_id')
-      .notNull()
-      .references(() => shops.shopId),
+    shopId: text('shop_id').references(() => shops.shopId),
     kind: text('kind').notNull(),
     subject: text('subject').notNull(),
     whoActs: text('who_acts').notNull(),
     act: text('act').notNull(),
+    /** Codes, counts and dates that its texts are made of. */
+    facts: jsonb('facts').notNull().default({}),
     raisedAt: instant('raised_at').notNull(),
+    /** How far it has escalated: 0 is told to those who act. */
+    level: integer('level').notNull().default(0),
+    /** When it goes to the next level; null when there is none. */
+    escalatesAt: instant('escalates_at'),
     escalatedAt: instant('escalated_at'),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: text('acknowledged_by'),
+    /** An acknowledgement that ends by itself; null with an acknowledgement: it holds until the notice is resolved. */
+    acknowledgedUntil: instant('acknowledged_until'),
+    reopened: integer('reopened').notNull().default(0),
     resolvedAt: instant('resolved_at'),
   },
   table => [
     uniqueIndex('notices_open_once')
       .on(table.shopId, table.kind, table.subject)
       .where(sql`resolved_at is null`),
+    uniqueIndex('notices_open_once_everywhere')
+      .on(table.kind, table.subject)
+      .where(sql`resolved_at is null and shop_id is null`),
+    index('notices_open').on(table.escalatesAt).where(sql`resolved_at is null`),
+    index('notices_by_shop').on(table.shopId, table.id),
   ],
 );
 
