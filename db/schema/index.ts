@@ -10,3 +10,4 @@ export * from './people.ts';
 export * from './sharing.ts';
 export * from './shops.ts';
 export * from './webhooks.ts';
+export * from './time-off.ts';

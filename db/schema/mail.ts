@@ -13,6 +13,8 @@ export const outgoingMail = pgTable(
     shopId: text('shop_id'),
     personId: text('person_id'),
     toAddress: text('to_address').notNull(),
+    /** Where an answer goes; null: nobody reads one. */
+    replyTo: text('reply_to'),
     language: text('language').notNull(),
     kind: text('kind').notNull(),
     /** The same key is never queued twice. */

@@ -89,11 +89,23 @@ export const appointments = pgTable('appointments', {
   status: text('status').notNull(),
   bookedBy: text('booked_by').notNull(),
   bookedAt: instant('booked_at').notNull(),
+  /** Names the appointment over all its reschedules (RFC 5545 UID); null in old rows: the id. */
+  uid: text('uid'),
+  /** How often what was agreed has changed since it was booked (RFC 5545 SEQUENCE). */
+  sequence: integer('sequence').notNull().default(0),
 });
+
+const OFFICE_HOURS = [1, 2, 3, 4, 5].map(weekday => ({ weekday, from: '09:00', to: '17:00' }));
 
 export const representatives = pgTable('representatives', {
   id: text('id').primaryKey(),
   personId: text('person_id').notNull(),
   zone: text('zone').notNull(),
   active: boolean('active').notNull().default(true),
+  /** Working hours a week in the zone: `[{weekday: 1 (Monday) to 7, from: 'HH:MM', to: 'HH:MM'}]`. */
+  hours: jsonb('hours').notNull().default(OFFICE_HOURS),
+  slotMinutes: integer('slot_minutes').notNull().default(60),
+  /** An appointment is booked at least so many hours ahead, and at most so many days. */
+  leadHours: integer('lead_hours').notNull().default(4),
+  daysAhead: integer('days_ahead').notNull().default(60),
 });
