@@ -26,6 +26,8 @@ export const businessDays = pgTable(
   },
   table => [
     primaryKey({ columns: [table.shopId, table.businessDate] }),
+    /** Days that are not closed as they should be, over all shops: for the gauges. */
+    index('business_days_open').on(table.state, table.endsAt).where(sql`state not in ('proved', 'empty')`),
     index('business_days_differing').on(table.shopId, table.businessDate).where(sql`state = 'differs'`),
   ],
 );

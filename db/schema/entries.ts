@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, sql } from 'drizzle-orm';
 import {
   bigint,
   index,
@@ -63,6 +63,8 @@ export const entries = pgTable(
     uniqueIndex('entries_once').on(table.shopId, table.targetConnectionId, table.subject, table.purpose),
     index('entries_by_day').on(table.shopId, table.businessDate),
     index('entries_waiting').on(table.shopId, table.state, table.dueDate),
+    /** What is not settled, over all shops: for the gauges. */
+    index('entries_open').on(table.state).where(sql`state not in ('posted', 'undone', 'superseded')`),
     index('entries_stopped').on(table.shopId, table.parkedCode).where(sql`state in ('parked', 'refused')`),
     uniqueIndex('entries_by_marker').on(table.companyId, table.marker),
   ],

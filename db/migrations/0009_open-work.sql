@@ -1,0 +1,2 @@
+CREATE INDEX "business_days_open" ON "business_days" USING btree ("state","ends_at") WHERE state not in ('proved', 'empty');--> statement-breakpoint
+CREATE INDEX "entries_open" ON "entries" USING btree ("state") WHERE state not in ('posted', 'undone', 'superseded');
