@@ -1,4 +1,4 @@
-import { sql, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   index,
