@@ -1,3 +1,4 @@
+import { withSecretFiles } from '../configuration/secret-files.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
 import { checkKeys } from '../db/key-check.ts';
@@ -5,19 +6,21 @@ import { createLogger } from '../observability/logging/logger.ts';
 import { serveMetrics } from '../observability/metrics/server.ts';
 import { readObservability } from '../observability/settings.ts';
 import { connectTemporal } from '../temporal/connect.ts';
+import { readTemporal } from '../temporal/settings.ts';
 import { buildApi } from './app.ts';
 import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
 import { readConfiguration } from './configuration.ts';
 
 /** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
 async function main(): Promise<void> {
-  const { host, port, configuration } = readConfiguration(process.env);
-  const watching = readObservability(process.env);
+  const env = withSecretFiles(process.env);
+  const { host, port, configuration } = readConfiguration(env);
+  const watching = readObservability(env);
   const logger = createLogger('api', watching.logLevel);
-  const database = openDatabase(needed('DATABASE_URL'), { application: 'daybook-api' });
-  const keys = parseKeys(needed('DAYBOOK_KEYS'));
+  const database = openDatabase(needed(env, 'DATABASE_URL'), { application: 'daybook-api' });
+  const keys = parseKeys(needed(env, 'DAYBOOK_KEYS'));
   await checkKeys(database, keys);
-  const temporal = await connectTemporal(process.env.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', keys);
+  const temporal = await connectTemporal(readTemporal(env), keys);
   if (configuration.practiceUrl === null) await endPracticeKeys(database);
   else await ensurePracticeKeys(database, configuration);
   const api = await buildApi({ database, temporal, keys, configuration, logger });
@@ -35,8 +38,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
-function needed(variable: string): string {
-  const value = process.env[variable];
+function needed(env: NodeJS.ProcessEnv, variable: string): string {
+  const value = env[variable];
   if (!value) throw new Error(`${variable} is not set`);
   return value;
 }

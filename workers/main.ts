@@ -1,20 +1,26 @@
 /** The worker process: `node workers/main.ts`. Its settings are environment variables; see docs/operations.md. */
+import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { readOutsideSystems } from '../configuration/outside-systems.ts';
+import { withSecretFiles } from '../configuration/secret-files.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
 import { checkKeys } from '../db/key-check.ts';
 import { createLogger } from '../observability/logging/logger.ts';
 import { sdkMetrics } from '../observability/metrics/temporal.ts';
 import { readObservability } from '../observability/settings.ts';
-import { connectTemporal } from '../temporal/connect.ts';
+import { connectionOptions, connectTemporal } from '../temporal/connect.ts';
+import { checkSearchAttributes } from '../temporal/search-attributes.ts';
+import { readTemporal } from '../temporal/settings.ts';
 import { createContext } from './context.ts';
+import { practiceHaste } from './haste.ts';
 import { ensureHousekeeping } from './housekeeping.ts';
 import { installRuntime } from './runtime.ts';
 import { serveWorkerMetrics } from './watched.ts';
-import { bundleWorkflows, createWorkers } from './workers.ts';
+import { createWorkers, graceOf, workflowBundle } from './workers.ts';
 
-const { DATABASE_URL, TEMPORAL_ADDRESS, DAYBOOK_KEYS } = process.env;
+const env = withSecretFiles(process.env);
+const { DATABASE_URL, TEMPORAL_ADDRESS, DAYBOOK_KEYS } = env;
 if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
   process.stderr.write(
     'The worker needs DATABASE_URL, TEMPORAL_ADDRESS and DAYBOOK_KEYS; npm start sets them.\n',
@@ -22,17 +28,28 @@ if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
   process.exit(1);
 }
 
-const watching = readObservability(process.env);
+const watching = readObservability(env);
 const log = createLogger('worker', watching.logLevel);
 const sdk = watching.metrics === null ? null : await sdkMetrics();
 installRuntime(log, sdk);
 const keys = parseKeys(DAYBOOK_KEYS);
 const database = openDatabase(DATABASE_URL, { max: 20, application: 'daybook worker' });
 await checkKeys(database, keys);
-const client = await connectTemporal(TEMPORAL_ADDRESS, keys);
-const connection = await NativeConnection.connect({ address: TEMPORAL_ADDRESS });
-const context = createContext({ database, keys, client, systems: readOutsideSystems(process.env) });
-const workers = await createWorkers(connection, context, await bundleWorkflows());
+const temporal = readTemporal(env);
+const client = await connectTemporal(temporal, keys);
+await checkSearchAttributes(client.connection as Connection, temporal.namespace);
+const connection = await NativeConnection.connect(connectionOptions(temporal));
+const context = createContext(
+  { database, keys, client, systems: readOutsideSystems(env) },
+  practiceHaste(env),
+);
+const workers = await createWorkers(
+  connection,
+  context,
+  await workflowBundle(env),
+  temporal.namespace,
+  graceOf(env),
+);
 const running = Promise.all(workers.map(worker => worker.run()));
 await ensureHousekeeping(client);
 const metrics = await serveWorkerMetrics(watching, sdk, workers);

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
-import { dataConverter, NAMESPACE } from '../../temporal/connect.ts';
+import { dataConverter } from '../../temporal/connect.ts';
+import { NAMESPACE } from '../../temporal/settings.ts';
 import type { World } from '../engine/world.ts';
 
 export const PEER_QUEUE = 'bench-peer';

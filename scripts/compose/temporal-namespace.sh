@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes Daybook's namespace and search attributes (scripts/ground/search-attributes.ts says the same
+# Makes the namespace TEMPORAL_NAMESPACE and its search attributes (temporal/search-attributes.ts says the same
 # to a server that `npm start` uses). May be repeated. TEMPORAL_ADDRESS says where.
 set -eu
+namespace=${TEMPORAL_NAMESPACE:-daybook}
 
 tries=0
 until temporal operator cluster health >/dev/null 2>&1; do
@@ -13,12 +14,12 @@ until temporal operator cluster health >/dev/null 2>&1; do
   sleep 2
 done
 
-temporal operator namespace describe --namespace daybook >/dev/null 2>&1 ||
-  temporal operator namespace create --namespace daybook --retention 30d
+temporal operator namespace describe --namespace "$namespace" >/dev/null 2>&1 ||
+  temporal operator namespace create --namespace "$namespace" --retention 30d
 
 # A namespace is known to every part of the server only after some seconds.
 tries=0
-until temporal operator search-attribute create --namespace daybook \
+until temporal operator search-attribute create --namespace "$namespace" \
   --name ShopStage --type Keyword \
   --name ShopWaitsFor --type Keyword \
   --name ShopSource --type Keyword \

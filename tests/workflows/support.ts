@@ -114,7 +114,7 @@ export async function realWorld(
   makeScript: (now: string) => Script,
 ): Promise<World> {
   const { address, namespace } = server;
-  const client = await connectTemporal(address, TEST_KEYS, namespace);
+  const client = await connectTemporal({ address, namespace }, TEST_KEYS);
   const connection = await NativeConnection.connect({ address });
   const now = async () => new Date().toISOString();
   const script = makeScript(await now());

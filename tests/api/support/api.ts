@@ -34,7 +34,7 @@ export async function testApi(
   const [made, ground] = await Promise.all([testDatabase(), testTemporal({ ownNamespace: true })]);
   const keys = parseKeys(`test:${randomBytes(32).toString('base64')}`);
   const database = openDatabase(made.url, { max: 5 });
-  const temporal = await connectTemporal(ground.address, keys, ground.namespace);
+  const temporal = await connectTemporal(ground, keys);
   const configuration: ApiConfiguration = {
     ...practiceSystems(practiceUrl),
     publicUrl: PUBLIC_URL,
