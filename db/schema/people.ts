@@ -31,6 +31,7 @@ export const memberships = pgTable(
       .references(() => people.id),
     role: text('role').notNull(),
     shopId: text('shop_id'),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   table => [uniqueIndex('memberships_once').on(table.personId, table.role, sql`coalesce(shop_id, '')`)],
 );
@@ -38,6 +39,8 @@ export const memberships = pgTable(
 /** API keys, shown once and kept as SHA-256 only. */
 export const apiKeys = pgTable('api_keys', {
   hash: text('hash').primaryKey(),
+  /** The name by which lists and people speak of it. */
+  id: text('id').notNull().unique().default(sql`gen_random_uuid()::text`),
   label: text('label').notNull(),
   personId: text('person_id')
     .notNull()
@@ -47,6 +50,8 @@ export const apiKeys = pgTable('api_keys', {
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at'),
   endedAt: instant('ended_at'),
+  /** Written at most once a minute. */
+  lastUsedAt: instant('last_used_at'),
 });
 
 /** Who did what, when and why, before and after. Append-only by right; holds person ids, never names. */

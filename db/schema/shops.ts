@@ -22,7 +22,10 @@ export const shops = pgTable(
     currency: currency().notNull(),
     zone: text('zone').notNull(),
     plan: text('plan').notNull(),
+    /** `due`, `waived` or `paid`. */
     setUpFee: text('set_up_fee').notNull(),
+    /** The row of plan_prices that counted at the order; null for shops older than the price list. */
+    priceId: bigint('price_id', { mode: 'number' }),
     sourceKind: text('source_kind').notNull(),
     targetKind: text('target_kind').notNull(),
     launchDate: date('launch_date', { mode: 'string' }).notNull(),
