@@ -17,6 +17,7 @@ import { ready } from './routes/health/ready.ts';
 import { ROUTES } from './routes/index.ts';
 import { problemPage } from './routes/problems/problem-page.ts';
 import { tekmetricWebhook } from './routes/webhooks/tekmetric.ts';
+import { watchRequests } from './watch-requests.ts';
 
 /** The API over open connections; it does not listen. Whoever gave the connections closes them. */
 export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
@@ -30,6 +31,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   api.setSerializerCompiler(serializerCompiler);
   api.decorateRequest('person', null);
   api.decorateRequest('shop', null);
+  watchRequests(api);
   readJson(api);
   await limitStrangers(api);
   handleProblems(api);

@@ -1,7 +1,8 @@
 import { type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Api } from './dependencies.ts';
+import { routeOf, shopIdOf } from './watch-requests.ts';
 
-/** Fastify's own lines quote whole addresses and errors: ours say the same without query, secret path part and text. */
+/** Fastify's own lines quote whole addresses and errors: ours say the same by route, and without text. */
 export class PublicLog extends LogController {
   constructor() {
     super({ disableRequestLogging: true });
@@ -12,24 +13,20 @@ export class PublicLog extends LogController {
   override defaultErrorLog(): void {}
 
   override serializerError(_error: Error, request: FastifyRequest, _reply: FastifyReply): void {
-    request.log.error({ url: publicPart(request.url) }, 'an answer was not as described');
+    request.log.error({ route: routeOf(request) }, 'an answer was not as described');
   }
 }
 
-/** One line a request: method, address without query and secret path parts, status, milliseconds. */
+/** One line a request: method, route, shop, status, milliseconds, and the ids of its trace. */
 export function logRequests(api: Api): void {
   api.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
+    const { method } = request;
+    const shopId = shopIdOf(request);
+    const ids = { ...(shopId !== null && { shopId }), ...request.span?.ids() };
     const { statusCode, elapsedTime } = reply;
     request.log.info(
-      { method, url: publicPart(url), status: statusCode, ms: Math.round(elapsedTime) },
+      { ...ids, method, route: routeOf(request), status: statusCode, ms: Math.round(elapsedTime) },
       'request',
     );
   });
-}
-
-/** An address as it may be logged. */
-function publicPart(url: string): string {
-  const [path = ''] = url.split('?');
-  return path.replace(/(\/webhooks\/[^/]+\/).*/, '$1…');
 }
