@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gauge } from './define.ts';
 
 const databaseUp = gauge('daybook_database_up', 'Whether the database answered this scrape', []);
@@ -15,6 +16,9 @@ const clockSkew = gauge(
 const diskSize = gauge('daybook_disk_size_bytes', 'Size of the file system that this process works in', []);
 const diskFree = gauge('daybook_disk_free_bytes', 'Free space of that file system', []);
 
+/** A database that does not answer within this time counts as down. */
+const WITHIN_MS = 4_000;
+
 /** Asks the database for its clock, as epoch milliseconds. */
 export type AskClock = () => Promise<number>;
 
@@ -25,15 +29,12 @@ export async function measureHealth(askClock: AskClock): Promise<void> {
 
 async function measureDatabase(askClock: AskClock): Promise<void> {
   const [started, before] = [performance.now(), Date.now()];
-  try {
-    const theirs = await askClock();
-    const tookMs = performance.now() - started;
-    databaseUp.set(1);
-    roundTrip.set(tookMs / 1000);
-    clockSkew.set((before + tookMs / 2 - theirs) / 1000);
-  } catch {
-    databaseUp.set(0);
-  }
+  const theirs = await Promise.race([askClock(), wait(WITHIN_MS, null, { ref: false })]).catch(() => null);
+  databaseUp.set(theirs === null ? 0 : 1);
+  if (theirs === null) return;
+  const tookMs = performance.now() - started;
+  roundTrip.set(tookMs / 1000);
+  clockSkew.set((before + tookMs / 2 - theirs) / 1000);
 }
 
 async function measureDisk(): Promise<void> {

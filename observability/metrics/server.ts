@@ -11,6 +11,8 @@ export type MetricsOptions = {
   readonly port: number;
   /** Whether this process does its work: `/healthz` answers 200 or 503. */
   readonly healthy: () => boolean;
+  /** Brings gauges up to date before each scrape. */
+  readonly refresh?: () => Promise<void>;
   /** More metrics in Prometheus' text format, as Temporal's SDK has them; empty when there are none. */
   readonly more?: () => Promise<string>;
 };
@@ -53,6 +55,7 @@ async function answer(options: MetricsOptions, request: IncomingMessage, respons
     return;
   }
   try {
+    await options.refresh?.();
     const parts = await Promise.all([registry.metrics(), options.more?.() ?? '']);
     response.writeHead(200, { 'content-type': registry.contentType }).end(parts.join('\n'));
   } catch {

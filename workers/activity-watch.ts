@@ -1,0 +1,34 @@
+import type { Context } from '@temporalio/activity';
+import type { ActivityInterceptors } from '@temporalio/worker';
+import type { Running } from '../observability/logging/running.ts';
+import { traceIds } from '../observability/logging/trace-ids.ts';
+import { watchActivity } from '../observability/tracing/activity.ts';
+import { shopIdOf } from '../temporal/ids.ts';
+
+/**
+ * Gives every activity its ids in log lines and in a span. Workflows have no interceptors, since theirs would change
+ * histories: a run's activities are found together by shop and run id instead of by one trace.
+ */
+export function activityWatch({ info }: Context): ActivityInterceptors {
+  const ids = idsOf(info);
+  return {
+    inbound: { execute: (input, next) => watchActivity(ids, () => next(input)) },
+    outbound: { getLogAttributes: (input, next) => next({ ...input, ...shopOf(ids), ...traceIds() }) },
+  };
+}
+
+function idsOf({ activityType, attempt, workflowExecution }: Context['info']): Running {
+  const { workflowId, runId } = workflowExecution ?? {};
+  const shopId = workflowId === undefined ? null : shopIdOf(workflowId);
+  return {
+    ...(shopId !== null && { shopId }),
+    ...(workflowId !== undefined && { workflowId }),
+    ...(runId !== undefined && { runId }),
+    activityType,
+    attempt,
+  };
+}
+
+function shopOf({ shopId }: Running) {
+  return shopId === undefined ? {} : { shopId };
+}
