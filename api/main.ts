@@ -3,13 +3,14 @@ import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
 import { checkKeys } from '../db/key-check.ts';
 import { createLogger } from '../observability/logging/logger.ts';
-import { serveMetrics } from '../observability/metrics/server.ts';
 import { readObservability } from '../observability/settings.ts';
+import { startTracing } from '../observability/tracing/tracing.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { readTemporal } from '../temporal/settings.ts';
 import { buildApi } from './app.ts';
 import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
 import { readConfiguration } from './configuration.ts';
+import { serveApiMetrics } from './watched.ts';
 
 /** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const { host, port, configuration } = readConfiguration(env);
   const watching = readObservability(env);
   const logger = createLogger('api', watching.logLevel);
+  const tracing = startTracing('api', env);
   const database = openDatabase(needed(env, 'DATABASE_URL'), { application: 'daybook-api' });
   const keys = parseKeys(needed(env, 'DAYBOOK_KEYS'));
   await checkKeys(database, keys);
@@ -25,13 +27,12 @@ async function main(): Promise<void> {
   else await ensurePracticeKeys(database, configuration);
   const api = await buildApi({ database, temporal, keys, configuration, logger });
   await api.listen({ host, port });
-  const metrics =
-    watching.metrics && (await serveMetrics({ ...watching.metrics, healthy: () => api.server.listening }));
+  const metrics = await serveApiMetrics(watching, { api, database });
   process.stdout.write(`ready ${configuration.publicUrl}\n`);
   const stop = async () => {
     await api.close();
     await metrics?.close();
-    await Promise.all([temporal.connection.close(), closeDatabase(database)]);
+    await Promise.all([temporal.connection.close(), closeDatabase(database), tracing.shutdown()]);
     process.exit(0);
   };
   process.once('SIGTERM', stop);

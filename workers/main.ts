@@ -1,6 +1,7 @@
 /** The worker process: `node workers/main.ts`. Its settings are environment variables; see docs/operations.md. */
 import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { readMail } from '../configuration/mail.ts';
 import { readOutsideSystems } from '../configuration/outside-systems.ts';
 import { withSecretFiles } from '../configuration/secret-files.ts';
 import { parseKeys } from '../crypto/keys.ts';
@@ -9,12 +10,14 @@ import { checkKeys } from '../db/key-check.ts';
 import { createLogger } from '../observability/logging/logger.ts';
 import { sdkMetrics } from '../observability/metrics/temporal.ts';
 import { readObservability } from '../observability/settings.ts';
+import { startTracing } from '../observability/tracing/tracing.ts';
 import { connectionOptions, connectTemporal } from '../temporal/connect.ts';
 import { checkSearchAttributes } from '../temporal/search-attributes.ts';
 import { readTemporal } from '../temporal/settings.ts';
 import { createContext } from './context.ts';
 import { practiceHaste } from './haste.ts';
 import { ensureHousekeeping } from './housekeeping.ts';
+import { ensurePostOffice } from './post-office.ts';
 import { installRuntime } from './runtime.ts';
 import { serveWorkerMetrics } from './watched.ts';
 import { createWorkers, graceOf, workflowBundle } from './workers.ts';
@@ -30,6 +33,7 @@ if (!DATABASE_URL || !TEMPORAL_ADDRESS || !DAYBOOK_KEYS) {
 
 const watching = readObservability(env);
 const log = createLogger('worker', watching.logLevel);
+const tracing = startTracing('worker', env);
 const sdk = watching.metrics === null ? null : await sdkMetrics();
 installRuntime(log, sdk);
 const keys = parseKeys(DAYBOOK_KEYS);
@@ -40,7 +44,7 @@ const client = await connectTemporal(temporal, keys);
 await checkSearchAttributes(client.connection as Connection, temporal.namespace);
 const connection = await NativeConnection.connect(connectionOptions(temporal));
 const context = createContext(
-  { database, keys, client, systems: readOutsideSystems(env) },
+  { database, keys, client, systems: readOutsideSystems(env), mail: readMail(env) },
   practiceHaste(env),
 );
 const workers = await createWorkers(
@@ -52,7 +56,8 @@ const workers = await createWorkers(
 );
 const running = Promise.all(workers.map(worker => worker.run()));
 await ensureHousekeeping(client);
-const metrics = await serveWorkerMetrics(watching, sdk, workers);
+await ensurePostOffice(client);
+const metrics = await serveWorkerMetrics(watching, { sdk, workers, database });
 process.stdout.write('ready\n');
 
 try {
@@ -65,4 +70,5 @@ try {
   await client.connection.close();
   await connection.close();
   await closeDatabase(database);
+  await tracing.shutdown();
 }

@@ -10,6 +10,7 @@ import type { Context } from '../activities/context.ts';
 import { createActivities } from '../activities/index.ts';
 import { dataConverter, QUEUES } from '../temporal/connect.ts';
 import { NAMESPACE } from '../temporal/settings.ts';
+import { activityWatch } from './activity-watch.ts';
 
 /** Milliseconds that a stopping worker gives its activities to come to an end; then it cancels them. */
 const GRACE_MS = 20_000;
@@ -51,15 +52,17 @@ export async function createWorkers(
   namespace = NAMESPACE,
   graceMs = GRACE_MS,
 ): Promise<Worker[]> {
-  const { records, source, books } = createActivities(context);
+  const { records, source, books, post } = createActivities(context);
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
     dataConverter: dataConverter(context.keys),
+    interceptors: { activity: [activityWatch] },
     shutdownGraceTime: graceMs,
     shutdownForceTime: graceMs + FORCE_MS,
   };
-  const main = { ...common, workflowBundle, activities: records, maxConcurrentActivityTaskExecutions: 40 };
+  const activities = { ...records, ...post };
+  const main = { ...common, workflowBundle, activities, maxConcurrentActivityTaskExecutions: 40 };
   return await Promise.all([
     Worker.create({ ...main, taskQueue: QUEUES.main }),
     Worker.create({
