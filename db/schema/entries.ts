@@ -53,6 +53,8 @@ export const entries = pgTable(
     leaseExpiresAt: instant('lease_expires_at'),
     lastByteAt: instant('last_byte_at'),
     absentSeen: integer('absent_seen').notNull().default(0),
+    /** The database's epoch in which it was last known, by looking, what the books hold of it. */
+    lookedEpoch: integer('looked_epoch').notNull().default(0),
     parkedCode: text('parked_code'),
     parkedReason: text('parked_reason'),
     parkedDetail: text('parked_detail'),

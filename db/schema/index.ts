@@ -3,6 +3,7 @@ export * from './day-proofs.ts';
 export * from './days.ts';
 export * from './documents.ts';
 export * from './entries.ts';
+export * from './epochs.ts';
 export * from './installation.ts';
 export * from './invitations.ts';
 export * from './mail.ts';
