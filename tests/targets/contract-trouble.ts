@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Books, RepeatRule, Trouble } from './contract.ts';
+import type { Books, Nature, Trouble } from './contract.ts';
 import { booksOfEachTest, itemFor, ours, post, postedIn, prepare, sampleEntries } from './contract-books.ts';
 import { deliver } from './driver.ts';
 import { invoiceEntry, keyFor } from './support.ts';
@@ -10,14 +10,13 @@ const LOSSES: readonly Trouble[] = [
   'commits-then-hangs-up',
   'hangs-up-before',
 ];
-const RULES: readonly RepeatRule[] = ['replays', 'executes-again', 'refuses'];
 
 /** Lost answers, repeated keys, throttling, and the end of a grant. */
-export function describeTrouble(make: () => Promise<Books>): void {
+export function describeTrouble({ repeats, noRoom }: Nature, make: () => Promise<Books>): void {
   const books = booksOfEachTest(make);
 
   describe('a lost answer doubles and loses nothing', () => {
-    const cases = LOSSES.flatMap(loss => RULES.map(rule => [loss, rule] as const));
+    const cases = LOSSES.flatMap(loss => repeats.map(rule => [loss, rule] as const));
     test.each(cases)('%s, where a repeated key %s', async (loss, rule) => {
       const delivery = await prepare(books());
       await books().repeats(rule);
@@ -82,12 +81,12 @@ export function describeTrouble(make: () => Promise<Books>): void {
     expect(await ours({ target, connection, ids })).toHaveLength(1);
   });
 
-  test('a throttled request did nothing, says how long to wait, and goes out later', async () => {
+  test('a request for which there was no room did nothing, says how long to wait, and goes out later', async () => {
     const delivery = await prepare(books());
     await books().trouble('throttles', 'create');
     const item = itemFor(invoiceEntry('S-1'));
     const refused = await deliver(delivery, [item]).catch(error => error);
-    expect(refused).toMatchObject({ code: 'rate-limited' });
+    expect(refused).toMatchObject({ code: noRoom });
     expect(refused.retryAfterMs).toBeGreaterThanOrEqual(60_000);
     expect(await ours(delivery)).toEqual([]);
     await post(delivery, item);

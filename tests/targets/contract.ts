@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Operation } from '../../domain/entries/identity.ts';
+import type { ErrorCode } from '../../domain/errors/codes.ts';
 import type { Target, TargetConnection } from '../../targets/target.ts';
 import { describeDelivery } from './contract-delivery.ts';
 import { describeReferences } from './contract-references.ts';
@@ -41,11 +42,21 @@ export type Books = {
   close(): Promise<void>;
 };
 
-/** The one contract that every target has to meet, run against its practice system. */
-export function describeTargetContract(name: string, make: () => Promise<Books>): void {
+/** In what kinds of books differ by nature; everything else is the same for all. */
+export type Nature = {
+  /** Rules that the books may follow for a repeated key: a file of ours has one, a service may change its mind. */
+  readonly repeats: readonly RepeatRule[];
+  /** How they say that there is no room for a request now. */
+  readonly noRoom: ErrorCode;
+  /** Whether tax that is stated stands as it is, or counts only with a taxable line. */
+  readonly statedTax: 'kept' | 'needs a taxable line';
+};
+
+/** The one contract that every target has to meet, run against its practice system or a file of its own. */
+export function describeTargetContract(name: string, nature: Nature, make: () => Promise<Books>): void {
   describe(`${name} as a target`, () => {
     describeReferences(make);
-    describeDelivery(make);
-    describeTrouble(make);
+    describeDelivery(nature, make);
+    describeTrouble(nature, make);
   });
 }

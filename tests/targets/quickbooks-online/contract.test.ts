@@ -8,4 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => practice.close());
 
-describeTargetContract('QuickBooks Online', () => openPracticeBooks(practice));
+const nature = {
+  repeats: ['replays', 'executes-again', 'refuses'],
+  noRoom: 'rate-limited',
+  statedTax: 'needs a taxable line',
+} as const;
+
+describeTargetContract('QuickBooks Online', nature, () => openPracticeBooks(practice));

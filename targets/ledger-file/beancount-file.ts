@@ -1,0 +1,53 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { beancountText } from './beancount.ts';
+import type { Ledger } from './ledger.ts';
+import { type Context, exists, placesIn } from './store.ts';
+
+/** First line of the derived file: it tells which journal it was derived from, by its last block and length. */
+const FIRST_LINE = /^;; derived from daybook\.journal: last block (\S+), (\d+) bytes; not for editing$/;
+
+function firstLine(ledger: Ledger): string {
+  const last = ledger.blocks.at(-1)?.key ?? '-';
+  return `;; derived from daybook.journal: last block ${last}, ${ledger.size} bytes; not for editing`;
+}
+
+/**
+ * The derived file witnesses what the journal once held. A journal without the block that the witness ends with was cut
+ * short or replaced by an older copy: nothing may be appended to it, or its entries would be lost or doubled.
+ */
+export async function assertFollowsBeancount(context: Context, ledger: Ledger): Promise<void> {
+  const { journal, beancount } = placesIn(context);
+  const last = (await readFirstLine(beancount))?.[1] ?? '-';
+  if (last === '-' || ledger.blocks.some(block => block.key === last)) return;
+  throw new DaybookError(
+    'company-unavailable',
+    `${journal} has lost its block ${last}: restore it from the backup; if it was taken out on purpose, remove ${beancount}`,
+  );
+}
+
+/** Writes the derived file anew where it does not tell of this journal, whole or not at all. */
+export async function refreshBeancount(context: Context, ledger: Ledger): Promise<void> {
+  const { beancount } = placesIn(context);
+  const wanted = firstLine(ledger);
+  if ((await readFirstLine(beancount))?.[0] === wanted) return;
+  const unfinished = `${beancount}.new`;
+  try {
+    const file = await open(unfinished, 'w');
+    try {
+      await file.writeFile(`${wanted}\n${beancountText(ledger)}`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, beancount);
+  } catch {
+    // The entries stand in the journal, which is the truth: the next append derives the file again.
+  }
+}
+
+async function readFirstLine(file: string): Promise<RegExpExecArray | null> {
+  if (!(await exists(file))) return null;
+  const text = await readFile(file, 'utf8');
+  return FIRST_LINE.exec(text.slice(0, text.indexOf('\n')));
+}

@@ -1,0 +1,117 @@
+import type { Block, Ledger, LedgerItem, LedgerParty, LedgerTransaction, Tags } from './ledger.ts';
+import { mayBeginBlock, readBegin, readEnd, readFact } from './marks.ts';
+import { type Line, linesOf } from './read-lines.ts';
+import { beginsTransaction, goesOn, readTags, readTransaction } from './read-transaction.ts';
+
+const PARTY_KINDS: readonly string[] = ['customer', 'vendor', 'employee', 'inactive-customer'];
+const ACCOUNT = /^account\s+(\S.*?)(?:\s{2,}(?:;(.*))?)?$/;
+
+type Open = {
+  key: string;
+  body: string;
+  start: number;
+  refused: Map<string, { code: string; detail: string }>;
+};
+
+/** Gathers what the lines of a journal say. */
+class Reading {
+  company: Ledger['company'] = null;
+  closedThrough: string | null = null;
+  readonly accounts = new Map<string, Tags>();
+  readonly items = new Map<string, LedgerItem>();
+  readonly parties: LedgerParty[] = [];
+  readonly blocks: Block[] = [];
+  readonly transactions: LedgerTransaction[] = [];
+  open: Open | null = null;
+
+  /** Gives how many lines it took. */
+  take(lines: readonly Line[], index: number): number {
+    const { text, at, ended } = lines[index] as Line;
+    if (beginsTransaction(text)) return this.#transaction(lines, index);
+    const begin = ended ? readBegin(text) : null;
+    if (begin) this.open = { ...begin, start: at, refused: new Map() };
+    if (readEnd(text) !== null && readEnd(text) === this.open?.key && ended) this.#close(lines, index);
+    this.#fact(text);
+    return text.startsWith('account') ? this.#account(lines, index) : 1;
+  }
+
+  #transaction(lines: readonly Line[], index: number): number {
+    const taken = [(lines[index] as Line).text];
+    while (goesOn(lines[index + taken.length]?.text ?? ''))
+      taken.push(lines[index + taken.length]?.text ?? '');
+    this.transactions.push(readTransaction(taken, index + 1, this.company?.currency ?? null));
+    return taken.length;
+  }
+
+  #account(lines: readonly Line[], index: number): number {
+    const [, account, comment = ''] = ACCOUNT.exec((lines[index] as Line).text) ?? [];
+    let taken = 1;
+    let tags = readTags(comment);
+    for (let next = lines[index + 1]; next && goesOn(next.text); next = lines[index + taken]) {
+      tags = { ...tags, ...readTags(next.text.trim().replace(/^;/, '')) };
+      taken += 1;
+    }
+    if (account !== undefined) this.accounts.set(account, tags);
+    return taken;
+  }
+
+  #close(lines: readonly Line[], index: number): void {
+    const { open } = this;
+    if (!open) return;
+    this.blocks.push({ ...open, end: lines[index + 1]?.at ?? Number.POSITIVE_INFINITY });
+    this.open = null;
+  }
+
+  #fact(text: string): void {
+    const fact = readFact(text);
+    if (!fact) return;
+    const { word } = fact;
+    const [first = '', second = '', third = '', fourth = ''] = fact.parts;
+    if (word === 'company') this.company = { realmId: first, country: second, currency: third, name: fourth };
+    if (word === 'closed-through') this.closedThrough = first;
+    if (word === 'item') this.items.set(first, { id: first, account: second, name: third });
+    if (word === 'refused') this.open?.refused.set(first, { code: second, detail: third });
+    if (PARTY_KINDS.includes(word)) {
+      const key = second === '' || second === '-' ? null : second;
+      this.parties.push({ kind: word as LedgerParty['kind'], id: first, key, name: third });
+    }
+  }
+}
+
+/**
+ * Reads a journal. Only whole blocks count: the transactions of an unfinished last one, which a killed process left,
+ * are left out, and `cutAt` says where it begins.
+ */
+export function readJournal(bytes: Buffer): Ledger {
+  const lines = linesOf(bytes);
+  const cutAt = unfinishedAt(lines);
+  const whole = cutAt === null ? lines : lines.filter(line => line.at < cutAt);
+  const reading = new Reading();
+  for (let index = 0; index < whole.length; ) index += reading.take(whole, index);
+  const { company, closedThrough, accounts, items, parties, blocks, transactions } = reading;
+  const endsWithNewline = lines.at(-1)?.ended ?? true;
+  const size = bytes.length;
+  return {
+    company,
+    closedThrough,
+    accounts,
+    items,
+    parties,
+    blocks,
+    transactions,
+    cutAt,
+    size,
+    endsWithNewline,
+  };
+}
+
+/** Where the last block begins if it has no end: the process that wrote it stopped half-way. */
+function unfinishedAt(lines: readonly Line[]): number | null {
+  const last = lines.at(-1);
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const { text, at, ended } = lines[index] as Line;
+    if (ended && readEnd(text) !== null) break;
+    if (ended && readBegin(text)) return at;
+  }
+  return last && !last.ended && mayBeginBlock(last.text) ? last.at : null;
+}
