@@ -4,12 +4,16 @@ import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
 import type { ShopState } from '../domain/lifecycle/state.ts';
 import type { Source } from '../sources/source.ts';
 import type { Step, Target } from '../targets/target.ts';
+import type { Mailing } from './post/mailing.ts';
 
 /** A kind of books with the application that we are to it: how its grants are renewed and given up. */
 export type TargetKit = {
   readonly target: Target;
-  readonly refresh: (refreshToken: string) => Promise<GrantTokens>;
-  readonly revoke: (refreshToken: string) => Promise<void>;
+  /** Null for books that need no sign-in. */
+  readonly grants: {
+    readonly refresh: (refreshToken: string) => Promise<GrantTokens>;
+    readonly revoke: (refreshToken: string) => Promise<void>;
+  } | null;
 };
 
 /** A source system with the credentials of our application. */
@@ -45,6 +49,7 @@ export type Context = {
   readonly sources: ReadonlyMap<string, SourceKit>;
   readonly targets: ReadonlyMap<string, TargetKit>;
   readonly timing: Timing;
+  readonly mailing: Mailing;
   readonly workerId: string;
   /** Every change of the outside goes through it. */
   readonly step: Step;

@@ -4,6 +4,7 @@ import { leave } from './books/leave.ts';
 import { reconcile } from './books/reconcile.ts';
 import { settle } from './books/settle.ts';
 import type { Context } from './context.ts';
+import { sendMail } from './post/send-mail.ts';
 import { nextClose } from './records/closes.ts';
 import { healShops, purgeDue } from './records/housekeeping.ts';
 import { prepare } from './records/prepare.ts';
@@ -32,7 +33,8 @@ export function createActivities(context: Context) {
   });
   const source = bound(context, { extract });
   const books = bound(context, { deliver, reconcile, installationReady, settle, leave });
-  return { records, source, books };
+  const post = bound(context, { sendMail });
+  return { records, source, books, post };
 }
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -8,11 +8,15 @@ import {
   type TargetKit,
   type Timing,
 } from '../activities/context.ts';
+import { createMailing } from '../activities/post/mailing.ts';
+import type { MailSettings } from '../configuration/mail.ts';
 import type { OutsideSystems } from '../configuration/outside-systems.ts';
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
 import { tekmetric } from '../sources/tekmetric/index.ts';
+import type { Configuration as LedgerConfiguration } from '../targets/ledger-file/configuration.ts';
+import { createLedgerFile } from '../targets/ledger-file/index.ts';
 import type { Configuration } from '../targets/quickbooks-online/configuration.ts';
 import { createQuickbooksOnline } from '../targets/quickbooks-online/index.ts';
 import { type Grant, refresh, revoke } from '../targets/quickbooks-online/oauth.ts';
@@ -25,11 +29,14 @@ import type { ShopLifecycleInput } from '../workflows/shop-lifecycle.ts';
 export type WorkerSettings = {
   readonly timing?: Partial<Timing>;
   readonly quickbooksOnline?: Partial<Configuration>;
+  readonly ledgerFile?: Partial<LedgerConfiguration>;
   /** Runs a change of the outside; tests list and interrupt them here. */
   readonly step?: Step;
 };
 
 export const plainStep: Step = (_name, change) => change();
+
+const KEPT: MailSettings = { smtpUrl: null, from: 'Daybook <daybook@daybook.invalid>' };
 
 /** Everything that activities work with, for one worker process. */
 export function createContext(
@@ -38,19 +45,25 @@ export function createContext(
     readonly keys: KeyRing;
     readonly client: Client;
     readonly systems: OutsideSystems;
+    /** Without it mail is kept. */
+    readonly mail?: MailSettings;
   },
   settings: WorkerSettings = {},
 ): Context {
-  const { database, keys, client, systems } = parts;
+  const { database, keys, client, systems, mail = KEPT } = parts;
   const step = settings.step ?? plainStep;
   return {
     database,
     keys,
     step,
+    mailing: createMailing(mail),
     timing: { ...DEFAULT_TIMING, ...settings.timing },
     workerId: `${hostname()}:${process.pid}`,
     sources: new Map([['tekmetric', tekmetricKit(systems)]]),
-    targets: new Map([['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)]]),
+    targets: new Map([
+      ['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)],
+      ...ledgerKits(systems, settings.ledgerFile),
+    ]),
     startShop: input => startShop(client, input),
   };
 }
@@ -66,9 +79,20 @@ function quickbooksKit(
 ): TargetKit {
   return {
     target: createQuickbooksOnline(overrides),
-    refresh: async token => tokensOf(await refresh(quickbooksOnline, token, step)),
-    revoke: token => revoke(quickbooksOnline, token, step),
+    grants: {
+      refresh: async token => tokensOf(await refresh(quickbooksOnline, token, step)),
+      revoke: token => revoke(quickbooksOnline, token, step),
+    },
   };
+}
+
+/** Ledger files need no sign-in; an installation without a volume for them has none. */
+function ledgerKits(
+  { ledgerDir }: OutsideSystems,
+  settings: Partial<LedgerConfiguration> = {},
+): [string, TargetKit][] {
+  if (ledgerDir === null) return [];
+  return [['ledger-file', { target: createLedgerFile({ rootDir: ledgerDir, ...settings }), grants: null }]];
 }
 
 function tokensOf(grant: Grant): GrantTokens {

@@ -2,10 +2,10 @@ import { activityInfo } from '@temporalio/activity';
 import type { Activities } from '../../activities/index.ts';
 import { dateInZone } from '../../domain/calendar/local-time.ts';
 import type { ShopFacts } from './facts.ts';
-import { morningZone, usualBooks, usualRecords, usualSource } from './usual.ts';
+import { morningZone, usualBooks, usualPost, usualRecords, usualSource } from './usual.ts';
 
 /** Every activity by name, whatever its queue. */
-export type Acts = Activities['records'] & Activities['source'] & Activities['books'];
+export type Acts = Activities['records'] & Activities['source'] & Activities['books'] & Activities['post'];
 export type ActName = keyof Acts;
 export type InputOf<Name extends ActName> = Parameters<Acts[Name]>[0];
 export type ResultOf<Name extends ActName> = Awaited<ReturnType<Acts[Name]>>;
@@ -55,6 +55,7 @@ export class Script {
       records: this.#recorded(usualRecords(this.facts)),
       source: this.#recorded(usualSource()),
       books: this.#recorded(usualBooks(this.facts)),
+      post: this.#recorded(usualPost()),
     };
   }
 

@@ -60,14 +60,14 @@ export async function startWorkers(
   namespace: string,
   script: Script,
 ): Promise<() => Promise<void>> {
-  const { records, source, books } = script.activities;
+  const { records, source, books, post } = script.activities;
   const common = { connection, namespace, dataConverter: dataConverter(TEST_KEYS) };
   const workers = await Promise.all([
     Worker.create({
       ...common,
       workflowBundle: await workflowBundle(),
       taskQueue: QUEUES.main,
-      activities: records,
+      activities: { ...records, ...post },
     }),
     Worker.create({ ...common, taskQueue: QUEUES.source, activities: source }),
     Worker.create({ ...common, taskQueue: QUEUES.target, activities: books }),
