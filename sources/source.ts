@@ -47,6 +47,8 @@ export type Capabilities = {
   /** Kinds that the source cannot tell; shown, never guessed. */
   readonly cannotTell: readonly string[];
   readonly daysFollow: 'calendar' | 'closing-hour';
+  /** Whether one customer has one id in all shops of the service, or each shop counts its own. */
+  readonly customerIds: 'of-the-service' | 'of-the-shop';
 };
 
 export type NormalizeContext = {
@@ -64,6 +66,12 @@ export type Normalized = {
   /** Keys of the raw body that the parser does not know: kept and reported. */
   readonly unknownFields: readonly string[];
 };
+
+/**
+ * A customer as the source knows them: their name, and how they are reached, as `email:<address>` and
+ * `phone:<digits>` in a form that compares. Two shops that hold both alike mean one person.
+ */
+export type Person = { readonly name: string; readonly contacts: readonly string[] };
 
 /** One source system. Failures are thrown as DaybookError of the closed vocabulary. */
 export type Source = {
@@ -88,6 +96,8 @@ export type Source = {
    * (null: none is), since the source's own rows may carry an id alone.
    */
   withParty(document: Document, rawParty: Pick<RawDocument, 'body'> | null): Document;
+  /** Pure: who a customer is, from the raw row of kind `customer`; null when the row cannot be read. */
+  personOf(id: string, body: unknown): Person | null;
   /** Leaves this shop's part of the grant. */
   leave(connection: SourceConnection): Promise<void>;
 };

@@ -59,6 +59,8 @@ export type Posted = {
   readonly booksVersion: string;
   readonly total: Minor;
   readonly tax: Minor;
+  /** The revision that its marker names, where a look-up saw one. */
+  readonly revision?: number;
 };
 
 /** One entry on its way: what the adapter needs to write it. */
@@ -69,6 +71,8 @@ export type DeliveryItem = EntryName & {
   readonly revision: number;
   readonly operation: Operation;
   readonly content: EntryContent;
+  /** For `settle` alone, after a restore: the books may hold another revision than the one that is known. */
+  readonly anyRevision?: true;
   /** Where the entry stands, for update, void and delete; `total` as the books gave it, when another than the content's. */
   readonly standing: {
     readonly booksId: string;
@@ -77,7 +81,7 @@ export type DeliveryItem = EntryName & {
   } | null;
 };
 
-/** Books' ids of what the contents name: items by name, customers by key, entries by `<purpose> <subject>`. */
+/** Books' ids of what the contents name: items by name and account (`itemIdIn`), customers by key, entries by `<purpose> <subject>`. */
 export type ReferenceIds = {
   readonly items: Readonly<Record<string, string>>;
   readonly customers: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rateOf } from '../../configuration/rates.ts';
 import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
 import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
 import type { EntryRow } from '../../db/queries/entries.ts';
@@ -16,7 +17,7 @@ import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
 import { countOutcomes, countUnknown } from './count-entries.ts';
 import { record, recordThrown } from './record.ts';
-import { referenceIds } from './references.ts';
+import { linkedIds, linksOf, referenceIds } from './references.ts';
 
 /** Documented wait after HTTP 429. */
 const QUIET_MS = 60_000;
@@ -44,15 +45,13 @@ export class Delivery {
   /** Leaves out payments whose sale or refund does not stand in the books yet; taking back needs nothing else. */
   async ready(entries: readonly EntryRow[]): Promise<EntryRow[]> {
     if (!entries.some(entry => linksOf(entry).length > 0)) return [...entries];
-    const { entries: posted } = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries);
+    const posted = await linkedIds(this.#context, this.#shop.shopId, this.#books, entries);
     return entries.filter(entry => isUndo(entry) || linksOf(entry).every(link => posted[nameOf(link)]));
   }
 
   /** Sends one request of these entries; gives how many now stand as wanted. */
   async send(entries: readonly EntryRow[]): Promise<number> {
-    await this.#keepLease();
-    const ahead = this.#shop.stage === 'live';
-    const ids = await referenceIds(this.#context, this.#shop.shopId, this.#books, entries, ahead);
+    const ids = await this.#references(entries, await this.#keepLease());
     const items = await this.#upToDate(entries.map(deliveryItem), ids);
     const request = this.#compose(entries, items, ids);
     const deadlineAt = await this.#keepLease();
@@ -62,6 +61,13 @@ export class Delivery {
     if (marked === 'other-bytes') return await this.#sendAsNext(entries);
     if (marked !== 'marked') return 0;
     return await this.#sendMarked(request, entries, items, deadlineAt);
+  }
+
+  /** Ids of what the entries name; items and customers that are missing are made while the lease is certainly ours. */
+  #references(entries: readonly EntryRow[], deadlineAt: number): Promise<ReferenceIds> {
+    const books = { ...this.#books, conversation: this.#conversation(deadlineAt) };
+    const ahead = this.#shop.stage === 'live';
+    return referenceIds(this.#context, this.#shop.shopId, books, this.#lease, entries, ahead);
   }
 
   /** What it is about has moved on since the bytes were stored, and they were not executed: another key, other bytes. */
@@ -121,8 +127,9 @@ export class Delivery {
     // A shorter wait is our own bucket's word: it is counted already.
     const waitMs = error.retryAfterMs ?? QUIET_MS;
     if (waitMs < QUIET_MS) return;
-    const bucket = { name: 'quickbooks-online request', owner: this.#books.company.id } as const;
-    await keepQuiet(this.#context.database, bucket, waitMs);
+    const name = rateOf(this.#books.company.targetKind, 'request');
+    if (name !== null)
+      await keepQuiet(this.#context.database, { name, owner: this.#books.company.id }, waitMs);
   }
 
   /** Nothing leaves once that time is over, and what is under way aborts itself. */
@@ -171,10 +178,4 @@ export function deliveryItem(entry: EntryRow, index: number): DeliveryItem {
   const total = booksTotal === null ? {} : { total: minor(booksTotal) };
   const standing = booksId !== null && booksVersion !== null ? { booksId, booksVersion, ...total } : null;
   return { itemId: `${index + 1}`, subject, purpose, marker, revision, operation, content, standing };
-}
-
-function linksOf(entry: EntryRow) {
-  return entry.content?.type === 'payment'
-    ? entry.content.applications.map(application => application.to)
-    : [];
 }

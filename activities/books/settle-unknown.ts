@@ -35,11 +35,11 @@ export async function settleUnknown(
 ): Promise<SettledUnknown> {
   const { database } = context;
   await expireSending(database, shop.shopId);
-  const entries = await unknownEntries(database, shop.shopId);
+  const entries = await unknownEntries(database, shop.shopId, books.connection.id);
   if (entries.length === 0) return { open: 0, againInMs: null };
   const waitMs = Math.max(...entries.map(entry => restMs(entry, books.target.limits.longestRequestMs)));
   const due = entries.filter(entry => restMs(entry, books.target.limits.longestRequestMs) <= 0);
-  const ids = await referenceIds(context, shop.shopId, books, due);
+  const ids = await referenceIds(context, shop.shopId, books, null, due);
   const absent: string[] = [];
   for (const entry of due) {
     const settled = await books.target.settle(books.conversation, deliveryItem(entry, 0), ids);
@@ -61,7 +61,7 @@ export async function settleUnknown(
       shop.shopId,
       seen.filter(entry => entry.absentSeen >= LOOKS),
     );
-  const open = await unknownEntries(database, shop.shopId);
+  const open = await unknownEntries(database, shop.shopId, books.connection.id);
   return {
     open: open.length,
     againInMs: open.length === 0 ? null : Math.max(waitMs, context.timing.secondLookMs),

@@ -6,7 +6,13 @@ export const QUIET_SOURCE = 'quiet';
 /** A source system in which nothing happens: every sweep is one empty page, and no request leaves. */
 const source: Source = {
   kind: QUIET_SOURCE,
-  capabilities: { reads: [], receivesByWebhook: [], cannotTell: [], daysFollow: 'calendar' },
+  capabilities: {
+    reads: [],
+    receivesByWebhook: [],
+    cannotTell: [],
+    daysFollow: 'calendar',
+    customerIds: 'of-the-shop',
+  },
   checkAccess: async () => [],
   changes: async (_connection, watermark) => ({
     documents: [],
@@ -17,6 +23,7 @@ const source: Source = {
   understandWebhook: () => null,
   normalize: () => ({ document: null, problem: null, unknownFields: [] }),
   withParty: document => document,
+  personOf: () => null,
   leave: async () => undefined,
 };
 

@@ -3,6 +3,7 @@ import { openBooks, shopOf } from '../../activities/connections.ts';
 import { daysBetween } from '../../activities/days.ts';
 import { prepareDay } from '../../activities/records/prepare.ts';
 import { documentRow } from '../../activities/source/document-row.ts';
+import { releaseLease, takeLease } from '../../db/queries/company-leases.ts';
 import { storeDocuments } from '../../db/queries/documents.ts';
 import { stagedEntries } from '../../db/queries/entries.ts';
 import type { Document } from '../../domain/documents/document.ts';
@@ -17,20 +18,35 @@ export async function stage(world: World, shopId: string, days: readonly DayOfDo
   for (const { businessDate, documents } of days) {
     await storeDocuments(database, shopId, documents.map(rowOf), new Date());
     await daysBetween(context, shop, businessDate, businessDate);
-    await prepareDay(context, shop, books, businessDate);
+    await prepareDay(context, shop, [books], businessDate);
   }
   return (await waiting(world, shopId)).length;
 }
+
+/** Longer than a large company takes. */
+const LEASE_MS = 3_600_000;
 
 /** Makes every item and customer that the waiting entries name, by the engine's own way. */
 export async function makeReferences(world: World, shopId: string): Promise<void> {
   const shop = await shopOf(world.context, shopId);
   const books = await openBooks(world.context, shop, new AbortController().signal);
-  await referenceIds(world.context, shopId, books, await waiting(world, shopId));
+  const wish = { waiter: shopId, past: false, holder: 'bench' };
+  const lease = await takeLease(world.database, books.company.id, wish, LEASE_MS);
+  if ('againInMs' in lease) throw new Error('the company is busy');
+  await referenceIds(world.context, shopId, books, lease, await waiting(world, shopId));
+  await releaseLease(world.database, lease);
+}
+
+async function booksHere({ context }: World, shopId: string) {
+  return await openBooks(context, await shopOf(context, shopId), new AbortController().signal);
 }
 
 async function waiting(world: World, shopId: string) {
-  return await stagedEntries(world.database, shopId, { from: '2000-01-01', through: '2100-01-01' });
+  const { connection } = await booksHere(world, shopId);
+  return await stagedEntries(world.database, shopId, connection.id, {
+    from: '2000-01-01',
+    through: '2100-01-01',
+  });
 }
 
 function rowOf(document: Document) {

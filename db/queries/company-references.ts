@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import type { Lease } from './company-leases.ts';
 
 export type ReferenceKind = 'item' | 'customer';
 
-/** The books' ids of these keys, as far as the company has them. */
+/** The books' ids of these keys, as far as the company has them, by themselves or as another key's alias. */
 export async function referencesOf(
   db: Db,
   companyId: string,
@@ -11,9 +12,12 @@ export async function referencesOf(
   keys: readonly string[],
 ): Promise<Map<string, string>> {
   const rows = await db.execute<{ key: string; booksId: string }>(sql`
-    select key, books_id as "booksId" from company_references
-    where company_id = ${companyId} and kind = ${kind}
-      and key in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`);
+    with wanted as (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) as key)
+    select wanted.key, reference.books_id as "booksId" from wanted
+    left join company_aliases alias
+      on alias.company_id = ${companyId} and alias.kind = ${kind} and alias.key = wanted.key
+    join company_references reference on reference.company_id = ${companyId} and reference.kind = ${kind}
+      and reference.key = coalesce(alias.of_key, wanted.key)`);
   return new Map(rows.map(row => [row.key, row.booksId]));
 }
 
@@ -31,35 +35,18 @@ export type ReferenceRow = {
   readonly account: string | null;
 };
 
-/** Keeps what the books have for these keys; the first one stays when two workers come at once. */
+/** Keeps what the books have for these keys, while the lease is held; the first one stays. */
 export async function saveReferences(
   db: Db,
-  companyId: string,
+  lease: Lease,
   kind: ReferenceKind,
   rows: readonly ReferenceRow[],
 ): Promise<void> {
   await db.execute(sql`
     insert into company_references (company_id, kind, key, books_id, name, account)
-    select ${companyId}, ${kind}, row.key, row.id, row.name, row.account
+    select ${lease.companyId}, ${kind}, row.key, row.id, row.name, row.account
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(key text, id text, name text, account text)
+    where exists (select 1 from company_leases lease where lease.company_id = ${lease.companyId}
+      and lease.fence = ${lease.fence} and lease.expires_at > clock_timestamp())
     on conflict do nothing`);
-}
-
-/** Items whose account another mapping changed: key, books' id and the account that was set last. */
-export async function itemAccounts(
-  db: Db,
-  companyId: string,
-): Promise<{ key: string; id: string; name: string; account: string | null }[]> {
-  return await db.execute(sql`
-    select key, books_id as id, name, account from company_references where company_id = ${companyId} and kind = 'item'`);
-}
-
-export async function saveItemAccount(
-  db: Db,
-  companyId: string,
-  key: string,
-  account: string,
-): Promise<void> {
-  await db.execute(sql`
-    update company_references set account = ${account} where company_id = ${companyId} and kind = 'item' and key = ${key}`);
 }

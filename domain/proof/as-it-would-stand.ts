@@ -1,4 +1,5 @@
 import type { EntryContent } from '../entries/entry.ts';
+import { itemIdIn } from '../entries/item-key.ts';
 import { minor, negate, sum } from '../money/minor.ts';
 import type { BooksObject, MarkedEntry } from './books.ts';
 import type { ItemIds } from './books-side.ts';
@@ -24,10 +25,10 @@ export function asItWouldStand(entries: readonly MarkedEntry[], itemIds: ItemIds
 function linesOf(content: EntryContent, itemIds: ItemIds): BooksObject['lines'] {
   switch (content.type) {
     case 'invoice':
-      return content.lines.map(({ item, account, amount }) => ({
-        itemId: itemIds[item] ?? null,
-        account,
-        amount,
+      return content.lines.map(line => ({
+        itemId: itemIdIn(itemIds, line) ?? null,
+        account: line.account,
+        amount: line.amount,
       }));
     case 'payment':
       return [{ itemId: null, account: content.account, amount: content.total }];

@@ -1,10 +1,11 @@
+import { itemKey } from '../entries/item-key.ts';
 import { foldName, type Mapping } from '../mapping/mapping.ts';
 import { ROLE } from '../mapping/roles.ts';
 import { type Minor, minor, negate, subtract, sum } from '../money/minor.ts';
 import type { BooksObject, MarkedEntry } from './books.ts';
 import { ROWS, Tally } from './tally.ts';
 
-/** The books' own ids of the items that the mapping names. */
+/** The books' own ids of the items that the mapping names, by name and account (`itemKey`) or by name. */
 export type ItemIds = Readonly<Record<string, string>>;
 
 /** What stands in the books, object by object: each counts where the entry that its marker names belongs. */
@@ -80,14 +81,13 @@ function unrecognised(tally: Tally, amount: Minor): void {
 function rowsByItem(mapping: Mapping, itemIds: ItemIds): ReadonlyMap<string, Row> {
   const ids = new Map(Object.entries(itemIds).map(([name, id]) => [foldName(name), id]));
   const rows = new Map<string, Row>();
-  const put = (item: string, row: Row) => {
-    const id = ids.get(foldName(item));
+  const put = (rule: { item: string; account: string }, row: Row) => {
+    const id = itemIds[itemKey(rule)] ?? ids.get(foldName(rule.item));
     if (id !== undefined) rows.set(id, row);
   };
-  for (const { item } of Object.values(mapping.items))
-    put(item, { key: `item:${foldName(item)}`, label: item });
-  for (const { item } of Object.values(mapping.discounts))
-    put(item, { key: 'discounts', label: ROWS.discounts });
-  for (const { item } of mapping.stateFees) put(item, { key: 'state-fees', label: ROWS['state-fees'] });
+  for (const rule of Object.values(mapping.items))
+    put(rule, { key: `item:${foldName(rule.item)}`, label: rule.item });
+  for (const rule of Object.values(mapping.discounts)) put(rule, { key: 'discounts', label: ROWS.discounts });
+  for (const rule of mapping.stateFees) put(rule, { key: 'state-fees', label: ROWS['state-fees'] });
   return rows;
 }

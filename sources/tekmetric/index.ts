@@ -2,6 +2,7 @@ import type { Source } from '../source.ts';
 import { checkAccess, leave, read } from './access.ts';
 import { withParty } from './normalize/customer.ts';
 import { normalize } from './normalize/index.ts';
+import { personOf } from './normalize/person.ts';
 import { changes } from './sweep.ts';
 import { understandWebhook } from './webhook.ts';
 
@@ -22,6 +23,8 @@ export const tekmetric: Source = {
       'time zone',
     ],
     daysFollow: 'calendar',
+    // A customer is read as /customers/{id}, without a shop.
+    customerIds: 'of-the-service',
   },
   checkAccess,
   changes,
@@ -29,5 +32,6 @@ export const tekmetric: Source = {
   understandWebhook,
   normalize,
   withParty,
+  personOf,
   leave,
 };

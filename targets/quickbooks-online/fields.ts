@@ -1,4 +1,5 @@
-import type { EntryContent, PartyRef } from '../../domain/entries/entry.ts';
+import type { EntryContent, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
+import { itemIdIn } from '../../domain/entries/item-key.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
 import { NUMBER_LENGTH } from './configuration.ts';
@@ -39,8 +40,8 @@ export function customerRef(ids: ReferenceIds, customer: PartyRef): Ref {
   return ref(known(ids.customers[customer.key], `customer ${customer.key}`));
 }
 
-export function itemRef(ids: ReferenceIds, name: string): Ref {
-  return ref(known(ids.items[name], `item ${name}`));
+export function itemRef(ids: ReferenceIds, line: Pick<InvoiceLine, 'item' | 'account'>): Ref {
+  return ref(known(itemIdIn(ids.items, line), `item ${line.item}`));
 }
 
 /** What was looked up in the references; the engine composes only once they are all there. */

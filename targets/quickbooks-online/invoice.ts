@@ -31,7 +31,7 @@ function salesLine(line: InvoiceLine, ids: ReferenceIds): Members {
     DetailType: 'SalesItemLineDetail',
     Description: description(line.description),
     SalesItemLineDetail: {
-      ItemRef: itemRef(ids, line.item),
+      ItemRef: itemRef(ids, line),
       ...quantityAndPrice(line),
       TaxCodeRef: ref(line.taxable ? 'TAX' : 'NON'),
     },

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Document } from '../../../domain/documents/document.ts';
 import type { Party } from '../../../domain/documents/sale.ts';
 import type { RawDocument } from '../../source.ts';
@@ -18,9 +19,15 @@ function partyOf(id: string, body: unknown): Party {
   const parsed = customerSchema.safeParse(body);
   const unnamed = { id, name: `Customer ${id}`, isBusiness: false };
   if (!parsed.success || parsed.data.id !== id) return unnamed;
-  const { firstName, lastName, contactFirstName, contactLastName, customerType } = parsed.data;
-  const name = joined(firstName, lastName) || joined(contactFirstName, contactLastName) || unnamed.name;
+  const { customerType } = parsed.data;
+  const name = nameOf(parsed.data) ?? unnamed.name;
   return { id, name, isBusiness: customerType?.id === configuration.businessCustomerType };
+}
+
+/** The name in a customer's row; null when there is none in it. */
+export function nameOf(row: z.infer<typeof customerSchema>): string | null {
+  const { firstName, lastName, contactFirstName, contactLastName } = row;
+  return joined(firstName, lastName) || joined(contactFirstName, contactLastName) || null;
 }
 
 function joined(...words: (string | null)[]): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identifier, textOrNull, unused } from './parts.ts';
 
-/** A customer, of whom only the name is used. */
+/** A customer, of whom the name is used, and how they are reached, in whatever form that comes. */
 export const customerSchema = z.object({
   id: identifier,
   firstName: textOrNull,
@@ -9,6 +9,8 @@ export const customerSchema = z.object({
   contactFirstName: textOrNull,
   contactLastName: textOrNull,
   customerType: z.object({ id: z.int(), ...unused('code', 'name') }).nullish(),
-  ...unused('shopId', 'email', 'phone', 'address', 'notes', 'okForMarketing', 'birthday'),
+  email: z.unknown().optional(),
+  phone: z.unknown().optional(),
+  ...unused('shopId', 'address', 'notes', 'okForMarketing', 'birthday'),
   ...unused('createdDate', 'updatedDate', 'deletedDate'),
 });
