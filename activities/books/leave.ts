@@ -1,13 +1,14 @@
 import { cancellationSignal, log } from '@temporalio/activity';
-import { endConnections, usersOfGrant } from '../../db/queries/connections-end.ts';
-import { booksOf, grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
+import { allBooksOf } from '../../db/queries/books-of-shop.ts';
+import { endBooks, endGrants, endSource } from '../../db/queries/connections-end.ts';
+import { type CompanyRow, grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
 import { sourceConnectionOf } from '../../db/queries/source-connections.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { openSource, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 
 /**
- * The end of a cancellation: leaves the source's scope, revokes the books' grant when no other shop uses it, and
+ * The end of a cancellation: leaves the source's scope, revokes the grants of its books that no other shop uses, and
  * destroys what credentials are left. The other side may be gone already: that ends it as well.
  */
 export async function leave(context: Context, input: { v: 1; shopId: string }): Promise<{ v: 1 }> {
@@ -17,20 +18,21 @@ export async function leave(context: Context, input: { v: 1; shopId: string }): 
     const open = await openSource(context, shop, cancellationSignal());
     await context.step('source.leave', () => open.source.leave(open.connection));
   });
-  const books = await booksOf(context.database, shopId);
-  const kit = context.targets.get(shop.targetKind);
-  const others = books ? await usersOfGrant(context.database, books.company.grantId, shopId) : 0;
-  if (books && kit && others === 0) {
-    const grant = await grantById(context.database, books.company.grantId);
-    const { refresh } = grant ? openTokens(context.keys, grant) : { refresh: null };
-    if (refresh !== null) await quietly('books.revoke', () => kit.revoke(refresh));
-  }
+  const unused = await endBooks(context.database, shopId);
+  for (const { company } of await allBooksOf(context.database, shopId))
+    if (unused.includes(company.grantId)) await revoke(context, company);
+  await endGrants(context.database, unused);
   const source = await sourceConnectionOf(context.database, shopId);
-  await endConnections(context.database, shopId, {
-    booksGrant: others === 0 ? (books?.company.grantId ?? null) : null,
-    sourceGrant: source?.grantId ?? null,
-  });
+  await endSource(context.database, shopId, source?.grantId ?? null);
   return { v: 1 };
+}
+
+/** Gives the grant of a company back where its kind has such a thing. */
+async function revoke(context: Context, company: CompanyRow): Promise<void> {
+  const grants = context.targets.get(company.targetKind)?.grants;
+  const grant = await grantById(context.database, company.grantId);
+  const { refresh } = grant ? openTokens(context.keys, grant) : { refresh: null };
+  if (grants && refresh !== null) await quietly('books.revoke', () => grants.revoke(refresh));
 }
 
 async function quietly(what: string, act: () => Promise<void>): Promise<void> {

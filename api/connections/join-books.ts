@@ -1,7 +1,7 @@
 import { appendAudit } from '../../db/queries/audit.ts';
+import { type BooksOfShop, booksOf } from '../../db/queries/books-of-shop.ts';
+import { isBeingLeft } from '../../db/queries/connections-end.ts';
 import {
-  type BooksOfShop,
-  booksOf,
   companyOfRealm,
   joinCompany,
   storeCompany,
@@ -45,6 +45,8 @@ export async function joinBooks(
   const now = new Date();
   await database.transaction(async transaction => {
     const grantName = { kind: KIND, baseUrl, externalId: realmId };
+    if (await isBeingLeft(transaction, grantName))
+      throw new ApiProblem('conflict', `“${name}” is just being disconnected. Begin again in a minute.`);
     const grantId = await storeGrant(transaction, keys, grantName, tokensOf(grant), now);
     const id = companyIdOf(realmId, baseUrl);
     const about = { name, country: country || shop.country, currency, facts, connectedAt: now };

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from 'drizzle-orm';
+import { and, eq, like, sql } from 'drizzle-orm';
 import type { KeyRing } from '../../crypto/keys.ts';
 import type { Db } from '../client.ts';
 import { companies, grants, targetConnections } from '../schema/index.ts';
@@ -6,7 +6,6 @@ import { openSecret, sealSecret } from '../secrets.ts';
 
 export type GrantRow = typeof grants.$inferSelect;
 export type CompanyRow = typeof companies.$inferSelect;
-type TargetConnectionRow = typeof targetConnections.$inferSelect;
 
 /** What the other side issued: by whom, where, for what (application, realm, user). */
 export type GrantName = { readonly kind: string; readonly baseUrl: string; readonly externalId: string };
@@ -67,21 +66,6 @@ export function openTokens(
   return { access: open('access_secret', grant.access), refresh: open('refresh_secret', grant.refresh) };
 }
 
-/** A shop's way into its books, with the company behind it. */
-export type BooksOfShop = { readonly connection: TargetConnectionRow; readonly company: CompanyRow };
-
-/** The books of a shop: the connection that is active, else the latest one. */
-export async function booksOf(db: Db, shopId: string): Promise<BooksOfShop | null> {
-  const [row] = await db
-    .select({ connection: targetConnections, company: companies })
-    .from(targetConnections)
-    .innerJoin(companies, eq(companies.id, targetConnections.companyId))
-    .where(eq(targetConnections.shopId, shopId))
-    .orderBy(desc(eq(targetConnections.status, 'active')), desc(targetConnections.connectedAt))
-    .limit(1);
-  return row ?? null;
-}
-
 export type NewCompany = typeof companies.$inferInsert;
 
 /** Stores a company or what the books say of it now; its row is locked until the transaction ends. */
@@ -93,32 +77,44 @@ export async function storeCompany(db: Db, company: NewCompany): Promise<void> {
     .onConflictDoUpdate({ target: companies.id, set: { grantId: grant, name, country, currency, facts } });
 }
 
+/** How a shop joins a company: further books begin with `mapping` and may have a start date of their own. */
+export type WantedConnection = {
+  readonly shopId: string;
+  readonly companyId: string;
+  readonly id: string;
+  readonly status?: 'active' | 'mapping';
+  readonly startDate?: string | null;
+};
+
 /**
- * Joins a shop to a company, or marks its connection active again. The number prefix is empty for the first shop of
+ * Joins a shop to a company, or opens its connection again. The number prefix is empty for the first shop of
  * a company, `S<n>-` for the others; call it in the transaction that stored the company.
  */
-export async function joinCompany(
-  db: Db,
-  wanted: { readonly shopId: string; readonly companyId: string; readonly id: string },
-  now: Date,
-): Promise<void> {
-  const [shops] = await db
-    .select({ number: count() })
+export async function joinCompany(db: Db, wanted: WantedConnection, now: Date): Promise<void> {
+  const { status = 'active' } = wanted;
+  const taken = await db
+    .select({ prefix: targetConnections.numberPrefix })
     .from(targetConnections)
     .where(eq(targetConnections.companyId, wanted.companyId));
-  const others = shops?.number ?? 0;
   await db
     .insert(targetConnections)
     .values({
       ...wanted,
-      numberPrefix: others === 0 ? '' : `S${others + 1}-`,
-      status: 'active',
+      numberPrefix: freePrefix(taken.map(({ prefix }) => prefix)),
+      status,
       connectedAt: now,
+      joinedAt: now,
     })
     .onConflictDoUpdate({
       target: [targetConnections.shopId, targetConnections.companyId],
-      set: { status: 'active', connectedAt: now },
+      set: { status, connectedAt: now, trouble: null },
     });
+}
+
+/** Empty for the first one, then `S2-`, `S3-` and so on, past those that people chose. */
+function freePrefix(taken: readonly string[]): string {
+  if (taken.length === 0) return '';
+  for (let number = taken.length + 1; ; number += 1) if (!taken.includes(`S${number}-`)) return `S${number}-`;
 }
 
 export async function companyOfRealm(
@@ -140,7 +136,11 @@ export async function companyOfRealm(
   return row ?? null;
 }
 
+/** Addresses of the outside systems that are connected; books on our own disk have none. */
 export async function allGrantBaseUrls(db: Db): Promise<string[]> {
-  const rows = await db.selectDistinct({ baseUrl: grants.baseUrl }).from(grants);
+  const rows = await db
+    .selectDistinct({ baseUrl: grants.baseUrl })
+    .from(grants)
+    .where(like(grants.baseUrl, 'http%'));
   return rows.map(row => row.baseUrl);
 }
