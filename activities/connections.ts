@@ -1,14 +1,9 @@
-import {
-  type BooksOfShop,
-  booksOf,
-  grantById,
-  openTokens,
-  storeGrant,
-} from '../db/queries/grants-and-companies.ts';
+import { type BooksOfShop, booksOf } from '../db/queries/books-of-shop.ts';
+import { grantById, openTokens, storeGrant } from '../db/queries/grants-and-companies.ts';
 import { type ShopRow, shopById } from '../db/queries/shops.ts';
 import { type SourceConnectionRow, sourceConnectionOf } from '../db/queries/source-connections.ts';
 import { accessTokenOf } from '../db/queries/token-refresh.ts';
-import { takeTurn } from '../db/take-turn.ts';
+import { keepQuiet, takeTurn, takeTurnAt } from '../db/take-turn.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { Source, SourceConnection } from '../sources/source.ts';
 import type { Target, TargetConnection } from '../targets/target.ts';
@@ -64,14 +59,21 @@ export async function openSource(context: Context, shop: ShopRow, signal: AbortS
   return { source: kit.source, connection, row };
 }
 
-/** All that a call into the shop's books needs; throws `authorization-expired` when they are not connected. */
+/** All that a call into the shop's first books needs; throws `authorization-expired` when they are not connected. */
 export async function openBooks(context: Context, shop: ShopRow, signal: AbortSignal): Promise<OpenBooks> {
   const books = await booksOf(context.database, shop.shopId);
-  const kit = context.targets.get(shop.targetKind);
-  if (!books || !kit || books.connection.status !== 'active') {
-    throw new DaybookError('authorization-expired', `shop ${shop.shopId} has no books`);
+  if (!books) throw new DaybookError('authorization-expired', `shop ${shop.shopId} has no books`);
+  return openConnection(context, books, signal);
+}
+
+/** The same for any of its books. */
+export function openConnection(context: Context, books: BooksOfShop, signal: AbortSignal): OpenBooks {
+  const { company, connection } = books;
+  const kit = context.targets.get(company.targetKind);
+  if (!kit || connection.status !== 'active') {
+    throw new DaybookError('authorization-expired', `shop ${connection.shopId} has no such books`);
   }
-  const { company } = books;
+  const { grants } = kit;
   const conversation: TargetConnection = {
     baseUrl: company.baseUrl,
     realmId: company.realmId,
@@ -79,13 +81,16 @@ export async function openBooks(context: Context, shop: ShopRow, signal: AbortSi
     signal,
     step: context.step,
     takeTurn: (count, bucket) =>
-      takeTurn(
+      takeTurnAt(
         context.database,
-        { name: `quickbooks-online ${bucket}`, owner: company.id, count },
+        { kind: company.targetKind, bucket, owner: company.id, count },
         context.timing.patienceMs,
       ),
-    accessToken: refused =>
-      accessTokenOf(context.database, context.keys, company.grantId, kit.refresh, refused),
+    throttled: waitMs => keepQuiet(context.database, { kind: company.targetKind, owner: company.id }, waitMs),
+    accessToken: async refused =>
+      grants === null
+        ? ''
+        : await accessTokenOf(context.database, context.keys, company.grantId, grants.refresh, refused),
   };
   return { ...books, target: kit.target, conversation };
 }

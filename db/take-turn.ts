@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { RATES, type RateName } from '../configuration/rates.ts';
+import { RATES, type RateName, rateOf } from '../configuration/rates.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import { rateWaitSeconds, rateWaits } from '../observability/metrics/engine.ts';
 import type { Db } from './client.ts';
@@ -20,9 +20,24 @@ export async function takeTurn(db: Db, { name, owner, count }: Turn, patienceMs:
   if (waitMs > 0) await wait(waitMs);
 }
 
-/** The other side asked for quiet: nobody calls for this owner until then. */
-export async function keepQuiet(db: Db, { name, owner }: Omit<Turn, 'count'>, waitMs: number): Promise<void> {
-  await drainUntil(db, `${name} ${owner}`, RATES[name], waitMs);
+/** A call into books of some kind, in the company's own bucket; kinds without limits have none. */
+export async function takeTurnAt(
+  db: Db,
+  call: Omit<Turn, 'name'> & { readonly kind: string; readonly bucket: 'request' | 'batch' },
+  patienceMs: number,
+): Promise<void> {
+  const name = rateOf(call.kind, call.bucket);
+  if (name !== null) await takeTurn(db, { name, owner: call.owner, count: call.count }, patienceMs);
+}
+
+/** The books asked for quiet: nobody calls them for this owner until then, whichever shop it was. */
+export async function keepQuiet(
+  db: Db,
+  { kind, owner }: { readonly kind: string; readonly owner: string },
+  waitMs: number,
+): Promise<void> {
+  const name = rateOf(kind, 'request');
+  if (name !== null) await drainUntil(db, `${name} ${owner}`, RATES[name], waitMs);
 }
 
 function countWait(bucket: RateName, waitMs: number, patienceMs: number): void {

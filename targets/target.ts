@@ -19,6 +19,8 @@ export type TargetConnection = {
   /** A valid access token; `refused` names one that the other side has just refused, so that one worker refreshes. */
   readonly accessToken: (refused?: string) => Promise<string>;
   readonly takeTurn: TakeTurn;
+  /** Told of every answer that asks for quiet, so that nobody calls this company for so many milliseconds. */
+  readonly throttled?: (waitMs: number) => Promise<void>;
   readonly step: Step;
   readonly signal: AbortSignal;
   /** Epoch milliseconds after which nothing may leave any more: the sender's lease may be another's by then. */

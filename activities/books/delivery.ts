@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { rateOf } from '../../configuration/rates.ts';
 import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
 import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
 import type { EntryRow } from '../../db/queries/entries.ts';
 import { nextGeneration } from '../../db/queries/outcomes.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
-import { keepQuiet } from '../../db/take-turn.ts';
 import { batchKey, requestKey } from '../../domain/entries/identity.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
@@ -18,9 +16,6 @@ import { isUndo } from './batches.ts';
 import { countOutcomes, countUnknown } from './count-entries.ts';
 import { record, recordThrown } from './record.ts';
 import { linkedIds, linksOf, referenceIds } from './references.ts';
-
-/** Documented wait after HTTP 429. */
-const QUIET_MS = 60_000;
 
 /** One delivering run into one company, under its lease. */
 export class Delivery {
@@ -106,7 +101,6 @@ export class Delivery {
       this.unknown += unknown;
       return posted;
     } catch (error) {
-      await this.#keepQuiet(error);
       const unknown = await recordThrown(
         context.database,
         shopId,
@@ -119,17 +113,6 @@ export class Delivery {
       this.unknown += unknown;
       throw error;
     }
-  }
-
-  /** One shop's throttling is that of every shop of the company. */
-  async #keepQuiet(error: unknown): Promise<void> {
-    if (!(error instanceof DaybookError) || error.code !== 'rate-limited') return;
-    // A shorter wait is our own bucket's word: it is counted already.
-    const waitMs = error.retryAfterMs ?? QUIET_MS;
-    if (waitMs < QUIET_MS) return;
-    const name = rateOf(this.#books.company.targetKind, 'request');
-    if (name !== null)
-      await keepQuiet(this.#context.database, { name, owner: this.#books.company.id }, waitMs);
   }
 
   /** Nothing leaves once that time is over, and what is under way aborts itself. */

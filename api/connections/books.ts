@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type BooksOfShop, booksOf, type GrantTokens } from '../../db/queries/grants-and-companies.ts';
+import { type BooksOfShop, booksOf } from '../../db/queries/books-of-shop.ts';
+import type { GrantTokens } from '../../db/queries/grants-and-companies.ts';
 import { accessTokenOf } from '../../db/queries/token-refresh.ts';
-import { takeTurn } from '../../db/take-turn.ts';
+import { keepQuiet, takeTurn } from '../../db/take-turn.ts';
 import { quickbooksOnline } from '../../targets/quickbooks-online/index.ts';
 import { type Application, type Grant, refresh } from '../../targets/quickbooks-online/oauth.ts';
 import type { Chart, CompanyFacts, TargetConnection } from '../../targets/target.ts';
@@ -89,6 +90,7 @@ function connection(
         { name: `quickbooks-online ${bucket}`, owner: companyId, count: requests },
         PATIENCE_MS,
       ),
+    throttled: waitMs => keepQuiet(database, { kind: 'quickbooks-online', owner: companyId }, waitMs),
     step: (_name, change) => change(),
     signal: AbortSignal.timeout(ASK_WITHIN_MS),
   };

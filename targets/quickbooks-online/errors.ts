@@ -21,14 +21,15 @@ type FaultRule = Verdict & {
 /**
  * One row per documented code. 610 and 2500 are `target-refused`: a reference was deactivated or does not exist, and
  * the remedy (reactivate it in the books, or map another) is that code's act. 600, 6140 and 5010 are answers to a
- * repeated request as well, so only a look into the books decides. 140 and 150 are the company's own state.
+ * repeated request as well, so only a look into the books decides. 140 and 150 (locked, under
+ * maintenance) pass by themselves: nothing was done, and it is tried again later.
  */
 export const FAULT_RULES: readonly FaultRule[] = [
   rule('100', 'authorization-expired'),
   rule('120', 'authorization-expired'),
   rule('130', 'bug'),
-  rule('140', 'company-unavailable'),
-  rule('150', 'company-unavailable'),
+  rule('140', 'target-unavailable'),
+  rule('150', 'target-unavailable'),
   rule('500', 'bug'),
   rule('600', 'outcome-unknown', 'unknown'),
   rule('610', 'target-refused'),
@@ -97,9 +98,16 @@ function verdictOfFamily(status: number, code: number): Verdict {
     : { error: 'outcome-unknown', outcome: 'unknown' };
 }
 
+const OF_CONNECTION: readonly ErrorCode[] = [
+  'authorization-expired',
+  'company-unavailable',
+  'rate-limited',
+  'target-unavailable',
+];
+
 /** Errors that concern the whole connection, not the entry at hand. */
 export function concernsConnection(error: ErrorCode): boolean {
-  return error === 'authorization-expired' || error === 'company-unavailable' || error === 'rate-limited';
+  return OF_CONNECTION.includes(error);
 }
 
 /** What a person reads of a fault, in one line. */

@@ -81,7 +81,9 @@ async function exchange(context: Context, request: Call, token: string): Promise
   );
   const answer = answerOf(response.status, text);
   if (response.status === 429) {
-    throw errorOf(429, answer.fault, { retryAfterMs: throttleWait(configuration, response) });
+    const retryAfterMs = throttleWait(configuration, response);
+    await connection.throttled?.(retryAfterMs);
+    throw errorOf(429, answer.fault, { retryAfterMs });
   }
   return answer;
 }

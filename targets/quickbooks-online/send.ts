@@ -52,12 +52,16 @@ function wholeFault(item: DeliveryItem, { status, fault }: Answer): Outcome {
   return faultOutcome(item, status, fault);
 }
 
-/** A missing object (610) is what an undo wants: the look-up says whether it is so. */
+/**
+ * A missing object (610) is what an undo wants: the look-up says whether it is so. What passes by itself, as a
+ * company under maintenance, needs no person either: it is looked for and sent again.
+ */
 function faultOutcome(item: DeliveryItem, status: number, fault: Fault | null): Outcome {
   const { error, outcome } = verdictOf(status, fault);
   const undoes = item.operation === 'void' || item.operation === 'delete';
   const detail = describeFault(status, fault);
-  if (outcome === 'unknown' || (undoes && fault?.code === '610')) return unknown(item, detail);
+  const passes = error === 'target-unavailable';
+  if (outcome === 'unknown' || passes || (undoes && fault?.code === '610')) return unknown(item, detail);
   return { itemId: item.itemId, result: 'refused', code: error, detail };
 }
 

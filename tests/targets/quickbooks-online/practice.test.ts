@@ -121,8 +121,8 @@ describe('oddities of the wire', () => {
 
   test.each([
     ['subscriptionEnded', 'company-unavailable'],
-    ['companyLocked', 'company-unavailable'],
-    ['maintenance', 'company-unavailable'],
+    ['companyLocked', 'target-unavailable'],
+    ['maintenance', 'target-unavailable'],
   ])('%s stops the connection, not the entry', async (name, code) => {
     const delivery = await prepare(books);
     await books.switches({ [name]: true });
