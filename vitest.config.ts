@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** These kill processes, or tell how long something took: nothing else runs beside them. */
-const ALONE = [
+/** The slow group: these kill processes, or tell how long something took; nothing else runs beside them. */
+const SLOW = [
   'tests/faults/**/*.test.ts',
   'tests/simulators/tekmetric-persistence.test.ts',
   'tests/workflows/life.test.ts',
@@ -27,13 +27,13 @@ export default defineConfig({
           ...common,
           name: 'all',
           include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...ALONE],
+          exclude: [...configDefaults.exclude, ...SLOW],
           // Two cores are what the smallest machine of ours has; servers run beside the tests.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { ...common, name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { test: { ...common, name: 'slow', include: SLOW, maxWorkers: 1, sequence: { groupOrder: 1 } } },
     ],
   },
 });

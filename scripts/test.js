@@ -2,10 +2,11 @@
 import { bootstrap } from './bootstrap/bootstrap.js';
 import { giveUp } from './bootstrap/sentence.js';
 
-const usage = `Usage: npm test [-- <path or vitest option> …]
+const usage = `Usage: npm test [-- --slow | -- <path or vitest option> …]
 
-Sets everything up, checks types, style, layers and dead code, and runs the tests. With arguments,
-which are vitest's, only the tests run. The last line is 'N passed, N failed'.
+Sets everything up, runs the checks of \`npm run check\` and the tests. With --slow also the slow group:
+processes killed at every step, and a life of months. With other arguments, which are vitest's, only
+those tests run. The last line is 'N passed, N failed', with ', N skipped' where a program is missing.
 
 DAYBOOK_TEST_DATABASE_URL and DAYBOOK_TEST_TEMPORAL_ADDRESS use servers that already run.
 `;

@@ -5,7 +5,7 @@ import { testGround } from '../ground/test-ground.ts';
 import { runChecks } from './checks.ts';
 import type { Count } from './count.ts';
 import { testEnvironment } from './environment.ts';
-import { runVitest } from './vitest.ts';
+import { runVitest, vitestArguments } from './vitest.ts';
 
 const args = process.argv.slice(2);
 const startedAt = performance.now();
@@ -27,8 +27,9 @@ const ground = testGround(process.env, printProgress);
 async function checksAndTests(): Promise<Count> {
   const env = await timed('Ground', () => testEnvironment(ground, process.env));
   const none = { passed: 0, failed: 0 };
-  const checks = args.length > 0 ? none : await timed('Checks', () => runChecks(printProgress));
-  const tests = await timed('Tests', () => runVitest(args, env));
+  const whole = args.every(arg => arg === '--slow');
+  const checks = whole ? await timed('Checks', () => runChecks(printProgress)) : none;
+  const tests = await timed('Tests', () => runVitest(vitestArguments(args), env));
   return { passed: checks.passed + tests.passed, failed: checks.failed + tests.failed };
 }
 

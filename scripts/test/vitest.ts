@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { projectDir } from '../ground/settings.ts';
 import { type Count, countReport } from './count.ts';
 
+/** The arguments of vitest: without `--slow` and without a path of their own, the slow group is left out. */
+export function vitestArguments(args: readonly string[]): string[] {
+  const rest = args.filter(arg => arg !== '--slow');
+  return rest.length === 0 && !args.includes('--slow') ? ['--project', 'all'] : rest;
+}
+
 /** Runs vitest with `args` and `env`; gives the numbers of its report. A failure outside of tests counts as one. */
 export async function runVitest(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Count> {
   const dir = await mkdtemp(join(tmpdir(), 'daybook-report-'));
