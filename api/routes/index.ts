@@ -9,6 +9,7 @@ import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
 import { chart } from './connections/chart.ts';
 import { connectSource } from './connections/connect-source.ts';
+import { numberPrefix } from './connections/number-prefix.ts';
 import { signInToBooks } from './connections/sign-in.ts';
 import { entries } from './days/entries.ts';
 import { listDays } from './days/list-days.ts';
@@ -57,6 +58,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   connectSource,
   signInToBooks,
   chart,
+  numberPrefix,
   startInstallation,
   readMapping,
   writeMapping,
