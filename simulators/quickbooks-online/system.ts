@@ -8,6 +8,7 @@ import type { Desk } from './wire/execute.ts';
 import { Journal } from './wire/journal.ts';
 import { Limits } from './wire/limits.ts';
 import { Mishaps } from './wire/mishaps.ts';
+import { Traffic } from './wire/traffic.ts';
 
 /** The parts of the practice QuickBooks over one store. */
 export type System = {
@@ -15,6 +16,7 @@ export type System = {
   readonly companies: Companies;
   readonly grants: Grants;
   readonly limits: Limits;
+  readonly traffic: Traffic;
   readonly desk: Desk;
   readonly deliver: Deliver;
 };
@@ -33,6 +35,7 @@ export function systemOf({ store, clock }: { store: DatabaseSync; clock: Clock }
     companies: new Companies(database, switches, clock),
     grants: new Grants(database, switches),
     limits: new Limits(),
+    traffic: new Traffic(),
     desk: { journal: new Journal(database), mishaps },
     deliver: new Deliver(mishaps),
   };

@@ -6,6 +6,7 @@ import { transaction } from '../practice/store.ts';
 import type { Act } from './act.ts';
 import type { TekmetricDatabase } from './database.ts';
 import { incomingOrder, incomingPayment, orderSchema, paymentSchema } from './incoming.ts';
+import { customerSchema, incomingCustomer } from './incoming-customer.ts';
 import { perform } from './perform.ts';
 import { dayReport } from './report.ts';
 import type { SwitchBoard } from './switches.ts';
@@ -47,6 +48,12 @@ export async function registerControl(app: FastifyInstance, control: Control): P
     return dayReport(database, shopId, dayQuery.parse(request.query).date);
   });
   orderRoutes(app, control);
+  app.put('/shops/:shopId/customers', request => {
+    const { shopId } = shopOf(database, request.params);
+    const customer = incomingCustomer(shopId, customerSchema.parse(request.body), control.clock.now());
+    transaction(database.sql, () => database.put('customer', shopId, customer));
+    return customer;
+  });
   app.post('/shops/:shopId/payments', async request => {
     const { shopId } = shopOf(database, request.params);
     const asked = paymentSchema.parse(request.body);

@@ -45,7 +45,7 @@ export function registerControl(app: FastifyInstance, system: System): void {
   faultRoutes(app, system);
 }
 
-function companyRoutes(app: FastifyInstance, { companies, grants, desk }: System): void {
+function companyRoutes(app: FastifyInstance, { companies, grants, desk, traffic }: System): void {
   const known = (realm: string): string => {
     if (companies.find(realm) === undefined) throw new NotHere(`there is no company ${realm}`);
     return realm;
@@ -75,6 +75,9 @@ function companyRoutes(app: FastifyInstance, { companies, grants, desk }: System
   app.get<{ Querystring: { realm?: string } }>('/requests', request =>
     desk.journal.of(known(request.query.realm ?? '')),
   );
+  app.get<{ Querystring: { realm?: string } }>('/traffic', request => ({
+    requests: traffic.of(known(request.query.realm ?? '')),
+  }));
   app.delete<{ Querystring: { realm?: string } }>('/requests', (request, reply) => {
     desk.journal.clear(known(request.query.realm ?? ''));
     return reply.code(204).send();

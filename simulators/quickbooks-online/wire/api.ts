@@ -11,11 +11,13 @@ import type { Deliver } from './deliver.ts';
 import { dispatch, parseBody } from './dispatch.ts';
 import type { Desk } from './execute.ts';
 import type { Limits } from './limits.ts';
+import type { Traffic } from './traffic.ts';
 
 export type Api = {
   readonly companies: Companies;
   readonly grants: Grants;
   readonly limits: Limits;
+  readonly traffic: Traffic;
   readonly desk: Desk;
   readonly deliver: Deliver;
 };
@@ -43,6 +45,7 @@ async function handle(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const arrival = arrivalOf(request);
+  api.traffic.note(arrival, reply);
   const switches = api.companies.switches.of(arrival.realm);
   if (switches.latencyMs > 0) await wait(switches.latencyMs);
   const refused = refusal(api, arrival, request.headers.authorization);
