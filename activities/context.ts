@@ -50,6 +50,10 @@ export type Context = {
   readonly targets: ReadonlyMap<string, TargetKit>;
   readonly timing: Timing;
   readonly mailing: Mailing;
+  /** Address under which people reach the API, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Only practice systems are connected: webhooks may then go to this machine. */
+  readonly practice: boolean;
   readonly workerId: string;
   /** Every change of the outside goes through it. */
   readonly step: Step;

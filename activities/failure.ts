@@ -9,7 +9,7 @@ export type Classified<Result> =
   | ({ readonly code: ErrorCode; readonly whoActs: WhoActs } & { readonly [Key in keyof Result]?: never });
 
 /** A failure that nobody foresaw is tried this often before the shop says that an operator has to look. */
-const TRIES_BEFORE_ATTENTION = 5;
+export const TRIES_BEFORE_ATTENTION = 5;
 
 /**
  * Runs an activity's body and classifies what it throws by the one error table. What may pass by itself is thrown as

@@ -1,6 +1,6 @@
 import { lastPostedDate } from '../db/queries/day-writes.ts';
 import { documentsOfDay } from '../db/queries/documents.ts';
-import type { BooksOfShop } from '../db/queries/grants-and-companies.ts';
+import type { BooksOfShop } from '../db/queries/books-of-shop.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
 import type { Document } from '../domain/documents/document.ts';
@@ -17,7 +17,13 @@ export type WantedDay = DayEntries & {
   readonly mappingVersion: number;
 };
 
-/** What one business day wants in the books, by the mapping in force on it. Throws `mapping-missing` without one. */
+/** From which business date on these books are kept: the shop's own start, or the later one of further books. */
+export function startDateOf(shop: Pick<ShopRow, 'startDate'>, { connection }: BooksOfShop): string {
+  const own = connection.startDate ?? shop.startDate;
+  return own > shop.startDate ? own : shop.startDate;
+}
+
+/** What one business day wants in one set of books, by the mapping in force on it. Throws `mapping-missing` without one. */
 export async function wantedDay(
   context: Context,
   shop: ShopRow,
@@ -31,14 +37,14 @@ export async function wantedDay(
   if (!inForce) throw new DaybookError('mapping-missing', `no mapping is in force on ${businessDate}`);
   const rows = await documentsOfDay(database, shop.shopId, businessDate);
   const documents = rows.flatMap(row => (row.content ? [row.content] : []));
-  const linksThrough = await lastPostedDate(database, shop.shopId);
+  const linksThrough = await lastPostedDate(database, shop.shopId, books.connection.id);
   const day = entriesOfDay({
     businessDate,
     documents,
     mapping: inForce.mapping,
     mappingOn: date => (versionOn(date) ?? inForce).mapping,
     numberPrefix: books.connection.numberPrefix,
-    startDate: shop.startDate,
+    startDate: startDateOf(shop, books),
     launchDate: shop.launchDate,
     zone: shop.zone,
     ...(linksThrough !== null && { linksThrough }),

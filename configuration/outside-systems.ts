@@ -21,6 +21,8 @@ export type OutsideSystems = {
     readonly clientId: string;
     readonly clientSecret: string;
   };
+  /** The volume of the ledger files, which all workers share; null: this installation keeps none. */
+  readonly ledgerDir: string | null;
 };
 
 const PRACTICE_CREDENTIAL = 'practice';
@@ -34,15 +36,19 @@ const environment = z.object({
   TEKMETRIC_CLIENT_SECRET: z.string().default(''),
   QUICKBOOKS_CLIENT_ID: z.string().default(''),
   QUICKBOOKS_CLIENT_SECRET: z.string().default(''),
+  DAYBOOK_LEDGER_DIR: z.string().optional(),
   QUICKBOOKS_ENVIRONMENT: z.enum(['production', 'sandbox']).default('production'),
 });
 
 /** Reads environment variables; throws a ZodError or an Error that names what is wrong. */
 export function readOutsideSystems(env: NodeJS.ProcessEnv): OutsideSystems {
   const read = environment.parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (read.DAYBOOK_PRACTICE === '1') return practiceSystems(read.DAYBOOK_PRACTICE_URL.replace(/\/+$/, ''));
+  const ledgerDir = read.DAYBOOK_LEDGER_DIR ?? null;
+  if (read.DAYBOOK_PRACTICE === '1')
+    return practiceSystems(read.DAYBOOK_PRACTICE_URL.replace(/\/+$/, ''), ledgerDir);
   return {
     practiceUrl: null,
+    ledgerDir,
     tekmetric: {
       baseUrls: TEKMETRIC_HOSTS,
       clientId: read.TEKMETRIC_CLIENT_ID,
@@ -57,7 +63,7 @@ export function readOutsideSystems(env: NodeJS.ProcessEnv): OutsideSystems {
 }
 
 /** Everything at the practice systems of one base URL, with their fixed credentials. Throws off this machine. */
-export function practiceSystems(practiceUrl: string): OutsideSystems {
+export function practiceSystems(practiceUrl: string, ledgerDir: string | null = null): OutsideSystems {
   if (!isLoopbackUrl(practiceUrl))
     throw new Error(
       'DAYBOOK_PRACTICE_URL must be an address of this machine: practice credentials are public',
@@ -65,6 +71,7 @@ export function practiceSystems(practiceUrl: string): OutsideSystems {
   const application = { clientId: PRACTICE_CREDENTIAL, clientSecret: PRACTICE_CREDENTIAL };
   return {
     practiceUrl,
+    ledgerDir,
     tekmetric: { baseUrls: [`${practiceUrl}/tekmetric`], ...application },
     quickbooksOnline: { endpoints: endpointsBelow(`${practiceUrl}/quickbooks-online`), ...application },
   };

@@ -13,3 +13,13 @@ export const RATES = {
 } as const satisfies Record<string, Rate>;
 
 export type RateName = keyof typeof RATES;
+
+/** The bucket of one kind of books; null where the other side states no limit. */
+export function rateOf(targetKind: string, bucket: 'request' | 'batch'): RateName | null {
+  const name = `${targetKind} ${bucket}`;
+  return isRateName(name) ? name : null;
+}
+
+function isRateName(name: string): name is RateName {
+  return Object.hasOwn(RATES, name);
+}

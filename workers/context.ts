@@ -11,6 +11,7 @@ import {
 import { createMailing } from '../activities/post/mailing.ts';
 import type { MailSettings } from '../configuration/mail.ts';
 import type { OutsideSystems } from '../configuration/outside-systems.ts';
+import { readPublicUrl } from '../configuration/public-url.ts';
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
@@ -47,16 +48,20 @@ export function createContext(
     readonly systems: OutsideSystems;
     /** Without it mail is kept. */
     readonly mail?: MailSettings;
+    /** Address of the API in mail; of this machine when it is not given. */
+    readonly publicUrl?: string;
   },
   settings: WorkerSettings = {},
 ): Context {
-  const { database, keys, client, systems, mail = KEPT } = parts;
+  const { database, keys, client, systems, mail = KEPT, publicUrl = readPublicUrl({}) } = parts;
   const step = settings.step ?? plainStep;
   return {
     database,
     keys,
     step,
     mailing: createMailing(mail),
+    publicUrl,
+    practice: systems.practiceUrl !== null,
     timing: { ...DEFAULT_TIMING, ...settings.timing },
     workerId: `${hostname()}:${process.pid}`,
     sources: new Map([['tekmetric', tekmetricKit(systems)]]),

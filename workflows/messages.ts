@@ -63,7 +63,13 @@ export type ShopStatus = {
   readonly stage: Stage;
   readonly since: string;
   readonly paused: boolean;
-  readonly attention: { readonly code: string; readonly whoActs: string; readonly since: string } | null;
+  readonly attention: {
+    readonly code: string;
+    readonly whoActs: string;
+    readonly since: string;
+    /** Only this set of books waits. */
+    readonly books?: string | undefined;
+  } | null;
   readonly waitsFor: string;
   readonly whoActs: string;
   readonly nextAct: { readonly act: string; readonly at: string } | null;

@@ -19,6 +19,13 @@ export type SyncRunInput = {
 
 export type DayOutcome = 'prepared' | 'empty' | 'proved' | 'differs' | 'waiting' | 'withdrawn';
 
+/** Which set of books waits, why, and for whom. */
+export type BooksTrouble = {
+  readonly connectionId: string;
+  readonly code: string;
+  readonly whoActs: string;
+};
+
 export type SyncRunResult = {
   readonly v: 1;
   readonly businessDate: string;
@@ -26,6 +33,8 @@ export type SyncRunResult = {
   /** Code of the vocabulary and who acts, when the whole shop has to wait. */
   readonly code: string | null;
   readonly whoActs: string | null;
+  /** One of several sets of books took nothing; the others have the day. */
+  readonly trouble?: BooksTrouble | null;
   /** Other days that the source changed and that this run did not post, oldest first. */
   readonly changedDays: readonly string[];
 };
@@ -79,17 +88,23 @@ async function postDay(input: SyncRunInput, businessDate: string): Promise<DayEn
     if (prepared.code) return ended(businessDate, 'waiting', prepared.code, prepared.whoActs);
     if (mode === 'prepare') return ended(businessDate, prepared.documents === 0 ? 'empty' : 'prepared');
   }
+  let trouble: BooksTrouble | null = null;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const delivered = await target.deliver({ v: 1, shopId, businessDate });
     if (delivered.code) return ended(businessDate, 'waiting', delivered.code, delivered.whoActs);
+    trouble = delivered.trouble ?? null;
     if (delivered.againInMs === null) break;
     await sleep(delivered.againInMs);
   }
   const proof = await target.reconcile({ v: 1, shopId, businessDate });
   if (proof.code) return ended(businessDate, 'waiting', proof.code, proof.whoActs);
-  if (mode === 'withdraw') return ended(businessDate, 'withdrawn');
-  if (proof.documents === 0) return ended(businessDate, 'empty');
-  return ended(businessDate, proof.tiesOut ? 'proved' : 'differs');
+  return { ...ended(businessDate, outcomeOf(mode, proof)), trouble: proof.trouble ?? trouble };
+}
+
+function outcomeOf(mode: SyncMode, proof: { documents: number; tiesOut: boolean }): DayOutcome {
+  if (mode === 'withdraw') return 'withdrawn';
+  if (proof.documents === 0) return 'empty';
+  return proof.tiesOut ? 'proved' : 'differs';
 }
 
 function ended(

@@ -1,49 +1,86 @@
-import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
+import { type BooksOfShop, saveTrouble } from '../../db/queries/books-of-shop.ts';
 import { dayOf } from '../../db/queries/business-days.ts';
 import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
+import { currentEpoch, doubtForgotten } from '../../db/queries/epochs.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { SENDING_STAGES, type Stage, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
-import { openBooks, shopOf } from '../connections.ts';
+import { openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
 import { batchesOf } from './batches.ts';
 import { inTurn, type Turn } from './company-turn.ts';
 import { Delivery } from './delivery.ts';
+import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
 /**
- * Sends what is due on a business day, after settling what is unknown, in the company's turn. Never sends before
- * go-live but for an approved day, and never after a pause or a cancellation. `againInMs`: something still waits.
+ * Sends what is due on a business day into each of the shop's books, after settling what is unknown, in the company's
+ * turn. Never sends before go-live but for an approved day, and never after a pause or a cancellation. `againInMs`:
+ * something still waits; `trouble`: one set of books takes nothing, the others have got theirs.
  */
 export async function deliver(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
-  return await classified(async () => {
+  return await classified(async (): Promise<Delivered> => {
     const shop = await shopOf(context, input.shopId);
     const due = await dueNow(context, shop, input.businessDate);
-    if (due === null) return { v: 1 as const, posted: 0, againInMs: null };
-    const books = await openBooks(context, shop, cancellationSignal());
-    return await inTurn(context, books.company.id, `${input.shopId}/${input.businessDate}`, async turn => {
-      const settled = await settleUnknown(context, shop, books);
-      const delivery = new Delivery(context, shop, books, turn.lease);
-      const posted = await sendAll(context, delivery, turn, shop.shopId, due);
-      return {
-        v: 1 as const,
-        posted,
-        againInMs: delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs,
-      };
-    });
+    if (due === null) return { v: 1, posted: 0, againInMs: null };
+    const all = await requireActiveBooks(context, shop);
+    const each = await inEachBooks(all, books => deliverInto(context, shop, books, due, input.businessDate));
+    for (const { books } of each.done) await saveTrouble(context.database, books, null);
+    const { trouble, againInMs } = await judge(context, each);
+    const waits = [againInMs, ...each.done.map(({ result }) => result.againInMs)];
+    return {
+      v: 1,
+      posted: each.done.reduce((sum, { result }) => sum + result.posted, 0),
+      againInMs: longest(waits),
+      trouble,
+    };
   });
+}
+
+type Delivered = {
+  readonly v: 1;
+  readonly posted: number;
+  readonly againInMs: number | null;
+  readonly trouble?: BooksTrouble | null;
+};
+
+/** Sends what is due into one set of books. */
+async function deliverInto(
+  context: Context,
+  shop: ShopRow,
+  of: BooksOfShop,
+  due: Due,
+  businessDate: string,
+): Promise<{ posted: number; againInMs: number | null }> {
+  const books = openConnection(context, of, cancellationSignal());
+  return await inTurn(context, books.company.id, `${shop.shopId}/${businessDate}`, async turn => {
+    const epoch = await currentEpoch(context.database);
+    const doubted = await doubtForgotten(context.database, of.connection, due, epoch);
+    if (doubted > 0) log.warn('the database was restored or moved: looking before sending', { count: doubted });
+    const settled = await settleUnknown(context, shop, books);
+    const delivery = new Delivery(context, shop, books, turn.lease, epoch);
+    const posted = await sendAll(context, delivery, turn, books, due);
+    const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;
+    return { posted, againInMs };
+  });
+}
+
+function longest(waits: readonly (number | null)[]): number | null {
+  const known = waits.filter(wait => wait !== null);
+  return known.length === 0 ? null : Math.max(...known);
 }
 
 async function sendAll(
   context: Context,
   delivery: Delivery,
   turn: Turn,
-  shopId: string,
+  { connection }: BooksOfShop,
   due: Due,
 ): Promise<number> {
   let posted = 0;
   for (const rank of due.undoOnly ? UNDO_RANKS : RANKS) {
-    const staged = await stagedEntries(context.database, shopId, due);
+    const staged = await stagedEntries(context.database, connection.shopId, connection.id, due);
     const ready = await delivery.ready(staged.filter(entry => rankOf(entry) === rank));
     for (const batch of batchesOf(ready, delivery.batchSize)) {
       posted += await delivery.send(batch);

@@ -1,51 +1,94 @@
-import { activityInfo, cancellationSignal } from '@temporalio/activity';
-import { itemAccounts } from '../../db/queries/company-references.ts';
-import { saveProof } from '../../db/queries/day-writes.ts';
-import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import type { BooksOfShop, Trouble } from '../../db/queries/books-of-shop.ts';
+import { saveWaiting, saveWholeDay, waitingDates } from '../../db/queries/day-proofs.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
 import { appendLog, saveRun } from '../../db/queries/sync-runs.ts';
-import type { Parked } from '../../domain/entries/entry.ts';
-import { isErrorCode } from '../../domain/errors/codes.ts';
-import { ERROR_TABLE } from '../../domain/errors/table.ts';
-import type { MarkedEntry } from '../../domain/proof/books.ts';
-import type { Proof } from '../../domain/proof/proof.ts';
-import { proveDay } from '../../domain/proof/prove-day.ts';
+import { DaybookError, isErrorCode } from '../../domain/errors/codes.ts';
 import { daysClosed } from '../../observability/metrics/engine.ts';
-import { openBooks, shopOf } from '../connections.ts';
+import { openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
-import { wantedDay } from '../wanted-day.ts';
+import { startDateOf } from '../wanted-day.ts';
+import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
+import { proveDate, stateOf } from './prove-date.ts';
 
-/** Reads the day back from the books, sets it beside the source's documents and keeps the proof. */
+/** A run proves at most this many earlier days that waited for one set of books. */
+const MOST_WAITING = 31;
+
+/**
+ * Reads the day back from each of the shop's books, sets it beside the source's documents and keeps the proofs. The
+ * day is proved only when it is in all of them. Books that cannot be read leave it waiting, and the next run proves it.
+ */
 export async function reconcile(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
-  return await classified(async () => {
+  return await classified(async (): Promise<Reconciled> => {
     const { shopId, businessDate } = input;
+    const { database } = context;
     const shop = await shopOf(context, shopId);
-    const books = await openBooks(context, shop, cancellationSignal());
-    const rows = await entriesOfDate(context.database, shopId, businessDate);
-    const wanted = await wantedDay(context, shop, books, businessDate);
-    const quiet = rows.length === 0 && wanted.documents.length === 0;
-    const objects = quiet ? [] : await books.target.readBack(books.conversation, businessDate, businessDate);
-    const items = await itemAccounts(context.database, books.company.id);
-    const proof = proveDay({
-      businessDate,
-      documents: wanted.documents,
-      entries: rows.flatMap(row => standingEntry(row, businessDate)),
-      objects,
-      mapping: wanted.mapping,
-      itemIds: Object.fromEntries(items.map(item => [item.key, item.id])),
-      parked: rows.flatMap(row => parkedEntry(row, businessDate)),
-      skipped: wanted.skipped,
-      questions: wanted.questions,
-    });
-    const documents = wanted.entries.length + wanted.parked.length;
-    if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null)) {
-      // Before go-live a day of which nothing was sent yet has nothing to prove.
-      return { v: 1 as const, documents, tiesOut: false, parked: proof.parked.length };
-    }
-    await saveProof(context.database, shopId, businessDate, proof, stateOf(proof, documents), new Date());
-    await noteRun(context, shopId, businessDate, documents, proof);
-    return { v: 1 as const, documents, tiesOut: proof.tiesOut, parked: proof.parked.length };
+    const all = await requireActiveBooks(context, shop);
+    const each = await inEachBooks(all, books =>
+      proveInto(context, shop, books, businessDate, all.length > 1),
+    );
+    for (const { books } of each.failed)
+      await saveWaiting(database, { shopId, targetConnectionId: books.connection.id, businessDate });
+    const { trouble } = await judge(context, each);
+    const proved = each.done.map(({ result }) => result);
+    const documents = Math.max(...proved.map(one => one.documents));
+    const parked = proved.reduce((sum, one) => sum + one.parked, 0);
+    const first = all[0]?.connection.id ?? '';
+    for (const date of new Set(proved.flatMap(one => one.dates)))
+      await saveWholeDay(database, shopId, date, first);
+    const tiesOut = trouble === null && proved.every(one => one.tiesOut);
+    if (proved.some(one => one.dates.includes(businessDate)))
+      await noteRun(context, shopId, businessDate, { documents, parked, tiesOut });
+    return { v: 1, documents, tiesOut, parked, trouble };
   });
+}
+
+type Reconciled = {
+  readonly v: 1;
+  readonly documents: number;
+  readonly tiesOut: boolean;
+  readonly parked: number;
+  /** One set of books could not be read, while others were. */
+  readonly trouble?: BooksTrouble | null;
+};
+
+type Proved = {
+  readonly documents: number;
+  readonly tiesOut: boolean;
+  readonly parked: number;
+  /** The days whose proofs were kept. */
+  readonly dates: readonly string[];
+};
+
+/** Proves the day in one set of books, and earlier days that waited for it; the figures are those of the day. */
+async function proveInto(
+  context: Context,
+  shop: ShopRow,
+  of: BooksOfShop,
+  businessDate: string,
+  oneOfSeveral: boolean,
+): Promise<Proved> {
+  const trouble = of.connection.trouble as Trouble | null;
+  if (oneOfSeveral && trouble && isErrorCode(trouble.code))
+    throw new DaybookError(trouble.code, 'these books took nothing in this run');
+  if (businessDate < startDateOf(shop, of)) return { documents: 0, tiesOut: true, parked: 0, dates: [] };
+  const books = openConnection(context, of, cancellationSignal());
+  const { connection } = books;
+  const waiting = await waitingDates(
+    context.database,
+    shop.shopId,
+    connection.id,
+    businessDate,
+    MOST_WAITING,
+  );
+  const dates: string[] = [];
+  for (const date of waiting) {
+    if ((await proveDate(context, shop, books, date)).kept) dates.push(date);
+    heartbeat();
+  }
+  const { documents, tiesOut, parked, kept } = await proveDate(context, shop, books, businessDate);
+  return { documents, tiesOut, parked, dates: kept ? [...dates, businessDate] : dates };
 }
 
 /** The run's row, from which the shop reads when it was last synced, and its line in the log. */
@@ -53,46 +96,13 @@ async function noteRun(
   { database }: Context,
   shopId: string,
   businessDate: string,
-  documents: number,
-  proof: Proof,
+  run: Pick<Proved, 'documents' | 'tiesOut' | 'parked'>,
 ): Promise<void> {
   const { workflowExecution, scheduledTimestampMs } = activityInfo();
   const startedAt = new Date(scheduledTimestampMs).toISOString();
   const runKey = workflowExecution?.runId ?? '';
-  daysClosed.inc({ outcome: stateOf(proof, documents) });
-  await saveRun(database, { shopId, businessDate, runKey, startedAt, outcome: stateOf(proof, documents) });
-  const counts = { documents, tiesOut: proof.tiesOut ? 1 : 0, parked: proof.parked.length };
+  daysClosed.inc({ outcome: stateOf(run, run.documents) });
+  await saveRun(database, { shopId, businessDate, runKey, startedAt, outcome: stateOf(run, run.documents) });
+  const counts = { documents: run.documents, tiesOut: run.tiesOut ? 1 : 0, parked: run.parked };
   await appendLog(database, shopId, businessDate, 'reconciled', counts);
-}
-
-function stateOf(proof: Proof, documents: number): string {
-  if (documents === 0) return 'empty';
-  return proof.tiesOut ? 'proved' : 'differs';
-}
-
-/** What should stand in the books on this date. */
-function standingEntry(row: EntryRow, businessDate: string): MarkedEntry[] {
-  const { subject, purpose, marker, content } = row;
-  if (!content || row.businessDate !== businessDate || ['undone', 'superseded'].includes(row.state))
-    return [];
-  return [{ subject, purpose, marker, content }];
-}
-
-/** What waits for a person, whatever the reason: parked before it was sent, refused by the books, changed afterwards. */
-function parkedEntry(row: EntryRow, businessDate: string): Parked[] {
-  const waits =
-    ['parked', 'refused'].includes(row.state) || (row.state === 'unknown' && row.parkedCode !== null);
-  if (row.businessDate !== businessDate || !waits) return [];
-  const { subject, purpose } = row;
-  const rule = isErrorCode(row.parkedCode) ? ERROR_TABLE[row.parkedCode] : null;
-  const detail = [row.parkedDetail, rule?.act].filter(Boolean).join(' ');
-  return [
-    {
-      subject,
-      purpose,
-      code: isErrorCode(row.parkedCode) ? row.parkedCode : 'bug',
-      reason: row.parkedReason ?? 'refused',
-      detail,
-    },
-  ];
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { activeBooksOf, type BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { savePreparedBooks } from '../../db/queries/day-proofs.ts';
 import { savePrepared } from '../../db/queries/day-writes.ts';
 import { entriesAbout } from '../../db/queries/entries.ts';
 import { type PlannedEntry, writePlans } from '../../db/queries/entry-plans.ts';
-import { type BooksOfShop, booksOf } from '../../db/queries/grants-and-companies.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import { type ShopRow, shopById } from '../../db/queries/shops.ts';
 import { canonicalJson } from '../../domain/entries/canonical.ts';
@@ -13,56 +14,107 @@ import { asItWouldStand } from '../../domain/proof/as-it-would-stand.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveDay } from '../../domain/proof/prove-day.ts';
 import { countParked } from '../books/count-entries.ts';
+import { inEachBooks, judge } from '../books/each-books.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
 import { classified } from '../failure.ts';
-import { type WantedDay, wantedDay } from '../wanted-day.ts';
+import { startDateOf, type WantedDay, wantedDay } from '../wanted-day.ts';
 
 /** Says what should stand in the books for one business day: writes entries and revisions, sends nothing. */
 export async function prepare(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
   return await classified(async () => {
     const { shopId, businessDate } = input;
     const shop = await shopById(context.database, shopId);
-    const books = await booksOf(context.database, shopId);
     if (!shop) throw new DaybookError('not-found', `shop ${shopId}`);
     await daysBetween(context, shop, businessDate, businessDate);
-    if (!books || businessDate < shop.startDate) return NOTHING;
-    if (BEFORE_MAPPING.includes(shop.stage) && !(await isMapped(context, shopId, books))) return NOTHING;
-    return await prepareDay(context, shop, books, businessDate);
+    const all = await activeBooksOf(context.database, shopId);
+    return await prepareDay(context, shop, all, businessDate);
   });
 }
 
-const NOTHING = { v: 1 as const, documents: 0, hash: '' };
 /** Stages in which a mapping may still be missing: the days are read, there is nothing to prepare them with. */
 const BEFORE_MAPPING: readonly string[] = ['ordered', 'scheduled', 'installing'];
 
-async function isMapped(context: Context, shopId: string, books: BooksOfShop): Promise<boolean> {
-  return (await mappingVersionsOf(context.database, shopId, books.connection.id)).length > 0;
+/**
+ * Prepares a day in each set of the shop's books. The hash covers what is wanted in all of them. When live, books
+ * that cannot be prepared leave the others alone; before that a person approves all of them or none.
+ */
+export async function prepareDay(
+  context: Context,
+  shop: ShopRow,
+  all: readonly BooksOfShop[],
+  businessDate: string,
+): Promise<{ v: 1; documents: number; hash: string }> {
+  const each = await inEachBooks(all, books => preparedFor(context, shop, books, businessDate));
+  const [failed] = each.failed;
+  if (failed && shop.stage !== 'live') throw failed.error;
+  const prepared = each.done.flatMap(({ result }) => (result === null ? [] : [result]));
+  const documents = Math.max(0, ...prepared.map(one => one.documents));
+  const hash = wholeHash(prepared);
+  await context.database.transaction(async tx => {
+    for (const { books, plans, mappingVersion, ...day } of prepared) {
+      const targetConnectionId = books.connection.id;
+      await writePlans(tx, shop.shopId, plans, mappingVersion, new Date());
+      await savePreparedBooks(tx, { shopId: shop.shopId, targetConnectionId, businessDate }, day);
+    }
+    const [first] = prepared;
+    if (first) await savePrepared(tx, shop.shopId, businessDate, { documents, hash, proof: first.proof });
+  });
+  for (const { books, plans } of prepared) countParked(books.company.targetKind, plans);
+  await judge(context, each);
+  return { v: 1, documents, hash };
 }
 
-/** Prepares a day of a shop whose books are known. */
-export async function prepareDay(context: Context, shop: ShopRow, books: BooksOfShop, businessDate: string) {
+type PreparedBooks = {
+  readonly books: BooksOfShop;
+  readonly plans: readonly PlannedEntry[];
+  readonly mappingVersion: number;
+  readonly documents: number;
+  readonly hash: string;
+  readonly proof: Proof;
+};
+
+/** A day as it should stand in one set of books; null when these are not kept for that day, or not mapped yet. */
+async function preparedFor(
+  context: Context,
+  shop: ShopRow,
+  books: BooksOfShop,
+  businessDate: string,
+): Promise<PreparedBooks | null> {
+  const { database } = context;
+  const targetConnectionId = books.connection.id;
+  if (businessDate < startDateOf(shop, books)) return null;
+  if (BEFORE_MAPPING.includes(shop.stage)) {
+    const mapped = await mappingVersionsOf(database, shop.shopId, targetConnectionId);
+    if (mapped.length === 0) return null;
+  }
   const wanted = await wantedDay(context, shop, books, businessDate);
   const subjects = [...wanted.entries, ...wanted.parked].map(entry => entry.subject);
   const standing = await entriesAbout(
-    context.database,
+    database,
     shop.shopId,
-    books.connection.id,
+    targetConnectionId,
     [...new Set(subjects)],
     businessDate,
   );
   const plans = planDay(businessDate, wanted.entries, wanted.parked, standing).map(plan =>
     planned(plan, shop, books, businessDate),
   );
-  const documents = wanted.entries.length + wanted.parked.length;
-  const hash = preparedHash(wanted);
-  const proof = expectedProof(wanted, books, businessDate);
-  await context.database.transaction(async tx => {
-    await writePlans(tx, shop.shopId, plans, wanted.mappingVersion, new Date());
-    await savePrepared(tx, shop.shopId, businessDate, { documents, hash, proof });
-  });
-  countParked(books.company.targetKind, plans);
-  return { v: 1 as const, documents, hash };
+  return {
+    books,
+    plans,
+    mappingVersion: wanted.mappingVersion,
+    documents: wanted.entries.length + wanted.parked.length,
+    hash: preparedHash(wanted),
+    proof: expectedProof(wanted, books, businessDate),
+  };
+}
+
+/** One set of books: its own hash; several: one over all of them, so that an approval covers every one. */
+function wholeHash(prepared: readonly PreparedBooks[]): string {
+  const [first, ...others] = prepared;
+  if (others.length === 0) return first?.hash ?? '';
+  return hashOf(prepared.map(({ books, hash }) => [books.connection.id, hash]));
 }
 
 function planned(plan: Plan, shop: ShopRow, books: BooksOfShop, dueDate: string): PlannedEntry {
@@ -83,7 +135,11 @@ function preparedHash({ entries, parked }: WantedDay): string {
     ...entries.map(({ subject, purpose, content }) => [subject, purpose, contentHash(content)]),
     ...parked.map(({ subject, purpose, reason }) => [subject, purpose, reason]),
   ];
-  return createHash('sha256').update(canonicalJson(all), 'utf8').digest('hex');
+  return hashOf(all);
+}
+
+function hashOf(value: readonly unknown[]): string {
+  return createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
 }
 
 /** The proof of the day as it would stand: what a person reviews before anything is posted. */

@@ -1,12 +1,14 @@
 import { saveBackfill } from '../../db/queries/backfills.ts';
+import { activateBooks, allBooksOf } from '../../db/queries/books-of-shop.ts';
+import { wasPrepared } from '../../db/queries/day-proofs.ts';
 import { lastPostedDate } from '../../db/queries/day-writes.ts';
-import { booksOf } from '../../db/queries/grants-and-companies.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { businessDates } from '../../domain/calendar/dates.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
+import { startDateOf } from '../wanted-day.ts';
 
 /** The most days that one re-sync or roll-back takes (facts, row P8: a button for up to 30 days). */
 const LONGEST_RANGE = 31;
@@ -51,14 +53,40 @@ export async function resyncRange(
   return { v: 1 as const, days, refusal: null };
 }
 
-/** Days that a new mapping version prepares again: those from its date on that were posted. */
-export async function mappingChanged(context: Context, input: { v: 1; shopId: string; version: number }) {
-  const books = await booksOf(context.database, input.shopId);
-  const versions = books ? await mappingVersionsOf(context.database, input.shopId, books.connection.id) : [];
-  const version = versions.find(one => one.version === input.version);
-  const last = await lastPostedDate(context.database, input.shopId);
-  if (!version || last === null) return { v: 1 as const, days: [] };
-  return { v: 1 as const, days: businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE) };
+type MappingChange = {
+  readonly v: 1;
+  readonly days: readonly string[];
+  readonly backfill?: { readonly from: string; readonly to: string } | null;
+};
+
+/**
+ * What a new mapping version sets going: the days from its date on that were posted are prepared again. Further books
+ * are written to from their first mapping on; joined after going live, their past is a backfill.
+ */
+export async function mappingChanged(
+  context: Context,
+  input: { v: 1; shopId: string; version: number; targetConnectionId?: string; now?: string },
+): Promise<MappingChange> {
+  const { database } = context;
+  const { shopId, targetConnectionId } = input;
+  const nothing = { v: 1, days: [] } as const;
+  const all = await allBooksOf(database, shopId);
+  const books = targetConnectionId ? all.find(one => one.connection.id === targetConnectionId) : all[0];
+  if (!books) return nothing;
+  const { id } = books.connection;
+  const version = (await mappingVersionsOf(database, shopId, id)).find(one => one.version === input.version);
+  if (!version) return nothing;
+  await activateBooks(database, shopId, id);
+  const last = await lastPostedDate(database, shopId, id);
+  if (last !== null) {
+    const days = businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE);
+    return { ...nothing, days };
+  }
+  const shop = await shopOf(context, shopId);
+  if (shop.stage !== 'live' || all[0] === books || (await wasPrepared(database, shopId, id))) return nothing;
+  const from = startDateOf(shop, books);
+  const to = dayBefore(today(shop, input.now ?? new Date().toISOString()));
+  return { ...nothing, backfill: from <= to ? { from, to } : null };
 }
 
 type BackfillInput = { v: 1; shopId: string; number: number };

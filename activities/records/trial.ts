@@ -1,7 +1,7 @@
+import { activeBooksOf } from '../../db/queries/books-of-shop.ts';
 import { daysOn } from '../../db/queries/business-days.ts';
 import { clearApproval, saveApproval } from '../../db/queries/day-writes.ts';
 import { activeDates } from '../../db/queries/documents.ts';
-import { booksOf } from '../../db/queries/grants-and-companies.ts';
 import { businessDay } from '../../domain/calendar/business-day.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -17,8 +17,8 @@ const TRIAL_DAYS = 3;
 export async function prepareTrial(context: Context, input: { v: 1; shopId: string; now: string }) {
   const { shopId, now } = input;
   const shop = await shopOf(context, shopId);
-  const books = await booksOf(context.database, shopId);
-  if (!books) return { v: 1 as const, complete: false, days: [] };
+  const all = await activeBooksOf(context.database, shopId);
+  if (all.length === 0) return { v: 1 as const, complete: false, days: [] };
   const settings = daySettings(shop);
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(shop.zone).toPlainDate().toString();
   const active = await activeDates(context.database, shopId, shop.startDate, today, TRIAL_DAYS + 1);
@@ -28,7 +28,7 @@ export async function prepareTrial(context: Context, input: { v: 1; shopId: stri
   const dates = closed.slice(0, TRIAL_DAYS);
   for (const date of dates) {
     await daysBetween(context, shop, date, date);
-    await prepareDay(context, shop, books, date);
+    await prepareDay(context, shop, all, date);
   }
   const rows = await daysOn(context.database, shopId, dates);
   const days = rows.map(row => ({ businessDate: row.businessDate, approved: row.approvedHash !== null }));

@@ -35,7 +35,7 @@ export async function savePrepared(
     where shop_id = ${shopId} and business_date = ${businessDate}`);
 }
 
-/** Approves exactly what was prepared and ties out; false when it is another content by now, or does not. */
+/** Approves exactly what was prepared and ties out in all books; false when it is another content by now, or does not. */
 export async function saveApproval(
   db: Db,
   shopId: string,
@@ -51,6 +51,11 @@ export async function saveApproval(
       rejected_note = null, state = case when state = 'prepared' then 'approved' else state end
     where shop_id = ${shopId} and business_date = ${approval.businessDate} and prepared_hash = ${approval.preparedHash}
       and coalesce((proof ->> 'tiesOut')::boolean, false)
+      and not exists (
+        select 1 from day_proofs other join target_connections connection
+          on connection.shop_id = other.shop_id and connection.id = other.target_connection_id
+        where other.shop_id = ${shopId} and other.business_date = ${approval.businessDate}
+          and connection.status = 'active' and not coalesce((other.proof ->> 'tiesOut')::boolean, false))
     returning 1`);
   return rows.length === 1;
 }
@@ -77,9 +82,14 @@ export async function saveProof(
     where shop_id = ${shopId} and business_date = ${businessDate}`);
 }
 
-/** The latest business date whose entries stand in the books; null when none does. */
-export async function lastPostedDate(db: Db, shopId: string): Promise<string | null> {
+/** The latest business date whose entries stand in one set of books; null when none does. */
+export async function lastPostedDate(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+): Promise<string | null> {
   const [row] = await db.execute<{ day: string | null }>(sql`
-    select to_char(max(business_date), 'YYYY-MM-DD') as day from entries where shop_id = ${shopId} and posted_revision is not null`);
+    select to_char(max(business_date), 'YYYY-MM-DD') as day from entries
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId} and posted_revision is not null`);
   return row?.day ?? null;
 }

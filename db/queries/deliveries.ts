@@ -22,7 +22,8 @@ export type MarkedSending = 'marked' | 'lease-lost' | 'not-allowed' | 'taken' | 
 
 /**
  * Stores a request and marks its entries as on their way, all or nothing: the lease must still be ours, the shop must
- * be in a stage that sends and not paused, and every entry must still be staged in that revision.
+ * be in a stage that sends and not paused, and every entry must still be staged in that revision. An entry of other
+ * books than those of the lease is never marked, and so never sent.
  */
 export async function markSending(
   database: Database,
@@ -56,6 +57,7 @@ export async function markSending(
         lease_expires_at = (select expires_at from company_leases where company_id = ${lease.companyId})
       from jsonb_to_recordset(${items}::jsonb) as item("entryId" uuid, revision integer, operation text)
       where entry.shop_id = ${shopId} and entry.id = item."entryId" and entry.revision = item.revision and entry.state = 'staged'
+        and entry.company_id = ${lease.companyId}
       returning 1`);
       if (marked.length !== request.items.length) throw new TakenError();
       await tx.execute(sql`

@@ -70,11 +70,17 @@ export async function entriesAbout(
     order by business_date, purpose, subject`);
 }
 
-/** Entries that are dated on a day or that its run delivers. */
-export async function entriesOfDate(db: Db, shopId: string, businessDate: string): Promise<EntryRow[]> {
+/** Entries of a connection that are dated on a day or that its run delivers. */
+export async function entriesOfDate(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+  businessDate: string,
+): Promise<EntryRow[]> {
   return await db.execute<EntryRow>(sql`
     select ${ENTRY_COLUMNS} from entries
-    where shop_id = ${shopId} and (business_date = ${businessDate} or due_date = ${businessDate})
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}
+      and (business_date = ${businessDate} or due_date = ${businessDate})
     order by business_date, purpose, subject`);
 }
 
@@ -92,22 +98,30 @@ export async function entriesNamed(
     where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}`);
 }
 
-/** What is ready to be sent: due on a day, or up to it. Oldest first; what payments link to before the payments. */
+/** What is ready to be sent to one set of books: due in a range. Oldest first; what payments link to before them. */
 export async function stagedEntries(
   db: Db,
   shopId: string,
+  targetConnectionId: string,
   due: { readonly from: string; readonly through: string },
 ): Promise<EntryRow[]> {
   return await db.execute<EntryRow>(sql`
     select ${ENTRY_COLUMNS} from entries
-    where shop_id = ${shopId} and state = 'staged' and due_date between ${due.from} and ${due.through}
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId} and state = 'staged'
+      and due_date between ${due.from} and ${due.through}
     order by due_date, business_date, purpose, subject`);
 }
 
-/** Entries whose outcome is not known. */
-export async function unknownEntries(db: Db, shopId: string): Promise<EntryRow[]> {
+/** Entries of one set of books whose outcome is not known. */
+export async function unknownEntries(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+): Promise<EntryRow[]> {
   return await db.execute<EntryRow>(sql`
-    select ${ENTRY_COLUMNS} from entries where shop_id = ${shopId} and state = 'unknown' order by business_date, subject`);
+    select ${ENTRY_COLUMNS} from entries
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId} and state = 'unknown'
+    order by business_date, subject`);
 }
 
 /** How many entries of a shop are in each of these states. */
@@ -118,10 +132,16 @@ export async function countEntries(db: Db, shopId: string, states: readonly Entr
   return row?.count ?? 0;
 }
 
-/** Customers of entries that wait to be sent, soonest first. */
-export async function stagedParties(db: Db, shopId: string, limit: number): Promise<PartyRef[]> {
+/** Customers of entries that wait to be sent to one set of books, soonest first. */
+export async function stagedParties(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+  limit: number,
+): Promise<PartyRef[]> {
   return await db.execute<PartyRef>(sql`
     select content -> 'customer' ->> 'key' as key, min(content -> 'customer' ->> 'name') as name from entries
-    where shop_id = ${shopId} and state = 'staged' and content -> 'customer' is not null
+    where shop_id = ${shopId} and target_connection_id = ${targetConnectionId} and state = 'staged'
+      and content -> 'customer' is not null
     group by 1 order by min(due_date), 1 limit ${limit}`);
 }

@@ -36,5 +36,6 @@ export async function purgeShop(db: Db, shopId: string): Promise<void> {
   await db.execute(
     sql`update business_days set proof = null, rejected_note = null where shop_id = ${shopId}`,
   );
+  await db.execute(sql`update day_proofs set proof = null where shop_id = ${shopId}`);
   await db.execute(sql`update shops set purge_on = null where shop_id = ${shopId}`);
 }

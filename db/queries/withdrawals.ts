@@ -4,13 +4,14 @@ import type { Db } from '../client.ts';
 /** Content hash of a revision that wants nothing in the books. */
 const WITHDRAWN = 'withdrawn';
 
-/** Stages a deletion of every entry of a day that stands in the books, as a revision of its own; gives how many. */
+/** Stages a deletion of every entry of a day that stands in any of the shop's books, each as a revision; gives how many. */
 export async function stageWithdrawal(db: Db, shopId: string, businessDate: string): Promise<number> {
   const rows = await db.execute(sql`
     with staged as (
       update entries set revision = revision + 1, content_hash = ${WITHDRAWN}, operation = 'delete', state = 'staged',
         generation = 0, request_key = null, due_date = ${businessDate}, changed_at = clock_timestamp()
       where shop_id = ${shopId} and business_date = ${businessDate} and posted_revision is not null
+        and target_connection_id in (select id from target_connections where shop_id = ${shopId} and status = 'active')
         and not (operation = 'delete' and state in ('staged', 'undoing', 'unknown'))
         and state not in ('sending', 'undoing', 'unknown')
       returning shop_id, id, revision, content_hash
@@ -22,6 +23,7 @@ export async function stageWithdrawal(db: Db, shopId: string, businessDate: stri
 
 /** What was proved holds no more: the day is prepared and reviewed anew. */
 export async function reopenDay(db: Db, shopId: string, businessDate: string): Promise<void> {
+  await db.execute(sql`delete from day_proofs where shop_id = ${shopId} and business_date = ${businessDate}`);
   await db.execute(sql`
     update business_days set state = 'open', proof = null, proved_at = null, prepared_hash = null,
       approved_hash = null, approved_by = null, approved_at = null

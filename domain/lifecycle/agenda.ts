@@ -9,6 +9,7 @@ export type Act =
   | 'postTrialDay'
   | 'startBackfill'
   | 'runDay'
+  | 'catchUp'
   | 'close'
   | 'remindDayBefore'
   | 'remindHourBefore'
@@ -26,13 +27,14 @@ const TRIAL_ESCALATES_MS = 14 * DAY_MS;
 
 /**
  * The next act of a shop: what is due at once goes first, in a fixed order; else the earliest timer; null when only
- * a message can move it. A paused shop and one that needs attention start nothing but settling.
+ * a message can move it. A paused shop and one that needs attention start nothing but settling; attention for one of
+ * several sets of books holds nothing.
  * `now` is an ISO instant, used only to stamp what is due at once.
  */
 export function nextAct(state: ShopState, now: string): NextAct | null {
   if (state.stage === 'cancelled') return null;
   if (state.stage === 'cancelling') return { act: 'settle', at: state.settleAt ?? now };
-  const held = state.paused || state.attention !== null;
+  const held = state.paused || (state.attention !== null && state.attention.books === undefined);
   const atOnce = held ? null : dueAtOnce(state);
   if (atOnce) return { act: atOnce, at: now };
   const timers = [...(held ? [] : dailyTimers(state)), ...(state.paused ? [] : appointmentTimers(state))];
@@ -57,6 +59,7 @@ function dueAtOnce(state: ShopState): Act | null {
 function dailyTimers(state: ShopState): NextAct[] {
   const timers: NextAct[] = [];
   if (state.source && state.nextClose) timers.push({ act: 'close', at: state.nextClose.dueAt });
+  if (state.attention?.againAt) timers.push({ act: 'catchUp', at: state.attention.againAt });
   if (state.stage === 'trial' && state.trialSince && !state.trialEscalated) {
     timers.push({ act: 'escalateTrial', at: later(state.trialSince, TRIAL_ESCALATES_MS) });
   }

@@ -19,7 +19,16 @@ export const shopStateSchema = z.object({
   stage: z.enum(STAGES),
   stageSince: instant,
   paused: z.boolean(),
-  attention: z.object({ code: z.string(), whoActs: z.string(), since: instant }).nullable(),
+  /** `books`: only that set of books waits, the shop goes on; `againAt`: it may pass, and is looked at again then. */
+  attention: z
+    .object({
+      code: z.string(),
+      whoActs: z.string(),
+      since: instant,
+      books: z.string().optional(),
+      againAt: instant.optional(),
+    })
+    .nullable(),
   source: z.boolean(),
   books: z.boolean(),
   appointment: z.object({ id: z.string(), startsAt: instant, endsAt: instant }).nullable(),
@@ -39,6 +48,8 @@ export const shopStateSchema = z.object({
     .object({ number: z.int(), from: businessDate, to: businessDate, running: z.boolean() })
     .nullable(),
   backfills: z.int(),
+  /** Follows the backfill that runs: the past of books that joined meanwhile. */
+  nextBackfill: z.object({ from: businessDate, to: businessDate }).optional(),
   sourceChanged: z.boolean(),
   lastSync: z.object({ businessDate, at: instant, outcome: z.string() }).nullable(),
   cancel: z.object({ actor: z.string(), reason: z.string().nullable(), at: instant }).nullable(),

@@ -6,7 +6,7 @@ import { backfill } from '../backfill.ts';
 import type { DayOutcome, SyncMode } from '../sync-run.ts';
 import { remind } from './appointments.ts';
 import { settle } from './cancelling.ts';
-import { addDay, needAttention, syncDay } from './days.ts';
+import { addDay, catchUpBooks, needAttention, syncDay } from './days.ts';
 import type { Shop } from './shop.ts';
 import { tellBackfill } from './signals.ts';
 import { collectTrial, postTrialDay } from './trial.ts';
@@ -44,6 +44,7 @@ const ACTS: Readonly<Record<Act, (shop: Shop) => Promise<void>>> = {
   postTrialDay,
   startBackfill,
   runDay: runWaitingDay,
+  catchUp,
   close,
   remindDayBefore: shop => remind(shop, 'remindDayBefore'),
   remindHourBefore: shop => remind(shop, 'remindHourBefore'),
@@ -85,6 +86,15 @@ async function runWaitingDay(shop: Shop): Promise<void> {
   } finally {
     if (outcome === 'waiting') addDay(shop, businessDate);
   }
+  await shop.save();
+}
+
+/** One set of books took nothing: the last day runs again, and proves what waited for them. */
+async function catchUp(shop: Shop): Promise<void> {
+  if (!shop.state.attention?.books) return;
+  const { againAt: _due, ...attention } = shop.state.attention;
+  shop.state.attention = attention;
+  catchUpBooks(shop);
   await shop.save();
 }
 

@@ -14,11 +14,16 @@ export async function syncDay(shop: Shop, businessDate: string, mode: SyncMode):
   shop.runningDay = businessDate;
   shop.interrupted = false;
   try {
-    const result = await runDay({ shopId, businessDate, mode, extract: mode !== 'withdraw', bulk: false });
+    const result = ofAllBooks(
+      shop,
+      mode,
+      await runDay({ shopId, businessDate, mode, extract: mode !== 'withdraw', bulk: false }),
+    );
     keepChanged(shop, result);
     if (CUT_SHORT.includes(result.outcome) && shop.interrupted) return { ...result, outcome: 'waiting' };
     if (result.outcome !== 'waiting') {
       shop.state.lastSync = { businessDate, at: shop.now(), outcome: result.outcome };
+      noteBooks(shop, result);
     } else if (!passesByItself(result.code ?? 'bug')) {
       needAttention(shop, result.code ?? 'bug', result.whoActs ?? 'operator');
     }
@@ -40,8 +45,42 @@ function keepChanged(shop: Shop, { changedDays }: SyncRunResult): void {
   }
 }
 
+/** Somebody must act before the shop goes on; what only one set of books waits for gives way to it. */
 export function needAttention(shop: Shop, code: string, whoActs: string): void {
+  if (shop.state.attention?.books) shop.state.attention = null;
   shop.state.attention ??= { code, whoActs, since: shop.now() };
+}
+
+/**
+ * Books that take nothing hold up a live shop's other books in nothing. Before that, and when a day is taken back, a
+ * person decided about all of them together: the day waits.
+ */
+function ofAllBooks(shop: Shop, mode: SyncMode, result: SyncRunResult): SyncRunResult {
+  if (!result.trouble || (shop.state.stage === 'live' && mode !== 'withdraw')) return result;
+  const { code, whoActs } = result.trouble;
+  return { ...result, outcome: 'waiting', code, whoActs };
+}
+
+const LOOK_AGAIN_MS = 15 * 60_000;
+
+/** Says which set of books waits, and for whom; a run that reached all of them takes that back. */
+function noteBooks(shop: Shop, { trouble }: SyncRunResult): void {
+  const before = shop.state.attention;
+  if (before && !before.books) return;
+  if (!trouble) {
+    if (before) shop.state.attention = null;
+    return;
+  }
+  const { code, whoActs, connectionId: books } = trouble;
+  const same = before?.books === books && before.code === code;
+  const again = passesByItself(code) && { againAt: new Date(Date.now() + LOOK_AGAIN_MS).toISOString() };
+  shop.state.attention = { code, whoActs, since: same ? before.since : shop.now(), books, ...again };
+}
+
+/** The last day that ran runs again: with it the books that waited get all that they missed. */
+export function catchUpBooks(shop: Shop): void {
+  const { stage, lastSync } = shop.state;
+  if (stage === 'live' && lastSync) addDay(shop, lastSync.businessDate);
 }
 
 /** Adds a day to those that still have to run, oldest first, once. */

@@ -1,7 +1,8 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { booksAtOnce, records } from '../activities.ts';
 import { refuse } from '../failure.ts';
-import { addDay } from './days.ts';
+import { addBackfill } from './backfills.ts';
+import { addDay, catchUpBooks } from './days.ts';
 import type { Handler } from './handler.ts';
 import { reconnected } from './signals.ts';
 
@@ -26,6 +27,7 @@ export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
   },
   async booksConnected(shop) {
     shop.state.books = true;
+    if (shop.state.attention?.books) catchUpBooks(shop);
     if (shop.state.attention) await reconnected(shop);
   },
   async startInstallation(shop) {
@@ -34,8 +36,17 @@ export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
   },
   async map(shop, input, stillAllowed) {
     const { shopId } = shop.state;
-    const { days } = await records.mappingChanged({ v: 1, shopId, version: input.version });
+    const { version, targetConnectionId } = input;
+    const changed = await records.mappingChanged({
+      v: 1,
+      shopId,
+      version,
+      targetConnectionId,
+      now: shop.now(),
+    });
+    const { days, backfill } = changed;
     stillAllowed();
+    if (shop.state.stage === 'live' && backfill) addBackfill(shop, backfill);
     if (shop.state.attention?.code === 'mapping-missing') await reconnected(shop);
     if (shop.state.stage === 'review') shop.state.sourceChanged = true;
     if (shop.state.stage === 'live') for (const day of days) addDay(shop, day);

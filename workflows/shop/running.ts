@@ -1,7 +1,7 @@
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { records } from '../activities.ts';
 import { refuse } from '../failure.ts';
-import { addDay } from './days.ts';
+import { addDay, catchUpBooks } from './days.ts';
 import type { Handler } from './handler.ts';
 import type { Shop } from './shop.ts';
 import { reconnected, setPaused } from './signals.ts';
@@ -21,12 +21,14 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
   async resume(shop) {
     await setPaused(shop, false);
     // Whoever resumes a shop has looked at what it waited for: it tries again, and says so again if nothing changed.
+    if (shop.state.attention?.books) catchUpBooks(shop);
     if (shop.state.attention) await reconnected(shop);
   },
   async syncNow(shop, input, stillAllowed) {
     if (!shop.state.source) throw refuse('not-allowed', 'connect-the-source-first');
     if (shop.state.paused) throw refuse('not-allowed', 'paused');
-    if (shop.state.attention) throw refuse('not-allowed', shop.state.attention.code);
+    if (shop.state.attention && !shop.state.attention.books)
+      throw refuse('not-allowed', shop.state.attention.code);
     const { shopId, stage } = shop.state;
     if (stage === 'trial' || stage === 'review') {
       shop.state.sourceChanged = true;

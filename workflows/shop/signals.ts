@@ -18,6 +18,7 @@ import {
   sourceChangedSignal,
 } from '../messages.ts';
 import { enterCancelling } from './cancelling.ts';
+import { nextBackfill } from './backfills.ts';
 import { needAttention } from './days.ts';
 import type { Shop } from './shop.ts';
 
@@ -110,7 +111,7 @@ async function backfillReported(shop: Shop, payload: unknown): Promise<void> {
   const parsed = reportPayload.safeParse(payload);
   if (!parsed.success || parsed.data.number !== shop.state.backfill?.number) return ignore(shop);
   const { ended, code, whoActs } = parsed.data;
-  if (ended) shop.state.backfill = null;
+  if (ended) nextBackfill(shop);
   else if (code && !passesByItself(code)) needAttention(shop, code, whoActs ?? 'operator');
   shop.wake();
   await shop.save();
@@ -120,7 +121,7 @@ async function backfillReported(shop: Shop, payload: unknown): Promise<void> {
 export async function tellBackfill(shop: Shop): Promise<void> {
   const { backfill, shopId, paused, attention } = shop.state;
   if (!backfill?.running || isEnding(shop)) return;
-  const signal = paused || attention ? pauseSignal : resumeSignal;
+  const signal = paused || (attention && !attention.books) ? pauseSignal : resumeSignal;
   try {
     await getExternalWorkflowHandle(backfillWorkflowId(shopId, backfill.number)).signal(signal);
   } catch {

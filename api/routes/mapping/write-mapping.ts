@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BooksOfShop } from '../../../db/queries/grants-and-companies.ts';
+import type { BooksOfShop } from '../../../db/queries/books-of-shop.ts';
 import { deleteMappingVersion, insertMappingVersion } from '../../../db/queries/mapping-versions.ts';
 import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
 import { type Mapping, mappingSchema } from '../../../domain/mapping/mapping.ts';

@@ -1,6 +1,6 @@
 import { appendAudit } from '../../../db/queries/audit.ts';
+import { booksOf } from '../../../db/queries/books-of-shop.ts';
 import { entryCounts } from '../../../db/queries/entry-lists.ts';
-import { booksOf } from '../../../db/queries/grants-and-companies.ts';
 import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
 import { beginLife, type ShopRow, shopById } from '../../../db/queries/shops.ts';
 import { personOf, shopOf } from '../../auth/person.ts';

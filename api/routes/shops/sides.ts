@@ -1,5 +1,6 @@
 import type { Db } from '../../../db/client.ts';
-import { booksOf, grantById } from '../../../db/queries/grants-and-companies.ts';
+import { booksOf } from '../../../db/queries/books-of-shop.ts';
+import { grantById } from '../../../db/queries/grants-and-companies.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
 import { isoOrNull } from '../../schemas.ts';

@@ -1,0 +1,81 @@
+import { saveBooksProof } from '../../db/queries/day-proofs.ts';
+import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import type { Parked } from '../../domain/entries/entry.ts';
+import { isErrorCode } from '../../domain/errors/codes.ts';
+import { ERROR_TABLE } from '../../domain/errors/table.ts';
+import type { MarkedEntry } from '../../domain/proof/books.ts';
+import type { Proof } from '../../domain/proof/proof.ts';
+import { proveDay } from '../../domain/proof/prove-day.ts';
+import type { OpenBooks } from '../connections.ts';
+import type { Context } from '../context.ts';
+import { wantedDay } from '../wanted-day.ts';
+import { knownItems } from './items.ts';
+
+/** Proves one day in one set of books. `kept`: false when nothing of it was sent yet, so that there is nothing to prove. */
+export async function proveDate(
+  context: Context,
+  shop: ShopRow,
+  books: OpenBooks,
+  businessDate: string,
+): Promise<{ documents: number; tiesOut: boolean; parked: number; kept: boolean }> {
+  const { database } = context;
+  const { shopId } = shop;
+  const targetConnectionId = books.connection.id;
+  const rows = await entriesOfDate(database, shopId, targetConnectionId, businessDate);
+  const wanted = await wantedDay(context, shop, books, businessDate);
+  const quiet = rows.length === 0 && wanted.documents.length === 0;
+  const objects = quiet ? [] : await books.target.readBack(books.conversation, businessDate, businessDate);
+  const proof = proveDay({
+    businessDate,
+    documents: wanted.documents,
+    entries: rows.flatMap(row => standingEntry(row, businessDate)),
+    objects,
+    mapping: wanted.mapping,
+    itemIds: await knownItems(context, books.company.id),
+    parked: rows.flatMap(row => parkedEntry(row, businessDate)),
+    skipped: wanted.skipped,
+    questions: wanted.questions,
+  });
+  const documents = wanted.entries.length + wanted.parked.length;
+  const said = { documents, tiesOut: proof.tiesOut, parked: proof.parked.length };
+  // Before go-live a day of which nothing was sent yet has nothing to prove.
+  if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null))
+    return { ...said, tiesOut: false, kept: false };
+  const result = { proof, state: stateOf(proof, documents), at: new Date() };
+  await saveBooksProof(database, { shopId, targetConnectionId, businessDate }, result);
+  return { ...said, kept: true };
+}
+
+/** A day's verdict as its row keeps it. */
+export function stateOf(proof: Pick<Proof, 'tiesOut'>, documents: number): string {
+  if (documents === 0) return 'empty';
+  return proof.tiesOut ? 'proved' : 'differs';
+}
+
+/** What should stand in the books on this date. */
+function standingEntry(row: EntryRow, businessDate: string): MarkedEntry[] {
+  const { subject, purpose, marker, content } = row;
+  if (!content || row.businessDate !== businessDate || ['undone', 'superseded'].includes(row.state))
+    return [];
+  return [{ subject, purpose, marker, content }];
+}
+
+/** What waits for a person, whatever the reason: parked before it was sent, refused by the books, changed afterwards. */
+function parkedEntry(row: EntryRow, businessDate: string): Parked[] {
+  const waits =
+    ['parked', 'refused'].includes(row.state) || (row.state === 'unknown' && row.parkedCode !== null);
+  if (row.businessDate !== businessDate || !waits) return [];
+  const { subject, purpose } = row;
+  const rule = isErrorCode(row.parkedCode) ? ERROR_TABLE[row.parkedCode] : null;
+  const detail = [row.parkedDetail, rule?.act].filter(Boolean).join(' ');
+  return [
+    {
+      subject,
+      purpose,
+      code: isErrorCode(row.parkedCode) ? row.parkedCode : 'bug',
+      reason: row.parkedReason ?? 'refused',
+      detail,
+    },
+  ];
+}
