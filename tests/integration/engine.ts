@@ -9,6 +9,7 @@ import { practiceSystems } from '../../configuration/outside-systems.ts';
 import { type KeyRing, parseKeys } from '../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../db/client.ts';
 import type { Step } from '../../targets/target.ts';
+import { QUEUES } from '../../temporal/connect.ts';
 import { createContext } from '../../workers/context.ts';
 
 /** What reaches the engine's rows and the outside systems. */
@@ -86,11 +87,14 @@ const MOST_TRIES = 60;
 /** Delays between tries are shortened to this: the practice systems ask for no more. */
 const LONGEST_DELAY_MS = 300;
 
-/** Runs an activity as a worker does: tried again while its failure says so, after its delay. */
-export async function perform<Result>(activity: () => Promise<Result>): Promise<Result> {
+/** Runs an activity as a worker of a queue does: tried again while its failure says so, after its delay. */
+export async function perform<Result>(
+  activity: () => Promise<Result>,
+  taskQueue: string = QUEUES.target,
+): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await new MockActivityEnvironment({ attempt }, { logger: SILENT }).run(activity);
+      return await new MockActivityEnvironment({ attempt, taskQueue }, { logger: SILENT }).run(activity);
     } catch (error) {
       const again = error instanceof ApplicationFailure && !error.nonRetryable && attempt < MOST_TRIES;
       if (!again) throw error;

@@ -16,10 +16,12 @@ export function laborOrder(id: number, cents: number, fees: Readonly<Record<stri
   };
 }
 
-/** What people of practice shop 1 do by hand. */
-export function counter(practice: Practice) {
-  const shop = '/tekmetric/shops/1';
+/** What people of a practice shop do by hand. */
+export function counter(practice: Practice, sourceShopId = '1') {
+  const shop = `/tekmetric/shops/${sourceShopId}`;
   return {
+    /** Types a customer in, or changes one. */
+    customer: (customer: object) => practice.control('PUT', `${shop}/customers`, customer),
     /** Enters an order, or replaces its content. */
     put: async (order: object) => Number((await practice.control('PUT', `${shop}/repair-orders`, order)).id),
     act: (id: number, what: 'post' | 'unpost' | 'send-to-ar' | 'delete', body: object = {}) =>
