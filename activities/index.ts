@@ -4,13 +4,15 @@ import { leave } from './books/leave.ts';
 import { reconcile } from './books/reconcile.ts';
 import { settle } from './books/settle.ts';
 import type { Context } from './context.ts';
+import { announceNotices } from './post/announce-notices.ts';
 import { sendMail } from './post/send-mail.ts';
 import { nextClose } from './records/closes.ts';
 import { healShops, purgeDue } from './records/housekeeping.ts';
 import { prepare } from './records/prepare.ts';
 import * as ranges from './records/ranges.ts';
+import { releaseSlot } from './records/release-slot.ts';
 import * as shopState from './records/shop-state.ts';
-import { releaseSlot, takeSlot } from './records/slots.ts';
+import { takeSlot } from './records/slots.ts';
 import { approveDay, prepareTrial, withdrawApproval } from './records/trial.ts';
 import { withdrawDay } from './records/withdraw-day.ts';
 import { extract } from './source/extract.ts';
@@ -33,7 +35,7 @@ export function createActivities(context: Context) {
   });
   const source = bound(context, { extract });
   const books = bound(context, { deliver, reconcile, installationReady, settle, leave });
-  const post = bound(context, { sendMail });
+  const post = bound(context, { announceNotices, sendMail });
   return { records, source, books, post };
 }
 

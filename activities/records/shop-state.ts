@@ -1,25 +1,16 @@
 import { appendAudit } from '../../db/queries/audit.ts';
-import { raiseNotice as insertNotice, resolveNotice } from '../../db/queries/notices.ts';
+import { raiseNotice as insertNotice } from '../../db/queries/notices.ts';
 import { type ShopSummary, saveHandled, saveShopState } from '../../db/queries/shop-state.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { noticeKindOf } from '../../domain/notices/kinds.ts';
+import { remind } from '../appointments/notices.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { closeAfter } from './closes.ts';
 
-/** Writes the state that lists and boards read; raises or resolves the notice of an attention. */
+/** Writes the state that lists and boards read; notices are derived of it by the post office. */
 export async function saveShop(context: Context, input: ShopSummary & { v: 1 }): Promise<{ v: 1 }> {
-  await context.database.transaction(async tx => {
-    await saveShopState(tx, input);
-    if (input.attention) {
-      const { code, whoActs } = input.attention;
-      await insertNotice(
-        tx,
-        { shopId: input.shopId, kind: 'attention', subject: 'connection', whoActs, act: code },
-        new Date(),
-      );
-    } else {
-      await resolveNotice(tx, input.shopId, 'attention', 'connection', new Date());
-    }
-  });
+  await saveShopState(context.database, input);
   return { v: 1 };
 }
 
@@ -58,11 +49,21 @@ export async function noteCancellation(
   return { v: 1 };
 }
 
+/**
+ * Raises a notice at the moment that a workflow knows of it, and queues the reminder that goes with it; names that are
+ * not on the list are refused.
+ */
 export async function raiseNotice(
   context: Context,
   input: { v: 1; shopId: string; kind: string; subject: string; whoActs: string },
 ): Promise<{ v: 1 }> {
-  const { v: _v, ...notice } = input;
-  await insertNotice(context.database, { ...notice, act: notice.kind }, new Date());
+  const kind = noticeKindOf(input.kind);
+  if (kind === null) throw new DaybookError('invalid-request', `there is no notice ${input.kind}`);
+  const { shopId, subject, whoActs } = input;
+  const at = new Date();
+  await context.database.transaction(async tx => {
+    await insertNotice(tx, { shopId, kind, subject, whoActs }, at);
+    await remind(tx, { kind, subject }, context.mailing.from, at);
+  });
   return { v: 1 };
 }

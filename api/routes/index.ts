@@ -1,13 +1,19 @@
 import type { Route } from '../dependencies.ts';
+import { addTimeOff } from './appointments/add-time-off.ts';
 import { book } from './appointments/book.ts';
 import { cancelAppointment } from './appointments/cancel-appointment.ts';
+import { listAppointments } from './appointments/list-appointments.ts';
 import { noShow } from './appointments/no-show.ts';
+import { readRepresentative } from './appointments/read-representative.ts';
+import { removeTimeOff } from './appointments/remove-time-off.ts';
 import { representatives } from './appointments/representatives.ts';
 import { reschedule } from './appointments/reschedule.ts';
 import { slots } from './appointments/slots.ts';
+import { writeRepresentative } from './appointments/write-representative.ts';
 import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
 import { chart } from './connections/chart.ts';
+import { connectLedger } from './connections/connect-ledger.ts';
 import { connectSource } from './connections/connect-source.ts';
 import { numberPrefix } from './connections/number-prefix.ts';
 import { signInToBooks } from './connections/sign-in.ts';
@@ -17,10 +23,20 @@ import { proof } from './days/proof.ts';
 import { syncLog } from './days/sync-log.ts';
 import { completeInstallation } from './installation/complete.ts';
 import { startInstallation } from './installation/start.ts';
+import { acceptInvitation } from './invitations/accept.ts';
+import { inviteStaff, inviteToShop } from './invitations/invite.ts';
+import { shopInvitations, staffInvitations } from './invitations/list-invitations.ts';
+import { resendShopInvitation, resendStaffInvitation } from './invitations/resend.ts';
+import { withdrawShopInvitation, withdrawStaffInvitation } from './invitations/withdraw.ts';
+import { endApiKey, keys, makeApiKey } from './keys/keys.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 import { writeMapping } from './mapping/write-mapping.ts';
+import { changeMe, me } from './people/me.ts';
+import { shopPeople, staff } from './people/people.ts';
+import { removeFromShop, removeFromStaff } from './people/remove.ts';
 import { audit } from './records/audit.ts';
 import { notices } from './records/notices.ts';
+import { staffAudit } from './records/staff-audit.ts';
 import { approve } from './review/approve.ts';
 import { goLive } from './review/go-live.ts';
 import { reject } from './review/reject.ts';
@@ -50,13 +66,19 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   shopStatus,
   settings,
   representatives,
+  readRepresentative,
+  writeRepresentative,
+  addTimeOff,
+  removeTimeOff,
   slots,
+  listAppointments,
   book,
   reschedule,
   cancelAppointment,
   noShow,
   connectSource,
   signInToBooks,
+  connectLedger,
   chart,
   numberPrefix,
   startInstallation,
@@ -81,4 +103,23 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   notices,
   cancel,
   closeSettling,
+  staffAudit,
+  me,
+  changeMe,
+  shopPeople,
+  staff,
+  removeFromShop,
+  removeFromStaff,
+  inviteToShop,
+  inviteStaff,
+  shopInvitations,
+  staffInvitations,
+  resendShopInvitation,
+  resendStaffInvitation,
+  withdrawShopInvitation,
+  withdrawStaffInvitation,
+  acceptInvitation,
+  keys,
+  makeApiKey,
+  endApiKey,
 };

@@ -9,6 +9,15 @@ const WORDS: Readonly<Record<string, string>> = {
   'connect-the-source-first': 'Connect the shop system first.',
   'no-such-representative': 'There is no such representative.',
   'slot-in-the-past': 'This time is over.',
+  'slot-too-soon': 'This time is too soon for the representative: choose one of the free slots.',
+  'slot-too-far': 'This time is too far ahead: choose one of the free slots.',
+  'slot-outside-hours': 'Choose one of the free slots.',
+  'slot-in-time-off': 'The representative is off at this time: choose one of the free slots.',
+  'no-such-shop': 'There is no such shop.',
+  'missed-too-often':
+    'Three appointments were missed, so your representative books the next one: answer their last message, or ask support.',
+  'appointment-has-begun': 'The appointment has begun: only your representative can change it now.',
+  'appointment-is-to-come': 'The appointment has not begun yet: it can be moved or cancelled, not missed.',
   'slot-taken': 'Somebody has just taken this time: choose another.',
   'no-mapping': 'Decide the mapping first.',
   'mapping-does-not-fit-the-chart':

@@ -1,17 +1,14 @@
-import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { appointments, representatives } from '../schema/index.ts';
+import { appointments, memberships, people, representatives } from '../schema/index.ts';
 
-export type AppointmentRow = typeof appointments.$inferSelect;
-export type RepresentativeRow = typeof representatives.$inferSelect;
+/** An appointment; its `uid` names it over all reschedules, each of which is a row of its own. */
+export type AppointmentRow = Omit<typeof appointments.$inferSelect, 'uid'> & { readonly uid: string };
 
-export function activeRepresentatives(db: Db): Promise<RepresentativeRow[]> {
-  return db
-    .select()
-    .from(representatives)
-    .where(eq(representatives.active, true))
-    .orderBy(asc(representatives.id));
-}
+const withUid = (row: typeof appointments.$inferSelect): AppointmentRow => ({
+  ...row,
+  uid: row.uid ?? row.id,
+});
 
 export async function ensureRepresentative(
   db: Db,
@@ -51,5 +48,67 @@ export async function openAppointment(db: Db, shopId: string): Promise<Appointme
     .select()
     .from(appointments)
     .where(and(eq(appointments.shopId, shopId), eq(appointments.status, 'booked')));
-  return row ?? null;
+  return row ? withUid(row) : null;
+}
+
+export async function appointmentById(db: Db, id: string): Promise<AppointmentRow | null> {
+  const [row] = await db.select().from(appointments).where(eq(appointments.id, id));
+  return row ? withUid(row) : null;
+}
+
+/** All appointments of a shop, the latest booked first. */
+export async function appointmentsOf(db: Db, shopId: string): Promise<AppointmentRow[]> {
+  const rows = await db
+    .select()
+    .from(appointments)
+    .where(eq(appointments.shopId, shopId))
+    .orderBy(desc(appointments.bookedAt), asc(appointments.id));
+  return rows.map(withUid);
+}
+
+/** Takes a slot; false when it is taken (exclusion constraint) or the shop has another one by then. */
+export async function insertAppointment(db: Db, row: AppointmentRow): Promise<boolean> {
+  const rows = await db
+    .insert(appointments)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: appointments.id });
+  return rows.length === 1;
+}
+
+/**
+ * Frees a shop's open appointment under a status; null when it has none. Whoever holds an invitation to it is told
+ * by a raised sequence, but for one that was moved: there the new row carries it.
+ */
+export async function endAppointment(
+  db: Db,
+  shopId: string,
+  status: 'moved' | 'cancelled' | 'no-show' | 'held',
+): Promise<AppointmentRow | null> {
+  const raised = status === 'cancelled' ? 1 : 0;
+  const [row] = await db
+    .update(appointments)
+    .set({ status, sequence: sql`${appointments.sequence} + ${raised}` })
+    .where(and(eq(appointments.shopId, shopId), eq(appointments.status, 'booked')))
+    .returning();
+  return row ? withUid(row) : null;
+}
+
+/** Somebody whom mail reaches. */
+export type Reachable = {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: string;
+};
+
+/** The people of a shop itself whom mail reaches. */
+export async function reachableAt(db: Db, shopId: string): Promise<Reachable[]> {
+  const rows = await db
+    .select({ personId: people.id, name: people.name, email: people.email, language: people.language })
+    .from(memberships)
+    .innerJoin(people, eq(people.id, memberships.personId))
+    .where(and(eq(memberships.shopId, shopId), eq(memberships.role, 'shop'), isNotNull(people.email)))
+    .orderBy(asc(people.id));
+  return rows.map(row => ({ ...row, email: String(row.email) }));
 }

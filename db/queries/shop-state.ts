@@ -47,31 +47,3 @@ export async function saveHandled(
     on conflict do nothing returning 1`);
   return rows.length === 1;
 }
-
-/** Takes a slot; null when it is taken (exclusion constraint) or the shop has another one by then. */
-export async function takeSlot(
-  db: Db,
-  slot: {
-    readonly id: string;
-    readonly shopId: string;
-    readonly representativeId: string;
-    readonly startsAt: string;
-    readonly endsAt: string;
-    readonly by: string;
-    readonly at: string;
-  },
-): Promise<boolean> {
-  const rows = await db.execute(sql`
-    insert into appointments (id, shop_id, representative_id, starts_at, ends_at, status, booked_by, booked_at)
-    values (${slot.id}, ${slot.shopId}, ${slot.representativeId}, ${slot.startsAt}::timestamptz, ${slot.endsAt}::timestamptz,
-      'booked', ${slot.by}, ${slot.at}::timestamptz)
-    on conflict do nothing returning 1`);
-  return rows.length === 1;
-}
-
-/** Frees a shop's open appointment, or one by its id. */
-export async function endAppointments(db: Db, shopId: string, status: string): Promise<void> {
-  await db.execute(
-    sql`update appointments set status = ${status} where shop_id = ${shopId} and status = 'booked'`,
-  );
-}

@@ -1,11 +1,20 @@
 import { z } from 'zod';
-import { activeRepresentatives } from '../../../db/queries/appointments.ts';
+import { representativesOf } from '../../../db/queries/calendars.ts';
 import { EVERYONE } from '../../auth/person.ts';
 import type { Route } from '../../dependencies.ts';
 import { problems } from '../../schemas.ts';
 
 const answer = z.object({
-  representatives: z.array(z.object({ representativeId: z.string(), zone: z.string() })),
+  representatives: z.array(
+    z.object({
+      representativeId: z.string(),
+      name: z.string(),
+      zone: z.string(),
+      slotMinutes: z.int(),
+      leadHours: z.int(),
+      daysAhead: z.int(),
+    }),
+  ),
 });
 
 /** Who installs. */
@@ -20,8 +29,13 @@ export const representatives: Route = (api, { database }) => {
       response: { 200: answer, ...problems },
     },
     handler: async () => {
-      const rows = await activeRepresentatives(database);
-      return { representatives: rows.map(({ id, zone }) => ({ representativeId: id, zone })) };
+      const found = await representativesOf(database);
+      return {
+        representatives: found.map(({ id, name, calendar }) => {
+          const { zone, slotMinutes, leadHours, daysAhead } = calendar;
+          return { representativeId: id, name, zone, slotMinutes, leadHours, daysAhead };
+        }),
+      };
     },
   });
 };

@@ -1,20 +1,31 @@
 import { z } from 'zod';
-import { activeRepresentatives, bookedBetween } from '../../../db/queries/appointments.ts';
-import { EVERYONE } from '../../auth/person.ts';
+import { shopById } from '../../../db/queries/shops.ts';
+import { EVERYONE, personOf, sees } from '../../auth/person.ts';
+import { inBothZones, localTimes } from '../../both-zones.ts';
 import type { Route } from '../../dependencies.ts';
-import { wrongField } from '../../problems/problem.ts';
-import { date, instant, problems } from '../../schemas.ts';
+import { notFound, wrongField } from '../../problems/problem.ts';
+import { date, instant, isoOf, problems } from '../../schemas.ts';
 import { freeSlots } from '../../slots.ts';
 
 const LONGEST_DAYS = 31;
 const DAY_MS = 86_400_000;
 
-const query = z.object({ from: date, to: date, representativeId: z.string().max(40).optional() });
-const answer = z.object({
-  slots: z.array(z.object({ representativeId: z.string(), startsAt: instant, endsAt: instant })),
+const query = z.object({
+  from: date,
+  to: date,
+  representativeId: z.string().max(40).optional(),
+  shopId: z.string().max(40).optional().describe('Shows each slot in this shop’s zone too'),
 });
+const slot = z.object({
+  representativeId: z.string(),
+  representativeName: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  local: localTimes,
+});
+const answer = z.object({ slots: z.array(slot) });
 
-/** Free hours of the representatives between two dates. */
+/** Slots that may be booked between two dates, in both sides' zones. */
 export const slots: Route = (api, { database }) => {
   api.route({
     method: 'GET',
@@ -27,22 +38,26 @@ export const slots: Route = (api, { database }) => {
       response: { 200: answer, ...problems },
     },
     handler: async request => {
-      const { from, to, representativeId } = request.query;
+      const { from, to, representativeId, shopId } = request.query;
       const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
       if (days < 0 || days > LONGEST_DAYS)
         throw wrongField('/query/to', `Ask for up to ${LONGEST_DAYS} days.`);
-      const people = (await activeRepresentatives(database)).filter(
-        ({ id }) => representativeId === undefined || id === representativeId,
-      );
-      const ids = people.map(({ id }) => id);
-      // A day more on both sides: the dates are meant in each representative's own zone.
-      const taken = await bookedBetween(
-        database,
-        ids,
-        new Date(Date.parse(from) - DAY_MS),
-        new Date(Date.parse(to) + 2 * DAY_MS),
-      );
-      return { slots: freeSlots(people, { from, to }, taken, new Date()) };
+      const shop =
+        shopId !== undefined && sees(personOf(request), shopId) ? await shopById(database, shopId) : null;
+      if (shopId !== undefined && !shop) throw notFound('There is no such shop.');
+      const free = await freeSlots(database, { from, to }, representativeId, new Date());
+      return {
+        slots: free.map(({ representative, startsAt, endsAt }) => ({
+          representativeId: representative.id,
+          representativeName: representative.name,
+          startsAt: isoOf(new Date(startsAt)),
+          endsAt: isoOf(new Date(endsAt)),
+          local: inBothZones(
+            { startsAt, endsAt },
+            { representative: representative.calendar.zone, shop: shop?.zone ?? null },
+          ),
+        })),
+      };
     },
   });
 };
