@@ -1,41 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import type { Language, Texts } from './texts.ts';
+import { daybookClient } from '../../client/daybook.ts';
+import type { Texts } from './texts/index.ts';
 
 /** A sentence for the person at the terminal, in place of a stack trace. */
 export class Sentence extends Error {
   override name = 'Sentence';
 }
 
-export type Ask = (path: string, post?: Record<string, unknown>) => Promise<Record<string, unknown>>;
+export type Client = ReturnType<typeof daybookClient>;
 
-/** Asks the API; throws a Sentence with what it refused, or when it does not answer. */
-export function apiClient(env: NodeJS.ProcessEnv, language: Language, texts: Texts): Ask {
-  const base = (env.DAYBOOK_API || `http://127.0.0.1:${env.DAYBOOK_API_PORT || 3000}`).replace(/\/+$/, '');
-  const key = env.DAYBOOK_API_KEY || 'practice-support';
-  return async (path, post) => {
-    const response = await fetch(`${base}/v1${path}`, {
-      method: post ? 'POST' : 'GET',
-      headers: {
-        authorization: `Bearer ${key}`,
-        'accept-language': language,
-        ...(post ? { 'content-type': 'application/json', 'idempotency-key': randomUUID() } : {}),
-      },
-      ...(post ? { body: JSON.stringify(post) } : {}),
-    }).catch(() => {
-      throw new Sentence(`${texts.unreachable} ${base}`);
-    });
-    const answer = (await response.json()) as Record<string, unknown>;
-    if (!response.ok) throw new Refused(response.status, `${answer.detail} ${answer.act}`);
-    return answer;
-  };
+/** Where the API answers, and with which key we sign in. */
+export function apiOf(env: NodeJS.ProcessEnv): { readonly url: string; readonly key: string } {
+  const url = (env.DAYBOOK_API || `http://127.0.0.1:${env.DAYBOOK_API_PORT || 3000}`).replace(/\/+$/, '');
+  return { url, key: env.DAYBOOK_API_KEY || 'practice-support' };
 }
 
-export class Refused extends Sentence {
-  override name = 'Refused';
-  readonly status: number;
-
-  constructor(status: number, text: string) {
-    super(text);
-    this.status = status;
-  }
+/** The API as this person sees it; a Sentence when it does not answer at all. */
+export function clientOf(env: NodeJS.ProcessEnv, language: string, texts: Texts): Client {
+  const { url, key } = apiOf(env);
+  const answering: typeof fetch = (input, init) =>
+    fetch(input, init).catch(() => {
+      throw new Sentence(`${texts.unreachable} ${url}`);
+    });
+  return daybookClient({ url, key, language, fetch: answering });
 }

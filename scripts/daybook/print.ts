@@ -1,8 +1,9 @@
 import Table from 'cli-table3';
 import type { Shop } from './find-shop.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/index.ts';
 
 type Row = Record<string, unknown> | null | undefined;
+type BoardRow = Pick<Shop, 'shopId' | 'name' | 'status' | 'waitsFor' | 'whoActs'>;
 
 /** Where one shop stands, line by line; what does not apply is left out. */
 export function shopText(shop: Shop, texts: Texts): string {
@@ -30,7 +31,7 @@ export function shopText(shop: Shop, texts: Texts): string {
 }
 
 /** One row a shop. */
-export function boardText(shops: readonly Shop[], texts: Texts): string {
+export function boardText(shops: readonly BoardRow[], texts: Texts): string {
   const table = new Table({
     head: ['id', '', texts.stage, texts.waitsFor, texts.acts],
     style: { head: [], border: [] },

@@ -1,0 +1,36 @@
+export const DOCTOR_ENGLISH = {
+  checks: {
+    node: 'Node',
+    packages: 'Temporal packages',
+    configuration: 'configuration',
+    keys: 'keys',
+    database: 'Postgres',
+    migrations: 'tables',
+    temporal: 'Temporal',
+    namespace: 'namespace and search attributes',
+    workers: 'workers',
+    schedules: 'schedules',
+    api: 'API',
+    clock: 'clock',
+    disk: 'disk',
+  },
+  remedies: {
+    node: 'Run commands through npm: it takes the version that package.json names.',
+    packages: 'All packages @temporalio/* must have one version: npm install.',
+    configuration: 'Correct the variable; docs/operations.md lists all of them.',
+    keys: 'Add the missing key to DAYBOOK_KEYS: without it the database cannot be read.',
+    database: 'Start Postgres or correct DATABASE_URL.',
+    migrations: 'Run `node scripts/migrate.ts` (the service “migrations” of the compose file).',
+    newerTables: 'The database is newer than this version: run the version that made it, or a newer one.',
+    temporal: 'Start Temporal or correct TEMPORAL_ADDRESS and its TLS or API key.',
+    namespace: 'Make them: scripts/compose/temporal-namespace.sh, or Temporal Cloud’s own page.',
+    workers: 'Start a worker: nothing is synced while nobody polls.',
+    schedules: 'Start a worker: it makes them when they are missing.',
+    pausedSchedule: 'Somebody paused it in Temporal: unpause it there.',
+    api: 'Start the API or correct DAYBOOK_API; its log says why it is not ready.',
+    clock: 'Set the clocks by NTP: tokens, leases and closes depend on them.',
+    disk: 'Free some space, or give the folder another disk.',
+  },
+};
+
+export type DoctorTexts = typeof DOCTOR_ENGLISH;
