@@ -57,8 +57,9 @@ async function deliverInto(
   return await inTurn(context, books.company.id, `${shop.shopId}/${businessDate}`, async turn => {
     const epoch = await currentEpoch(context.database);
     const doubted = await doubtForgotten(context.database, of.connection, due, epoch);
-    if (doubted > 0) log.warn('the database was restored or moved: looking before sending', { count: doubted });
-    const settled = await settleUnknown(context, shop, books);
+    if (doubted > 0)
+      log.warn('the database was restored or moved: looking before sending', { count: doubted });
+    const settled = await settleUnknown(context, shop, books, true, turn.lease);
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
     const posted = await sendAll(context, delivery, turn, books, due);
     const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
 import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
 import type { EntryRow } from '../../db/queries/entries.ts';
+import type { Epoch } from '../../db/queries/epochs.ts';
 import { nextGeneration } from '../../db/queries/outcomes.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { batchKey, requestKey } from '../../domain/entries/identity.ts';
@@ -17,6 +18,9 @@ import { countOutcomes, countUnknown } from './count-entries.ts';
 import { record, recordThrown } from './record.ts';
 import { linkedIds, linksOf, referenceIds } from './references.ts';
 
+/** More generations than any request ever has. */
+const SALTED = 1_000;
+
 /** One delivering run into one company, under its lease. */
 export class Delivery {
   /** Entries whose outcome is not known after this run. */
@@ -25,12 +29,15 @@ export class Delivery {
   readonly #shop: ShopRow;
   readonly #books: OpenBooks;
   readonly #lease: Lease;
+  /** Keeps the keys of this life of the database apart from those of one that a restore has forgotten. */
+  readonly #salt: number;
 
-  constructor(context: Context, shop: ShopRow, books: OpenBooks, lease: Lease) {
+  constructor(context: Context, shop: ShopRow, books: OpenBooks, lease: Lease, epoch: Epoch) {
     this.#context = context;
     this.#shop = shop;
     this.#books = books;
     this.#lease = lease;
+    this.#salt = epoch.salt * SALTED;
   }
 
   get batchSize(): number {
@@ -136,7 +143,7 @@ export class Delivery {
 
   #compose(entries: readonly EntryRow[], items: readonly DeliveryItem[], ids: ReferenceIds): RequestToSend {
     const keys = entries.map(entry =>
-      requestKey(entry.marker, entry.revision, entry.operation, entry.generation),
+      requestKey(entry.marker, entry.revision, entry.operation, entry.generation + this.#salt),
     );
     const wire = this.#books.target.compose(batchKey(keys), items, ids);
     return {

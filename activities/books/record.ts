@@ -47,11 +47,11 @@ export async function record(
 /** One entry as it stands in the books now. */
 export function postedRow(
   entry: EntryRow,
-  posted: { booksId: string; booksVersion: string; total: number; tax: number },
+  posted: { booksId: string; booksVersion: string; total: number; tax: number; revision?: number },
 ) {
   return {
     entryId: entry.id,
-    revision: entry.revision,
+    revision: posted.revision ?? entry.revision,
     contentHash: entry.contentHash,
     booksId: posted.booksId,
     booksVersion: posted.booksVersion,

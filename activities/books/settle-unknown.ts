@@ -1,5 +1,7 @@
 import { heartbeat } from '@temporalio/activity';
+import type { Lease } from '../../db/queries/company-leases.ts';
 import { type EntryRow, unknownEntries } from '../../db/queries/entries.ts';
+import { isForgotten } from '../../db/queries/epochs.ts';
 import {
   expireSending,
   mayRepeat,
@@ -8,6 +10,7 @@ import {
   recordPosted,
   recordUndone,
   stageAgain,
+  stageUpdate,
 } from '../../db/queries/outcomes.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import type { OpenBooks } from '../connections.ts';
@@ -25,13 +28,15 @@ export type SettledUnknown = { readonly open: number; readonly againInMs: number
 
 /**
  * Settles by looking what is unknown, never before the target's longest request time has passed since the last byte
- * left. Adopts what agrees in everything; what was not there twice is staged again, except while cancelling.
+ * left. Adopts what agrees in everything; what was not there twice is staged again, except while cancelling. With a
+ * lease, items and customers that a restored database has forgotten are found again.
  */
 export async function settleUnknown(
   context: Context,
   shop: ShopRow,
   books: OpenBooks,
   sendAgain = true,
+  lease: Lease | null = null,
 ): Promise<SettledUnknown> {
   const { database } = context;
   await expireSending(database, shop.shopId);
@@ -39,10 +44,11 @@ export async function settleUnknown(
   if (entries.length === 0) return { open: 0, againInMs: null };
   const waitMs = Math.max(...entries.map(entry => restMs(entry, books.target.limits.longestRequestMs)));
   const due = entries.filter(entry => restMs(entry, books.target.limits.longestRequestMs) <= 0);
-  const ids = await referenceIds(context, shop.shopId, books, null, due);
+  const ids = await referenceIds(context, shop.shopId, books, lease, due);
   const absent: string[] = [];
   for (const entry of due) {
-    const settled = await books.target.settle(books.conversation, deliveryItem(entry, 0), ids);
+    const item = { ...deliveryItem(entry, 0), ...(isForgotten(entry) && { anyRevision: true as const }) };
+    const settled = await books.target.settle(books.conversation, item, ids);
     heartbeat();
     if (settled.found !== null) countPosted(books.target.kind, entry);
     if (settled.found === null) {
@@ -52,6 +58,9 @@ export async function settleUnknown(
       await recordUndone(database, shop.shopId, entry.requestKey ?? '', [entry.id]);
     } else {
       await recordPosted(database, shop.shopId, entry.requestKey ?? '', [postedRow(entry, settled.found)]);
+      // Its links may have changed since that revision: an update in place says them again.
+      const earlier = settled.found.revision !== undefined && settled.found.revision < entry.revision;
+      if (earlier && entry.content?.type === 'payment') await stageUpdate(database, shop.shopId, entry.id);
     }
   }
   const seen = await recordAbsent(database, shop.shopId, absent);

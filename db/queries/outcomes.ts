@@ -31,7 +31,7 @@ export async function recordPosted(
     ), moved as (
       update entries as entry set
         state = case when entry.amount = outcome."booksTotal" then 'posted' else 'differs' end,
-        posted_revision = outcome.revision, posted_hash = outcome."contentHash", books_id = outcome."booksId",
+        revision = greatest(entry.revision, outcome.revision), posted_revision = outcome.revision, posted_hash = outcome."contentHash", books_id = outcome."booksId",
         books_version = outcome."booksVersion", books_total = outcome."booksTotal", books_tax = outcome."booksTax",
         lease_expires_at = null, absent_seen = 0, parked_code = null, parked_reason = null, parked_detail = null,
         changed_at = clock_timestamp()
@@ -177,4 +177,11 @@ export async function nextGeneration(db: Db, shopId: string, entryIds: readonly 
     update entries set generation = generation + 1, request_key = null
     where shop_id = ${shopId} and state = 'staged'
       and id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
+}
+
+/** What stands with an earlier revision's links than are wanted is staged as an update in place. */
+export async function stageUpdate(db: Db, shopId: string, entryId: string): Promise<void> {
+  await db.execute(sql`
+    update entries set state = 'staged', operation = 'update', request_key = null, generation = generation + 1
+    where shop_id = ${shopId} and id = ${entryId}::uuid and state = 'posted'`);
 }

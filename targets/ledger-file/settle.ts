@@ -50,7 +50,7 @@ function judgeCreated(item: DeliveryItem, customer: string | null, ledger: Ledge
   const [only] = ours;
   if (only && ours.length === 1) {
     const differences = differencesOf(item, customer, only);
-    if (differences.length === 0) return { found: postedOf(only) };
+    if (differences.length === 0) return { found: foundAs(item, only) };
     return unsure(`${only.booksId} bears our marker but differs in ${differences.join(', ')}`);
   }
   if (only) return unsure(`our marker stands on ${ours.map(object => object.booksId).join(', ')}`);
@@ -68,7 +68,7 @@ function judgeUpdated(item: DeliveryItem, customer: string | null, now: LedgerOb
   if (now.revision < item.revision) return unchangedOrUnsure(item, customer, now);
   const differences = differencesOf(item, customer, now);
   return differences.length === 0
-    ? { found: postedOf(now) }
+    ? { found: foundAs(item, now) }
     : unsure(`${now.booksId} differs in ${differences.join(', ')}`);
 }
 
@@ -87,11 +87,16 @@ export function isUntouched(item: DeliveryItem, customer: string | null, object:
   return differencesOf({ ...item, content }, customer, object).every(isRevision);
 }
 
+/** With the revision that it bears where any will do. */
+function foundAs(item: DeliveryItem, object: LedgerObject): Posted {
+  return { ...postedOf(object), ...(item.anyRevision && { revision: object.revision }) };
+}
+
 function differencesOf(item: DeliveryItem, customer: string | null, object: LedgerObject): readonly string[] {
   const { content, revision } = item;
   const checks: readonly [string, boolean][] = [
     ['number', object.number === documentNumber(content)],
-    ['revision', object.revision === revision],
+    ['revision', item.anyRevision === true || object.revision === revision],
     ['date', object.businessDate === content.businessDate],
     ['customer', object.customer === customer],
     ['total', object.total === content.total],

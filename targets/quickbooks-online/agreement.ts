@@ -23,7 +23,7 @@ export function judge(
   const [only] = ours;
   if (only && ours.length === 1) {
     const differences = differencesOf(item, customerId, only);
-    if (differences.length === 0) return { settled: { found: postedOf(entity, only) }, holder: null };
+    if (differences.length === 0) return { settled: found(item, only), holder: null };
     return ambiguous(`${entity} ${only.Id} bears our marker but differs in ${differences.join(', ')}`);
   }
   if (only) return ambiguous(`our marker stands on ${ours.map(each => `${entity} ${each.Id}`).join(', ')}`);
@@ -34,6 +34,13 @@ export function judge(
   return { settled: absent(named ?? 'nothing with our marker'), holder: named };
 }
 
+/** Ours; with the revision that it bears where any will do. */
+export function found(item: DeliveryItem, transaction: Transaction): Settled {
+  const posted = postedOf(ENTITY_OF[item.content.type], transaction);
+  const revision = markerIn(transaction.PrivateNote)?.revision;
+  return { found: item.anyRevision && revision !== undefined ? { ...posted, revision } : posted };
+}
+
 /** In what an object differs from what we sent; empty when it agrees in everything. */
 export function differencesOf(
   item: DeliveryItem,
@@ -41,9 +48,9 @@ export function differencesOf(
   transaction: Transaction,
 ): readonly string[] {
   const entity = ENTITY_OF[item.content.type];
-  const checks: readonly [string, boolean][] = [
+  const checks: readonly [string, boolean | undefined][] = [
     ['number', numberOf(transaction) === documentNumber(item.content)],
-    ['revision', markerIn(transaction.PrivateNote)?.revision === item.revision],
+    ['revision', item.anyRevision || markerIn(transaction.PrivateNote)?.revision === item.revision],
     ['date', transaction.TxnDate === item.content.businessDate],
     ['customer', customerId === null || customerOf(transaction) === customerId],
     ['total', totalOf(entity, transaction) === item.content.total],

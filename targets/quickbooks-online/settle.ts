@@ -1,7 +1,7 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { ZERO } from '../../domain/money/minor.ts';
 import type { DeliveryItem, Posted, ReferenceIds, Settled } from '../target.ts';
-import { absent, differencesOf, isUntouched, judge, unsure } from './agreement.ts';
+import { absent, differencesOf, found, isUntouched, judge, unsure } from './agreement.ts';
 import { ENTITY_OF, type EntityName, resourceOf } from './entity.ts';
 import { errorOf } from './errors.ts';
 import { documentNumber, known } from './fields.ts';
@@ -66,7 +66,7 @@ function settleUpdate(item: DeliveryItem, customerId: string | null, now: Transa
   if (marker?.marker !== item.marker) return unsure(`object ${now.Id} has lost our marker`);
   if (marker.revision < item.revision) return unchangedOrUnsure(item, customerId, now);
   const differences = differencesOf(item, customerId, now);
-  if (differences.length === 0) return { found: postedOf(ENTITY_OF[item.content.type], now) };
+  if (differences.length === 0) return found(item, now);
   return unsure(`object ${now.Id} differs in ${differences.join(', ')}`);
 }
 
