@@ -3,6 +3,7 @@ import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { readMail } from '../configuration/mail.ts';
 import { readOutsideSystems } from '../configuration/outside-systems.ts';
+import { readPublicUrl } from '../configuration/public-url.ts';
 import { withSecretFiles } from '../configuration/secret-files.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
@@ -44,7 +45,14 @@ const client = await connectTemporal(temporal, keys);
 await checkSearchAttributes(client.connection as Connection, temporal.namespace);
 const connection = await NativeConnection.connect(connectionOptions(temporal));
 const context = createContext(
-  { database, keys, client, systems: readOutsideSystems(env), mail: readMail(env) },
+  {
+    database,
+    keys,
+    client,
+    systems: readOutsideSystems(env),
+    mail: readMail(env),
+    publicUrl: readPublicUrl(env),
+  },
   practiceHaste(env),
 );
 const workers = await createWorkers(

@@ -1,4 +1,6 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { escalatesAt } from '../../domain/notices/chain.ts';
+import { NOTICE_RULES, type NoticeKind } from '../../domain/notices/kinds.ts';
 import type { Db } from '../client.ts';
 import { notices } from '../schema/index.ts';
 
@@ -6,22 +8,27 @@ export type NoticeRow = typeof notices.$inferSelect;
 
 export type NewNotice = {
   readonly shopId: string;
-  readonly kind: string;
-  /** What it is about: a date, an appointment's id, an entry's id. */
+  readonly kind: NoticeKind;
+  /** What it is about: a date, an appointment's id, a connection. */
   readonly subject: string;
   readonly whoActs: string;
-  /** The act that is wanted, as a code; texts are made when it is read. */
-  readonly act: string;
 };
 
 /** Raises a notice once: an open one of the same kind and subject stays as it is. */
 export async function raiseNotice(db: Db, notice: NewNotice, at: Date): Promise<void> {
+  const { kind, whoActs } = notice;
   await db
     .insert(notices)
-    .values({ ...notice, raisedAt: at })
+    .values({
+      ...notice,
+      act: NOTICE_RULES[kind].act,
+      raisedAt: at,
+      escalatesAt: escalatesAt(kind, whoActs, 0, at),
+    })
     .onConflictDoNothing();
 }
 
+/** Resolves one at the moment that its cause is known to be gone. */
 export async function resolveNotice(
   db: Db,
   shopId: string,
@@ -29,19 +36,11 @@ export async function resolveNotice(
   subject: string,
   at: Date,
 ): Promise<void> {
+  const one = and(eq(notices.shopId, shopId), eq(notices.kind, kind), eq(notices.subject, subject));
   await db
     .update(notices)
     .set({ resolvedAt: at })
-    .where(openOne(shopId, kind, subject));
-}
-
-function openOne(shopId: string, kind: string, subject: string) {
-  return and(
-    eq(notices.shopId, shopId),
-    eq(notices.kind, kind),
-    eq(notices.subject, subject),
-    isNull(notices.resolvedAt),
-  );
+    .where(and(one, isNull(notices.resolvedAt)));
 }
 
 /** Notices of a shop, oldest first, after a row id; only open ones unless `all`. */

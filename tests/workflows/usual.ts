@@ -151,7 +151,10 @@ export function usualBooks(facts: ShopFacts): Activities['books'] {
 
 /** A post office that has nothing to do. */
 export function usualPost(): Activities['post'] {
-  return { sendMail: async () => ({ v: 1, sent: 0, kept: 0, failed: 0 }) };
+  return {
+    announceNotices: async () => ({ v: 1, raised: 0, resolved: 0, escalated: 0, mails: 0 }),
+    sendMail: async () => ({ v: 1, sent: 0, kept: 0, failed: 0 }),
+  };
 }
 
 function settings(facts: ShopFacts): DaySettings {
