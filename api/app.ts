@@ -5,6 +5,7 @@ import type { Api, ApiDependencies } from './dependencies.ts';
 import { answerOnce } from './idempotency/hooks.ts';
 import { readJson } from './json-body.ts';
 import { describeRoutes, nameOperations } from './openapi.ts';
+import { practiceMailbox } from './practice/mailbox.ts';
 import { handleProblems } from './problems/handler.ts';
 import { limitStrangers } from './rate-limits.ts';
 import { referencePage } from './reference.ts';
@@ -41,6 +42,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   await api.register(async scope => {
     scope.addHook('onRequest', scope.rateLimit());
     for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
+    await scope.register(async pages => practiceMailbox(pages, dependencies));
     scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
   });
   await api.register(async scope => tekmetricWebhook(scope, dependencies));

@@ -11,6 +11,7 @@ ${body}
 `;
 }
 
-function escaped(text: string): string {
+/** Text as it stands in HTML, also within an attribute. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
 }

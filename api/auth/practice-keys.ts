@@ -1,8 +1,9 @@
 import { isLoopbackUrl } from '../../configuration/outside-systems.ts';
 import type { Db } from '../../db/client.ts';
+import { endKeys } from '../../db/queries/api-keys.ts';
 import { ensureRepresentative } from '../../db/queries/appointments.ts';
 import { allGrantBaseUrls } from '../../db/queries/grants-and-companies.ts';
-import { addMembership, endKeys } from '../../db/queries/people-and-keys.ts';
+import { addMembership, changePerson, personById } from '../../db/queries/people-and-keys.ts';
 import { allSourceBaseUrls } from '../../db/queries/source-connections.ts';
 import { ROLES } from '../../domain/lifecycle/stages.ts';
 import type { ApiConfiguration } from '../configuration.ts';
@@ -30,6 +31,7 @@ export async function ensurePracticeKeys(db: Db, configuration: ApiConfiguration
       fixed: practiceKey(role),
     });
   }
+  for (const role of ROLES) await giveAddress(db, role);
   const personId = practiceKey('onboarding');
   await ensureRepresentative(db, {
     id: 'practice-representative',
@@ -37,6 +39,12 @@ export async function ensurePracticeKeys(db: Db, configuration: ApiConfiguration
     zone: PRACTICE_ZONE,
     active: true,
   });
+}
+
+/** Practice people have addresses of a domain that there is not, by role, unless one was given. */
+async function giveAddress(db: Db, role: string): Promise<void> {
+  const person = await personById(db, practiceKey(role));
+  if (person?.email === null) await changePerson(db, person.id, { email: `${role}@practice.test` });
 }
 
 /** A shop that a practice person orders belongs to the practice owner and their bookkeeper. */

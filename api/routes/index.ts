@@ -29,6 +29,8 @@ import { shopInvitations, staffInvitations } from './invitations/list-invitation
 import { resendShopInvitation, resendStaffInvitation } from './invitations/resend.ts';
 import { withdrawShopInvitation, withdrawStaffInvitation } from './invitations/withdraw.ts';
 import { endApiKey, keys, makeApiKey } from './keys/keys.ts';
+import { allMail } from './mail/all-mail.ts';
+import { shopMail } from './mail/shop-mail.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 import { writeMapping } from './mapping/write-mapping.ts';
 import { changeMe, me } from './people/me.ts';
@@ -101,6 +103,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   syncLog,
   audit,
   notices,
+  shopMail,
+  allMail,
   cancel,
   closeSettling,
   staffAudit,
