@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/entries/canonical.ts';
 import type { EntryContent, PaymentContent, Posting } from '../../domain/entries/entry.ts';
+import { itemIdIn } from '../../domain/entries/item-key.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { ROLE } from '../../domain/mapping/roles.ts';
 import { negate } from '../../domain/money/minor.ts';
@@ -77,9 +78,9 @@ function postingsOf(content: EntryContent, ids: ReferenceIds): WirePosting[] {
     case 'invoice':
       return [
         onCustomer(content.total),
-        ...content.lines.map(({ role, item, amount, quantity, description }) => ({
+        ...content.lines.map(({ role, item, account, amount, quantity, description }) => ({
           ...posting(role, null, negate(amount)),
-          item: known(ids.items[item], `item ${item}`),
+          item: known(itemIdIn(ids.items, { item, account }), `item ${item}`),
           text: plainLine(quantity === null ? description : `${quantity} × ${description}`, LONGEST_TEXT),
         })),
         ...(content.tax === 0 ? [] : [posting(ROLE.salesTax, SALES_TAX, negate(content.tax))]),

@@ -21,7 +21,7 @@ export const VOLUME_MARK = 'daybook-ledger';
 
 /** Where a company's files lie. Throws `bug` for an id that is no plain name. */
 export function placesOf(rootDir: string, realmId: string): Places {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(realmId)) {
+  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(realmId)) {
     throw new DaybookError('bug', `company "${realmId}" cannot name a directory`);
   }
   const directory = join(rootDir, realmId);
