@@ -1,6 +1,6 @@
 import { lastPostedDate } from '../db/queries/day-writes.ts';
 import { documentsOfDay } from '../db/queries/documents.ts';
-import type { BooksOfShop } from '../db/queries/books-of-shop.ts';
+import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
 import type { Document } from '../domain/documents/document.ts';
@@ -16,12 +16,6 @@ export type WantedDay = DayEntries & {
   readonly mapping: Mapping;
   readonly mappingVersion: number;
 };
-
-/** From which business date on these books are kept: the shop's own start, or the later one of further books. */
-export function startDateOf(shop: Pick<ShopRow, 'startDate'>, { connection }: BooksOfShop): string {
-  const own = connection.startDate ?? shop.startDate;
-  return own > shop.startDate ? own : shop.startDate;
-}
 
 /** What one business day wants in one set of books, by the mapping in force on it. Throws `mapping-missing` without one. */
 export async function wantedDay(

@@ -1,4 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
+import { startDateOf } from '../../db/queries/books-of-shop.ts';
 import { activeDates } from '../../db/queries/documents.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -6,7 +7,7 @@ import { validateMapping } from '../../domain/mapping/validate.ts';
 import { type OpenBooks, openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
-import { startDateOf, wantedDay } from '../wanted-day.ts';
+import { wantedDay } from '../wanted-day.ts';
 import { alignItems } from './align-items.ts';
 import { inTurn } from './company-turn.ts';
 import { requireActiveBooks } from './each-books.ts';

@@ -1,5 +1,5 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
-import type { BooksOfShop, Trouble } from '../../db/queries/books-of-shop.ts';
+import { type BooksOfShop, startDateOf, type Trouble } from '../../db/queries/books-of-shop.ts';
 import { saveWaiting, saveWholeDay, waitingDates } from '../../db/queries/day-proofs.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { appendLog, saveRun } from '../../db/queries/sync-runs.ts';
@@ -8,7 +8,6 @@ import { daysClosed } from '../../observability/metrics/engine.ts';
 import { openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
-import { startDateOf } from '../wanted-day.ts';
 import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
 import { proveDate, stateOf } from './prove-date.ts';
 

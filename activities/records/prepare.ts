@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { activeBooksOf, type BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { activeBooksOf, type BooksOfShop, startDateOf } from '../../db/queries/books-of-shop.ts';
 import { savePreparedBooks } from '../../db/queries/day-proofs.ts';
 import { savePrepared } from '../../db/queries/day-writes.ts';
 import { entriesAbout } from '../../db/queries/entries.ts';
@@ -18,7 +18,7 @@ import { inEachBooks, judge } from '../books/each-books.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
 import { classified } from '../failure.ts';
-import { startDateOf, type WantedDay, wantedDay } from '../wanted-day.ts';
+import { type WantedDay, wantedDay } from '../wanted-day.ts';
 
 /** Says what should stand in the books for one business day: writes entries and revisions, sends nothing. */
 export async function prepare(context: Context, input: { v: 1; shopId: string; businessDate: string }) {

@@ -1,5 +1,5 @@
 import { saveBackfill } from '../../db/queries/backfills.ts';
-import { activateBooks, allBooksOf } from '../../db/queries/books-of-shop.ts';
+import { activateBooks, allBooksOf, startDateOf } from '../../db/queries/books-of-shop.ts';
 import { wasPrepared } from '../../db/queries/day-proofs.ts';
 import { lastPostedDate } from '../../db/queries/day-writes.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
@@ -8,7 +8,6 @@ import { businessDates } from '../../domain/calendar/dates.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
-import { startDateOf } from '../wanted-day.ts';
 
 /** The most days that one re-sync or roll-back takes (facts, row P8: a button for up to 30 days). */
 const LONGEST_RANGE = 31;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BooksOfShop, booksOf } from '../../db/queries/books-of-shop.ts';
+import { allBooksOf, type BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import type { GrantTokens } from '../../db/queries/grants-and-companies.ts';
 import { accessTokenOf } from '../../db/queries/token-refresh.ts';
 import { keepQuiet, takeTurn } from '../../db/take-turn.ts';
@@ -7,15 +7,16 @@ import { quickbooksOnline } from '../../targets/quickbooks-online/index.ts';
 import { type Application, type Grant, refresh } from '../../targets/quickbooks-online/oauth.ts';
 import type { Chart, CompanyFacts, TargetConnection } from '../../targets/target.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { ApiProblem } from '../problems/problem.ts';
+import { ApiProblem, notFound } from '../problems/problem.ts';
+import { LEDGER_FILE, ledgerConnection, ledgerTarget } from './ledger-file.ts';
 import { PATIENCE_MS } from './patience.ts';
 
 const ASK_WITHIN_MS = 60_000;
 const ID_LENGTH = 16;
 
 /** A company's id follows from where its books are: two shops that connect the same company share the row. */
-export function companyIdOf(realmId: string, baseUrl: string): string {
-  return shortId(`company quickbooks-online ${realmId} ${baseUrl}`);
+export function companyIdOf(realmId: string, baseUrl: string, kind = 'quickbooks-online'): string {
+  return shortId(`company ${kind} ${realmId} ${baseUrl}`);
 }
 
 /** A connection keeps its id over lives, so that the register knows what an earlier life posted. */
@@ -52,20 +53,28 @@ export function checkCompany(
   return quickbooksOnline.checkAccess(connection(dependencies, place, id, async () => accessToken));
 }
 
-/** The books that a shop is connected to; refuses when there are none. */
-export async function requireBooks({ database }: ApiDependencies, shopId: string): Promise<BooksOfShop> {
-  const books = await booksOf(database, shopId);
+/** The first books of a shop, or those of a connection by its id; refuses when there are none. */
+export async function requireBooks(
+  { database }: ApiDependencies,
+  shopId: string,
+  connectionId?: string,
+): Promise<BooksOfShop> {
+  const all = await allBooksOf(database, shopId);
+  const books = connectionId === undefined ? all[0] : all.find(one => one.connection.id === connectionId);
+  if (!books && connectionId !== undefined) throw notFound('The shop has no such books.');
   if (!books) throw new ApiProblem('not-allowed', 'Connect the books first.');
   return books;
 }
 
 /** The chart of accounts as it is now. */
-export function readChart(dependencies: ApiDependencies, { company }: BooksOfShop): Promise<Chart> {
+export async function readChart(dependencies: ApiDependencies, { company }: BooksOfShop): Promise<Chart> {
+  if (company.targetKind === LEDGER_FILE)
+    return await ledgerTarget(dependencies).readChart(ledgerConnection(company));
   const application = quickbooksApplication(dependencies);
   const { database, keys } = dependencies;
   const renew = async (token: string) =>
     tokensOf(await refresh(application, token, (_name, change) => change()));
-  return quickbooksOnline.readChart(
+  return await quickbooksOnline.readChart(
     connection(dependencies, company, company.id, refused =>
       accessTokenOf(database, keys, company.grantId, renew, refused),
     ),

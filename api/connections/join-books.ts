@@ -1,5 +1,5 @@
 import { appendAudit } from '../../db/queries/audit.ts';
-import { type BooksOfShop, booksOf } from '../../db/queries/books-of-shop.ts';
+import { allBooksOf, type BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { isBeingLeft } from '../../db/queries/connections-end.ts';
 import {
   companyOfRealm,
@@ -13,6 +13,7 @@ import type { CompanyFacts } from '../../targets/target.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem } from '../problems/problem.ts';
 import { companyIdOf, connectionIdOf, quickbooksApplication, tokensOf } from './books.ts';
+import { statusOfJoining } from './status-of-joining.ts';
 
 const KIND = 'quickbooks-online';
 
@@ -21,7 +22,7 @@ export function checkFits(shop: ShopRow, facts: CompanyFacts, standing: BooksOfS
   const refuse = (detail: string) => {
     throw new ApiProblem('not-allowed', `${detail} Nothing was changed.`);
   };
-  const before = standing?.connection.status === 'active' ? standing.company : null;
+  const before = standing && standing.connection.status !== 'ended' ? standing.company : null;
   if (before && before.realmId !== facts.realmId)
     refuse(`The shop’s books are “${before.name}”; you signed in to “${facts.name}”.`);
   if (facts.country !== '' && facts.country !== shop.country)
@@ -52,14 +53,21 @@ export async function joinBooks(
     const about = { name, country: country || shop.country, currency, facts, connectedAt: now };
     await storeCompany(transaction, { id, targetKind: KIND, baseUrl, realmId, grantId, ...about });
     const connection = { shopId: shop.shopId, companyId: id, id: connectionIdOf(shop.shopId, id) };
-    await joinCompany(transaction, connection, now);
+    const joining = { kind: KIND, connectionId: connection.id };
+    const status = await statusOfJoining(transaction, shop, joining);
+    await joinCompany(transaction, { ...connection, status }, now);
     const act = { shopId: shop.shopId, actor: personId, act: 'books-signed-in', after: { companyId: id } };
     await appendAudit(transaction, act, now);
   });
 }
 
-export function standingBooks({ database }: ApiDependencies, shopId: string): Promise<BooksOfShop | null> {
-  return booksOf(database, shopId);
+/** The QuickBooks company of a shop, as far as it has or had one. */
+export async function standingBooks(
+  { database }: ApiDependencies,
+  shopId: string,
+): Promise<BooksOfShop | null> {
+  const all = await allBooksOf(database, shopId);
+  return all.find(({ company }) => company.targetKind === KIND) ?? null;
 }
 
 /** Gives back a grant that is of no use here, unless another shop's books hang on that company. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { companies, shops, targetConnections } from '../schema/index.ts';
 import type { CompanyRow } from './grants-and-companies.ts';
+import type { ShopRow } from './shops.ts';
 
 type TargetConnectionRow = typeof targetConnections.$inferSelect;
 
@@ -43,6 +44,12 @@ export async function activeBooksOf(db: Db, shopId: string): Promise<BooksOfShop
 export async function booksOf(db: Db, shopId: string): Promise<BooksOfShop | null> {
   const [first] = await allBooksOf(db, shopId);
   return first ?? null;
+}
+
+/** From which business date on these books are kept: the shop's own start, or the later one of further books. */
+export function startDateOf(shop: Pick<ShopRow, 'startDate'>, { connection }: BooksOfShop): string {
+  const own = connection.startDate;
+  return own !== null && own > shop.startDate ? own : shop.startDate;
 }
 
 /** Notes why nothing gets through to one set of books, from the first time on; null: it works again. */

@@ -46,6 +46,17 @@ export async function storeGrant(
   return id;
 }
 
+/** Notes books that need no sign-in: nothing is sealed, nothing is ever refreshed. Gives the grant's id. */
+export async function storeGrantWithoutTokens(db: Db, name: GrantName, now: Date): Promise<string> {
+  const id = grantId(name);
+  const values = { status: 'active', updatedAt: now };
+  await db
+    .insert(grants)
+    .values({ id, ...name, ...values })
+    .onConflictDoUpdate({ target: grants.id, set: values });
+  return id;
+}
+
 export function sealedTokens(keys: KeyRing, id: string, tokens: GrantTokens) {
   const seal = (column: string, text: string) => sealSecret(keys, { table: 'grants', row: id, column }, text);
   return {

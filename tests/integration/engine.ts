@@ -36,6 +36,8 @@ export type EngineOptions = {
   /** Shortened together with the delays that the practice system is told. */
   readonly longestRequestMs?: number;
   readonly batchSize?: number;
+  /** Where ledger files are kept; without it there are none. */
+  readonly ledgerDir?: string;
 };
 
 /** A key ring for tests that share sealed secrets between processes. */
@@ -54,7 +56,12 @@ export function openEngine(options: EngineOptions): Engine {
   const keys = parseKeys(options.keysText ?? newKeys());
   const connection = Connection.lazy({ address: '127.0.0.1:9' });
   const context = createContext(
-    { database, keys, client: new Client({ connection }), systems: practiceSystems(practiceUrl) },
+    {
+      database,
+      keys,
+      client: new Client({ connection }),
+      systems: practiceSystems(practiceUrl, options.ledgerDir ?? null),
+    },
     {
       timing: { ...TIMING, ...options.timing },
       quickbooksOnline: {
@@ -87,6 +94,14 @@ const MOST_TRIES = 60;
 /** Delays between tries are shortened to this: the practice systems ask for no more. */
 const LONGEST_DELAY_MS = 300;
 
+/** One try of an activity. */
+export async function tryOnce<Result>(
+  activity: () => Promise<Result>,
+  info: { readonly attempt?: number; readonly taskQueue?: string } = {},
+): Promise<Result> {
+  return await new MockActivityEnvironment(info, { logger: SILENT }).run(activity);
+}
+
 /** Runs an activity as a worker of a queue does: tried again while its failure says so, after its delay. */
 export async function perform<Result>(
   activity: () => Promise<Result>,
@@ -94,7 +109,7 @@ export async function perform<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await new MockActivityEnvironment({ attempt, taskQueue }, { logger: SILENT }).run(activity);
+      return await tryOnce(activity, { attempt, taskQueue });
     } catch (error) {
       const again = error instanceof ApplicationFailure && !error.nonRetryable && attempt < MOST_TRIES;
       if (!again) throw error;

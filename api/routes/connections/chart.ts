@@ -12,6 +12,10 @@ const account = z.object({
   active: z.boolean(),
 });
 
+const query = z.object({
+  connectionId: z.string().max(40).optional().describe('Which books; the first ones by default'),
+});
+
 /** The chart of accounts of the shop's books, read now. */
 export const chart: Route = (api, dependencies) => {
   api.route({
@@ -22,10 +26,11 @@ export const chart: Route = (api, dependencies) => {
       summary: 'Chart of accounts of the books',
       tags: ['mapping'],
       params: shopParams,
+      querystring: query,
       response: { 200: z.object({ company: z.string(), accounts: z.array(account) }), ...problems },
     },
     handler: async request => {
-      const books = await requireBooks(dependencies, shopOf(request).shopId);
+      const books = await requireBooks(dependencies, shopOf(request).shopId, request.query.connectionId);
       const { accounts } = await readChart(dependencies, books);
       return { company: books.company.name, accounts: [...accounts] };
     },

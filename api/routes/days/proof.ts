@@ -1,11 +1,23 @@
 import { z } from 'zod';
+import { allBooksOf } from '../../../db/queries/books-of-shop.ts';
 import { dayOf } from '../../../db/queries/business-days.ts';
+import { booksOnDays } from '../../../db/queries/day-proofs.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { notFound } from '../../problems/problem.ts';
 import { dayParams, problems } from '../../schemas.ts';
+import { booksDaySchema, booksOfDay } from './books-of-day.ts';
 import { daySchema, dayView, proofSchema } from './views.ts';
+
+const query = z.object({
+  connectionId: z.string().max(40).optional().describe('Whose proof; that of the first books by default'),
+});
+const answer = z.object({
+  day: daySchema,
+  proof: proofSchema.nullable(),
+  books: z.array(booksDaySchema).describe('The day in each set of books that has it'),
+});
 
 /** The proof of a business day: what the shop system says, what the books hold, to the cent. */
 export const proof: Route = (api, dependencies) => {
@@ -17,14 +29,24 @@ export const proof: Route = (api, dependencies) => {
       summary: 'Proof of a day',
       tags: ['days'],
       params: dayParams,
-      response: { 200: z.object({ day: daySchema, proof: proofSchema.nullable() }), ...problems },
+      querystring: query,
+      response: { 200: answer, ...problems },
     },
     handler: async request => {
       const { shopId } = shopOf(request);
       const { date } = request.params;
-      const row = await readFor(dependencies, request, db => dayOf(db, shopId, date));
+      const { connectionId } = request.query;
+      const { row, sides } = await readFor(dependencies, request, async db => ({
+        row: await dayOf(db, shopId, date),
+        sides: await booksOnDays(db, shopId, [date]),
+      }));
       if (!row) throw notFound(`There is no business day ${date} of this shop yet.`);
-      return { day: dayView(row), proof: row.proof === null ? null : proofSchema.parse(row.proof) };
+      const books = booksOfDay(await allBooksOf(dependencies.database, shopId), sides);
+      const own = row.proof === null ? null : proofSchema.parse(row.proof);
+      if (connectionId === undefined) return { day: dayView(row), proof: own, books };
+      const wanted = books.find(one => one.connectionId === connectionId);
+      if (!wanted) throw notFound(`The day ${date} is not in such books of this shop.`);
+      return { day: dayView(row), proof: wanted.proof, books };
     },
   });
 };

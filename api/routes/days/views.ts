@@ -34,8 +34,14 @@ export function dayView(row: BusinessDayRow): z.infer<typeof daySchema> {
     approved,
     rejectedNote,
     provedAt: isoOrNull(row.provedAt),
-    tiesOut: proofSchema.safeParse(row.proof).data?.tiesOut ?? null,
+    tiesOut: tiesOutEverywhere(row),
   };
+}
+
+/** The day's own proof is that of the first books; its state speaks for all of them. */
+function tiesOutEverywhere({ proof, state }: BusinessDayRow): boolean | null {
+  const { data } = proofSchema.safeParse(proof);
+  return data ? data.tiesOut && state !== 'differs' && state !== 'waiting' : null;
 }
 
 const amount = z.int().describe('Minor units of the currency');
@@ -77,6 +83,7 @@ export const proofSchema = z.object({
 
 export const entrySchema = z.object({
   entryId: z.string(),
+  connectionId: z.string().describe('Which books'),
   subject: z.string(),
   purpose: z.string(),
   businessDate: z.string(),
@@ -104,6 +111,7 @@ export function entryView(row: EntryRow): z.infer<typeof entrySchema> {
   const { id, subject, purpose, businessDate, state, operation, revision, amount: total, currency } = row;
   return {
     entryId: id,
+    connectionId: row.targetConnectionId,
     subject,
     purpose,
     businessDate,

@@ -37,6 +37,10 @@ const answer = z.object({
   current: version.nullable(),
 });
 
+const query = z.object({
+  connectionId: z.string().max(40).optional().describe('Which books; the first ones by default'),
+});
+
 /** What has to be mapped, what is suggested, and the mapping in force. */
 export const readMapping: Route = (api, dependencies) => {
   api.route({
@@ -47,11 +51,12 @@ export const readMapping: Route = (api, dependencies) => {
       summary: 'What needs a place in the books, and the mapping',
       tags: ['mapping'],
       params: shopParams,
+      querystring: query,
       response: { 200: answer, ...problems },
     },
     handler: async request => {
       const { shopId, startDate } = shopOf(request);
-      const books = await requireBooks(dependencies, shopId);
+      const books = await requireBooks(dependencies, shopId, request.query.connectionId);
       const { accounts } = await readChart(dependencies, books);
       const roles = neededRoles(await contentsOfShop(dependencies.database, shopId, startDate));
       const { suggestions, draft } = suggestMapping(roles, accounts);

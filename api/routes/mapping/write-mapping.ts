@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BooksOfShop } from '../../../db/queries/books-of-shop.ts';
+import { type BooksOfShop, startDateOf } from '../../../db/queries/books-of-shop.ts';
 import { deleteMappingVersion, insertMappingVersion } from '../../../db/queries/mapping-versions.ts';
 import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
 import { type Mapping, mappingSchema } from '../../../domain/mapping/mapping.ts';
@@ -18,6 +18,7 @@ import { languageOf } from '../../texts/language.ts';
 const body = z.strictObject({
   effectiveFrom: date.optional().describe('From which business date on; the start date by default'),
   mapping: mappingSchema,
+  connectionId: z.string().max(40).optional().describe('Which books; the first ones by default'),
 });
 
 /** Decides a mapping: a new version, in force from a business date on. */
@@ -36,11 +37,12 @@ export const writeMapping: Route = (api, dependencies) => {
     },
     handler: async request => {
       const shop = shopOf(request);
-      const { mapping, effectiveFrom = shop.startDate } = request.body;
-      if (effectiveFrom < shop.startDate)
-        throw wrongField('/body/effectiveFrom', `The books are kept from ${shop.startDate} on.`);
       await requirePossible(dependencies, request, 'map');
-      const books = await requireBooks(dependencies, shop.shopId);
+      const books = await requireBooks(dependencies, shop.shopId, request.body.connectionId);
+      const from = startDateOf(shop, books);
+      const { mapping, effectiveFrom = from } = request.body;
+      if (effectiveFrom < from)
+        throw wrongField('/body/effectiveFrom', `The books are kept from ${from} on.`);
       await checkMapping(dependencies, books, mapping);
       const targetConnectionId = books.connection.id;
       const decidedBy = personOf(request).personId;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { allBooksOf } from '../../../db/queries/books-of-shop.ts';
 import { daysOn } from '../../../db/queries/business-days.ts';
+import { booksOnDays } from '../../../db/queries/day-proofs.ts';
 import { entryPage } from '../../../db/queries/entry-lists.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { currentStatus } from '../../moves/current-stage.ts';
 import { problems, shopParams } from '../../schemas.ts';
+import { booksDaySchema, booksOfDay } from '../days/books-of-day.ts';
 import { daySchema, dayView, entrySchema, entryView, proofSchema } from '../days/views.ts';
 
 /** Three days of one shop; no shop comes near it. */
@@ -14,6 +17,7 @@ const MOST_ENTRIES = 5_000;
 const reviewDay = daySchema.extend({
   trialState: z.string().describe('prepared, approved, posted or proved'),
   proof: proofSchema.nullable(),
+  books: z.array(booksDaySchema).describe('The day in each set of books that has it'),
   entries: z.array(entrySchema),
 });
 
@@ -33,8 +37,10 @@ export const review: Route = (api, dependencies) => {
       const { shopId } = shopOf(request);
       const { stage, trialDays } = await currentStatus(dependencies, request);
       const dates = trialDays.map(day => day.businessDate);
-      const { days, entries } = await readFor(dependencies, request, async db => ({
+      const all = await allBooksOf(dependencies.database, shopId);
+      const { days, entries, sides } = await readFor(dependencies, request, async db => ({
         days: await daysOn(db, shopId, dates),
+        sides: await booksOnDays(db, shopId, dates),
         entries: await entryPage(db, shopId, { businessDates: dates, limit: MOST_ENTRIES }),
       }));
       return {
@@ -43,6 +49,10 @@ export const review: Route = (api, dependencies) => {
           ...dayView(row),
           trialState: trialDays.find(day => day.businessDate === row.businessDate)?.state ?? 'prepared',
           proof: row.proof === null ? null : proofSchema.parse(row.proof),
+          books: booksOfDay(
+            all,
+            sides.filter(side => side.businessDate === row.businessDate),
+          ),
           entries: entries.filter(entry => entry.businessDate === row.businessDate).map(entryView),
         })),
       };

@@ -1,20 +1,54 @@
+import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
-import { booksOf } from '../../../db/queries/books-of-shop.ts';
+import { allBooksOf, type BooksOfShop, startDateOf } from '../../../db/queries/books-of-shop.ts';
 import { grantById } from '../../../db/queries/grants-and-companies.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
-import { isoOrNull } from '../../schemas.ts';
+import { instant, isoOrNull } from '../../schemas.ts';
+import { attentionOf, attentionSchema } from './views.ts';
 
-/** Both connections, and the one whose grant has ended: what the owner must reconnect, by the name it has there. */
+/** One set of books of a shop. */
+export const booksSchema = z.object({
+  connectionId: z.string(),
+  kind: z.string(),
+  company: z.string(),
+  realmId: z.string(),
+  numberPrefix: z.string(),
+  connected: z.boolean(),
+  status: z
+    .string()
+    .describe('active; mapping: further books that need a mapping before they are written to; ended'),
+  startDate: z.string().describe('From which business date on these books are kept'),
+  trouble: attentionSchema.describe('Why nothing gets through to these books alone'),
+});
+
+/** A shop's way into its source. */
+export const sourceSchema = z.object({
+  kind: z.string(),
+  sourceShopId: z.string(),
+  connected: z.boolean(),
+  lastReadAt: instant.nullable(),
+});
+
+const NAMES: Readonly<Record<string, string>> = {
+  'quickbooks-online': 'QuickBooks Online',
+  'ledger-file': 'Ledger file',
+};
+
+/** All connections, and the one whose grant has ended: what the owner must reconnect, by the name it has there. */
 export async function sidesOf(db: Db, shop: ShopRow) {
   const sourceRow = await sourceConnectionOf(db, shop.shopId);
-  const booksRow = await booksOf(db, shop.shopId);
-  const sourceLives = sourceRow !== null && (await lives(db, sourceRow.status, sourceRow.grantId));
-  const booksLive =
-    booksRow !== null && (await lives(db, booksRow.connection.status, booksRow.company.grantId));
+  const sourceLives =
+    sourceRow !== null && (await lives(db, sourceRow.status === 'active', sourceRow.grantId));
+  const all = await allBooksOf(db, shop.shopId);
+  const open = all.filter(({ connection }) => connection.status !== 'ended');
+  // A shop that has left all its books still shows the ones that it had.
+  const shown = open.length > 0 ? open : all.slice(0, 1);
+  const allBooks = await Promise.all(shown.map(books => booksView(db, shop, books)));
   let ended: { side: string; name: string } | null = null;
   if (sourceRow && !sourceLives) ended = { side: 'Tekmetric', name: sourceRow.sourceShopId };
-  if (booksRow && !booksLive) ended = { side: 'QuickBooks Online', name: booksRow.company.name };
+  const lost = allBooks.find(books => !books.connected);
+  if (lost) ended = { side: NAMES[lost.kind] ?? lost.kind, name: lost.company };
   return {
     ended,
     source: sourceRow && {
@@ -23,16 +57,26 @@ export async function sidesOf(db: Db, shop: ShopRow) {
       connected: sourceLives,
       lastReadAt: isoOrNull(sourceRow.lastReadAt),
     },
-    books: booksRow && {
-      kind: booksRow.company.targetKind,
-      company: booksRow.company.name,
-      realmId: booksRow.company.realmId,
-      numberPrefix: booksRow.connection.numberPrefix,
-      connected: booksLive,
-    },
+    books: allBooks[0] ?? null,
+    allBooks,
   };
 }
 
-async function lives(db: Db, status: string, grant: string): Promise<boolean> {
-  return status === 'active' && (await grantById(db, grant))?.status === 'active';
+async function booksView(db: Db, shop: ShopRow, books: BooksOfShop): Promise<z.infer<typeof booksSchema>> {
+  const { connection, company } = books;
+  return {
+    connectionId: connection.id,
+    kind: company.targetKind,
+    company: company.name,
+    realmId: company.realmId,
+    numberPrefix: connection.numberPrefix,
+    connected: await lives(db, connection.status !== 'ended', company.grantId),
+    status: connection.status,
+    startDate: startDateOf(shop, books),
+    trouble: attentionOf({ attention: connection.trouble }),
+  };
+}
+
+async function lives(db: Db, joined: boolean, grant: string): Promise<boolean> {
+  return joined && (await grantById(db, grant))?.status === 'active';
 }

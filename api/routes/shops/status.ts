@@ -11,7 +11,7 @@ import type { Route } from '../../dependencies.ts';
 import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
-import { sidesOf } from './sides.ts';
+import { booksSchema, sidesOf, sourceSchema } from './sides.ts';
 import { attentionOf, boardRow, boardRowSchema } from './views.ts';
 
 const shopSchema = boardRowSchema.extend({
@@ -25,23 +25,9 @@ const shopSchema = boardRowSchema.extend({
   reportEndTime: z.string(),
   termsVersion: z.string(),
   life: z.int(),
-  source: z
-    .object({
-      kind: z.string(),
-      sourceShopId: z.string(),
-      connected: z.boolean(),
-      lastReadAt: instant.nullable(),
-    })
-    .nullable(),
-  books: z
-    .object({
-      kind: z.string(),
-      company: z.string(),
-      realmId: z.string(),
-      numberPrefix: z.string(),
-      connected: z.boolean(),
-    })
-    .nullable(),
+  source: sourceSchema.nullable(),
+  books: booksSchema.nullable().describe('The first books: those that were ordered'),
+  allBooks: z.array(booksSchema),
   appointment: z
     .object({ id: z.string(), representativeId: z.string(), startsAt: instant, endsAt: instant })
     .nullable(),
@@ -83,6 +69,7 @@ export const shopStatus: Route = (api, dependencies) => {
         ...settingsOf(shop),
         source: sides.source,
         books: sides.books,
+        allBooks: sides.allBooks,
         appointment: appointment && {
           id: appointment.id,
           representativeId: appointment.representativeId,

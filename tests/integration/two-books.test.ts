@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dayOf } from '../../db/queries/business-days.ts';
+import { booksOnDays } from '../../db/queries/day-proofs.ts';
+import { decide } from './mapping.ts';
+import { eveningOf, openPractice, type Practice } from './practice.ts';
+import { allEntries } from './rows.ts';
+import { mapBooks, openTwoBooks, type TwoBooks } from './second-books.ts';
+import { type DayEnd, syncDay, withdrawDay } from './sync-day.ts';
+
+const DAYS = ['2026-03-02', '2026-03-03', '2026-03-04'] as const;
+const LAST = DAYS[2];
+
+let practice: Practice;
+let two: TwoBooks;
+const ends: DayEnd[] = [];
+
+beforeAll(async () => {
+  practice = await openPractice({ seed: 'two-books' });
+  two = await openTwoBooks(practice);
+  await two.webhooks(true);
+  await decide(two.engine, two.shop);
+  await mapBooks(two.engine, two.ledger);
+  for (const day of DAYS) {
+    await practice.moveTo(eveningOf(day));
+    ends.push(await syncDay(two.engine, two.shop.shopId, day));
+  }
+}, 120_000);
+afterAll(async () => {
+  await two?.close();
+  await practice?.close();
+});
+
+const journal = () => readFileSync(join(two.ledgerDir, two.directory, 'daybook.journal'), 'utf8');
+const proofsOf = (day: string) => booksOnDays(two.engine.database, two.shop.shopId, [day]);
+
+test('every day is proved in both sets of books', async () => {
+  expect(ends.map(end => end.outcome)).toEqual(['proved', 'proved', 'proved']);
+  for (const day of DAYS) {
+    const proofs = await proofsOf(day);
+    expect(proofs.map(one => [one.targetConnectionId, one.state]).toSorted()).toEqual(
+      [two.shop.connectionId, two.ledger.connectionId].toSorted().map(id => [id, 'proved']),
+    );
+    expect(await dayOf(two.engine.database, two.shop.shopId, day)).toMatchObject({ state: 'proved' });
+  }
+});
+
+test('every entry stands in each of them once', async () => {
+  const entries = await allEntries(two.engine.database, two.shop.shopId);
+  const of = (id: string) => entries.filter(entry => entry.targetConnectionId === id);
+  const [first, second] = [of(two.shop.connectionId), of(two.ledger.connectionId)];
+  expect(first.length).toBeGreaterThan(10);
+  expect(second.map(entry => `${entry.subject} ${entry.purpose} ${entry.amount}`).toSorted()).toEqual(
+    first.map(entry => `${entry.subject} ${entry.purpose} ${entry.amount}`).toSorted(),
+  );
+  expect([...new Set(entries.map(entry => entry.state))]).toEqual(['posted']);
+  expect(journal().length).toBeGreaterThan(1_000);
+});
+
+test('a day is taken back out of both', async () => {
+  await withdrawDay(two.engine, two.shop.shopId, LAST);
+  const entries = await allEntries(two.engine.database, two.shop.shopId);
+  const ofDay = entries.filter(entry => entry.businessDate === LAST);
+  expect([...new Set(ofDay.map(entry => entry.state))]).toEqual(['undone']);
+  expect(new Set(ofDay.map(entry => entry.targetConnectionId)).size).toBe(2);
+});
