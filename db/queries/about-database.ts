@@ -11,11 +11,3 @@ export async function postgresClock(db: Db): Promise<{ version: number; now: Dat
   if (!row) throw new Error('Postgres gave no row');
   return { version: row.version, now: new Date(row.now), askedAt: (began + Date.now()) / 2 };
 }
-
-/** How many migrations this database has had. */
-export async function migrationsDone(db: Db): Promise<number> {
-  const [row] = await db.execute<{ done: number }>(
-    sql`select count(*)::int as done from drizzle.__drizzle_migrations`,
-  );
-  return row?.done ?? 0;
-}

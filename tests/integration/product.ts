@@ -13,8 +13,8 @@ export type Product = TestApi & {
   readonly url: string;
 };
 
-export async function openProduct(practice: Practice): Promise<Product> {
-  const api = await testApi(practice.url);
+export async function openProduct(practice: Practice, keysText?: string): Promise<Product> {
+  const api = await testApi(practice.url, {}, keysText);
   const { database, keys, temporal: client, configuration: systems } = api;
   const context = createContext({ database, keys, client, systems });
   const stopWorkers = await startWorkers(api, context);

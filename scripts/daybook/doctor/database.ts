@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parseKeys } from '../../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../../db/client.ts';
 import { checkKeys } from '../../../db/key-check.ts';
-import { migrationsDone, postgresClock } from '../../../db/queries/about-database.ts';
-import { projectDir } from '../../ground/settings.ts';
+import { migrationState } from '../../../db/migration-state.ts';
+import { postgresClock } from '../../../db/queries/about-database.ts';
 import { broken, type Finding, fine, looked, warning } from './finding.ts';
 
 const OLDEST = 15;
@@ -23,7 +22,7 @@ export async function lookAtDatabase(env: NodeJS.ProcessEnv): Promise<Finding[]>
       return [
         major >= OLDEST ? fine('database', seen) : broken('database', seen, 'database'),
         clock(now.getTime() - askedAt),
-        ...(await looked('migrations', 'migrations', () => tables(database))),
+        ...(await looked('migrations', 'migrations', () => tables(url))),
         ...(await looked('keys', 'keys', () => keysOpen(database, keys))),
       ];
     });
@@ -39,12 +38,8 @@ function clock(offMs: number): Finding {
   return off > CLOCK_WARNING_MS ? warning('clock', seen, 'clock') : fine('clock', seen);
 }
 
-async function tables(database: Database): Promise<Finding[]> {
-  const journal = JSON.parse(await readFile(`${projectDir}/db/migrations/meta/_journal.json`, 'utf8')) as {
-    entries: unknown[];
-  };
-  const wanted = journal.entries.length;
-  const done = await migrationsDone(database);
+async function tables(url: string): Promise<Finding[]> {
+  const { done, wanted } = await migrationState(url);
   const seen = `${done}/${wanted}`;
   if (done === wanted) return [fine('migrations', seen)];
   return [broken('migrations', seen, done < wanted ? 'migrations' : 'newerTables')];

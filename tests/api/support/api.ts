@@ -16,6 +16,7 @@ import { type TestDatabase, type TestTemporal, testDatabase, testTemporal } from
 export type TestApi = {
   readonly api: Api;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly temporal: Client;
   readonly ground: TestTemporal;
   readonly keys: KeyRing;
@@ -30,9 +31,10 @@ export const PUBLIC_URL = 'http://127.0.0.1:3000';
 export async function testApi(
   practiceUrl = 'http://127.0.0.1:9',
   changes: Partial<ApiConfiguration> = {},
+  keysText = `test:${randomBytes(32).toString('base64')}`,
 ): Promise<TestApi> {
   const [made, ground] = await Promise.all([testDatabase(), testTemporal({ ownNamespace: true })]);
-  const keys = parseKeys(`test:${randomBytes(32).toString('base64')}`);
+  const keys = parseKeys(keysText);
   const database = openDatabase(made.url, { max: 5 });
   const temporal = await connectTemporal(ground, keys);
   const configuration: ApiConfiguration = {
@@ -47,7 +49,7 @@ export async function testApi(
   const api = await buildApi({ database, temporal, keys, configuration, logger });
   await api.ready();
   const close = () => closeAll(api, temporal, database, made);
-  return { api, database, temporal, ground, keys, configuration, log, close };
+  return { api, database, databaseUrl: made.url, temporal, ground, keys, configuration, log, close };
 }
 
 async function closeAll(api: Api, temporal: Client, database: Database, made: TestDatabase): Promise<void> {
