@@ -1,4 +1,4 @@
-import type { Context } from '@temporalio/activity';
+import { type Context, log } from '@temporalio/activity';
 import type { ActivityInterceptors } from '@temporalio/worker';
 import type { Running } from '../observability/logging/running.ts';
 import { traceIds } from '../observability/logging/trace-ids.ts';
@@ -12,9 +12,17 @@ import { shopIdOf } from '../temporal/ids.ts';
 export function activityWatch({ info }: Context): ActivityInterceptors {
   const ids = idsOf(info);
   return {
-    inbound: { execute: (input, next) => watchActivity(ids, () => next(input)) },
+    inbound: { execute: (input, next) => watchActivity(ids, () => logged(() => next(input))) },
     outbound: { getLogAttributes: (input, next) => next({ ...input, ...shopOf(ids), ...traceIds() }) },
   };
+}
+
+/** One line for each activity that came to its end; one that failed is told where it is classified. */
+async function logged<Result>(work: () => Promise<Result>): Promise<Result> {
+  const started = performance.now();
+  const result = await work();
+  log.info('activity done', { ms: Math.round(performance.now() - started) });
+  return result;
 }
 
 function idsOf({ activityType, attempt, workflowExecution }: Context['info']): Running {

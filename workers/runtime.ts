@@ -20,6 +20,7 @@ const KEPT = [
   'kind',
   'stage',
   'healed',
+  'ms',
 ];
 
 /**

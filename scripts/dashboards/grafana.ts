@@ -54,7 +54,7 @@ function panelJson({ title, tells, series, unit, kind, bad }: Panel, id: number,
       expr,
       legendFormat,
     })),
-    fieldConfig: { defaults: { unit, min: 0, thresholds: { mode: 'absolute', steps } }, overrides: [] },
+    fieldConfig: { defaults: { unit, thresholds: { mode: 'absolute', steps } }, overrides: [] },
     options:
       kind === 'stat'
         ? { reduceOptions: { calcs: ['lastNotNull'] }, colorMode: 'background' }

@@ -17,9 +17,14 @@ export const DAY = '2026-03-02';
 /** The caller's trace, as W3C Trace Context writes it. */
 export const CALLER = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f067aa0ba902b7' };
 
+/** Of the address that the caller asks: it stays out of everything. */
+export const QUERY = 'seen-by=nobody-at-all';
+
 export type WatchedDay = {
   readonly shopId: string;
   readonly processes: Processes;
+  /** Entries that stand in the books as wanted, as the database counts them. */
+  readonly posted: number;
   /** Secrets that passed: keys of people, of the engine, tokens of the practice systems. */
   readonly secrets: readonly string[];
   close(): Promise<void>;
@@ -61,9 +66,12 @@ export async function openWatchedDay(otlpUrl: string): Promise<WatchedDay> {
       throw new Error(`the day was not proved: ${JSON.stringify(processes.lines('worker').slice(-8))}`);
     await wait(200);
   }
+  const [count] = await database.$client<{ posted: number }[]>`
+    select count(*)::int as posted from entries where state = 'posted'`;
   return {
     shopId: shop.shopId,
     processes,
+    posted: count?.posted ?? 0,
     secrets: [owner, keysText.split(':')[1] ?? '', shop.webhookPath.split('secret=')[1] ?? ''],
     async close() {
       await processes.close();
@@ -76,7 +84,7 @@ export async function openWatchedDay(otlpUrl: string): Promise<WatchedDay> {
 }
 
 async function syncNow(api: string, shopId: string, key: string): Promise<void> {
-  const answer = await fetch(`${api}/v1/shops/${shopId}/sync-now?secret-query=1`, {
+  const answer = await fetch(`${api}/v1/shops/${shopId}/sync-now?${QUERY}`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${key}`,
