@@ -1,5 +1,5 @@
 import { type Engine, type EngineOptions, openEngine } from './engine.ts';
-import { decide, PRACTICE_MAPPING } from './mapping.ts';
+import { decide } from './mapping.ts';
 import type { Practice } from './practice.ts';
 import { openScene, type Scene } from './scene.ts';
 import { placeShop, type Shop } from './shop.ts';
@@ -14,11 +14,14 @@ export type Neighbours = Scene & {
 };
 
 /** Main Street (source shop 1, plain numbers) and Bayside (source shop 2, `S2-`), mapped alike. */
-export async function openNeighbours(practice: Practice, mapping = PRACTICE_MAPPING): Promise<Neighbours> {
-  const scene = await openScene(practice);
+export async function openNeighbours(
+  practice: Practice,
+  options: { readonly limited?: boolean } = {},
+): Promise<Neighbours> {
+  const scene = await openScene(practice, {}, options);
   const { engine, shop, keysText } = scene;
   const second = await placeShop(engine, { shopId: 'bayside', sourceShopId: '2', realm: shop.realm });
-  for (const each of [shop, second]) await decide(engine, each, mapping);
+  for (const each of [shop, second]) await decide(engine, each);
   const workers: Engine[] = [];
   const origin = new URL(scene.webhookUrl).origin;
   const enter = async ({ sourceShopId, webhookPath }: Shop, on: boolean) => {
