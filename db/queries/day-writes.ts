@@ -68,20 +68,6 @@ export async function clearApproval(db: Db, shopId: string, businessDate: string
     where shop_id = ${shopId} and business_date = ${businessDate}`);
 }
 
-/** Keeps the proof of a day with its verdict. */
-export async function saveProof(
-  db: Db,
-  shopId: string,
-  businessDate: string,
-  proof: unknown,
-  state: string,
-  at: Date,
-): Promise<void> {
-  await db.execute(sql`
-    update business_days set proof = ${JSON.stringify(proof)}::jsonb, state = ${state}, proved_at = ${at.toISOString()}::timestamptz
-    where shop_id = ${shopId} and business_date = ${businessDate}`);
-}
-
 /** The latest business date whose entries stand in one set of books; null when none does. */
 export async function lastPostedDate(
   db: Db,

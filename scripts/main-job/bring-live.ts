@@ -1,12 +1,16 @@
 import type { Progress } from '../ground/progress.ts';
 import type { ApiClient } from './daybook-client.ts';
-import { decided } from './mapping.ts';
+import { booksOf, catchUpLedger, joinLedger, mapBooks } from './further-books.ts';
 import type { PracticeControls } from './practice-controls.ts';
 import { until } from './wait.ts';
 
 export const SHOP_NAME = 'Main Street Auto';
 const REALM = '9341450000000001';
 const MINUTE_MS = 60_000;
+const NAMES: Readonly<Record<string, string>> = {
+  'quickbooks-online': 'QuickBooks Online',
+  'ledger-file': 'the ledger file',
+};
 
 export type Status = {
   readonly shopId: string;
@@ -51,6 +55,7 @@ export async function bringLive(scene: Scene): Promise<string> {
   if ((await stage()) === 'trial') await reached('review', 'live');
   if ((await stage()) === 'review') await reviewed(scene, shopId);
   await reached('live');
+  await catchUpLedger(people, shopId, { progress, signal });
   return shopId;
 }
 
@@ -99,7 +104,8 @@ async function connectAndBook({ people, practice, progress }: Scene, shopId: str
     `books-${Date.now()}`,
   );
   await practice.consent(url, REALM);
-  progress('Tekmetric and QuickBooks Online connected; its days happen now');
+  await joinLedger(people, shopId);
+  progress('Tekmetric, QuickBooks Online and a ledger file connected; its days happen now');
   await practice.liveUntilNow();
   const from = new Date().toISOString().slice(0, 10);
   const to = new Date(Date.now() + 14 * 24 * 60 * MINUTE_MS).toISOString().slice(0, 10);
@@ -117,7 +123,6 @@ async function connectAndBook({ people, practice, progress }: Scene, shopId: str
 }
 
 async function install({ people, progress, signal }: Scene, shopId: string): Promise<void> {
-  type Read = { needed: unknown[]; draft: unknown; suggestions: { role: string; account: string | null }[] };
   const reads = async () => {
     const { log } = await people.accountant.get<{ log: { event: string }[] }>(`/shops/${shopId}/sync-log`);
     return log.filter(row => row.event === 'extracted').length;
@@ -127,13 +132,10 @@ async function install({ people, progress, signal }: Scene, shopId: string): Pro
   await until('the documents of the shop', { signal, withinMs: 5 * MINUTE_MS }, async () =>
     (await reads()) > before ? true : null,
   );
-  const read = await people.accountant.get<Read>(`/shops/${shopId}/mapping`);
-  const { accounts } = await people.accountant.get<{
-    accounts: { id: string; name: string; type: string }[];
-  }>(`/shops/${shopId}/chart`);
-  const mapping = decided(read.draft, read.suggestions, accounts);
-  await people.accountant.write('PUT', `/shops/${shopId}/mapping`, `map-${shopId}`, { mapping });
-  progress(`Mapped: ${read.needed.length} kinds of amounts have their place in the books`);
+  for (const books of await booksOf(people, shopId)) {
+    const needed = await mapBooks(people, shopId, books);
+    progress(`Mapped: ${needed} kinds of amounts have their place in ${NAMES[books.kind] ?? books.kind}`);
+  }
   await people.accountant.write('POST', `/shops/${shopId}/installation/complete`, `complete-${Date.now()}`);
 }
 

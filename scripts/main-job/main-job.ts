@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { MainJob, MainJobInput } from '../start/main-job.ts';
 import { bringLive, type People } from './bring-live.ts';
+import { type Comparison, compareBooks, comparisonText } from './compare-books.ts';
 import { apiClient } from './daybook-client.ts';
+import { booksOf } from './further-books.ts';
 import { practiceControls } from './practice-controls.ts';
 import { proofTable } from './proof-table.ts';
 import { type DayProof, daysFrom, proofOf, tiesOut } from './proofs.ts';
@@ -23,10 +25,17 @@ export const runMainJob: MainJob = async input => {
   const shopId = await bringLive({ people, practice, progress, signal });
   await practice.liveUntilNow();
   const days = await syncedDays(input, people, shopId);
-  print(input, shopId, days);
+  const comparison = await compareBooks({
+    accountant: people.accountant,
+    practice,
+    shopId,
+    books: await booksOf(people, shopId),
+    ledgerDir: environment.DAYBOOK_LEDGER_DIR,
+  });
+  print(input, shopId, days, comparison);
   await practice.follow();
   return {
-    ok: days.length > 0 && days.every(tiesOut),
+    ok: days.length > 0 && days.every(tiesOut) && (!comparison.compared || comparison.equal),
     goOn: following => goOn(input, people, shopId, days, following),
   };
 };
@@ -87,9 +96,15 @@ async function goOn(
   }
 }
 
-function print({ json }: MainJobInput, shopId: string, days: readonly DayProof[]): void {
+/** `comparison` comes with the first days alone. */
+function print(
+  { json }: MainJobInput,
+  shopId: string,
+  days: readonly DayProof[],
+  comparison?: Comparison,
+): void {
   const text = json
-    ? JSON.stringify({ v: 1, shopId, tiesOut: days.every(tiesOut), days }, null, 2)
-    : proofTable(days);
+    ? JSON.stringify({ v: 1, shopId, tiesOut: days.every(tiesOut), days, comparison }, null, 2)
+    : [proofTable(days), ...(comparison ? [comparisonText(comparison)] : [])].join('\n\n');
   process.stdout.write(`${text}\n`);
 }

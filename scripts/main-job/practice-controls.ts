@@ -1,3 +1,5 @@
+import type { TrialBalance } from './ledger-balances.ts';
+
 /** The practice systems' controls, as far as the main job uses them. */
 export type PracticeControls = {
   /** The practice shop that the main job brings live: its number and its launch date. */
@@ -10,6 +12,8 @@ export type PracticeControls = {
   follow(): Promise<void>;
   /** Signs in at the practice QuickBooks and consents for one company, as a browser would. */
   consent(signInUrl: string, realmId: string): Promise<void>;
+  /** QuickBooks' own report of a practice company, over all time. */
+  trialBalance(realmId: string): Promise<TrialBalance>;
 };
 
 const SHOP_NUMBER = 1;
@@ -51,6 +55,16 @@ export function practiceControls(baseUrl: string): PracticeControls {
       const response = await fetch(url);
       if (!response.ok)
         throw new Error(`connecting the practice books failed: ${response.status} ${await response.text()}`);
+    },
+    async trialBalance(realmId) {
+      const path = `/practice/quickbooks-online/companies/${realmId}/tokens`;
+      const { access_token: token } = (await call(path, 'POST', {})) as { access_token: string };
+      const range = 'start_date=2000-01-01&end_date=2999-12-31';
+      const url = `${baseUrl}/quickbooks-online/v3/company/${realmId}/reports/TrialBalance?${range}`;
+      const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+      const response = await fetch(url, { headers });
+      if (!response.ok) throw new Error(`the practice books gave no trial balance: ${response.status}`);
+      return (await response.json()) as TrialBalance;
     },
   };
 }

@@ -36,7 +36,7 @@ function total(rows: readonly ProofRow[], holds: (key: string) => boolean, side:
   return decimalFromMinor(minor(rows.filter(row => holds(row.key)).reduce((sum, row) => sum + row[side], 0)));
 }
 
-function details({ businessDate, proof, state }: DayProof): string {
+function details({ businessDate, proof, state, books }: DayProof): string {
   if (!proof) return `${businessDate}: ${state}, no proof yet`;
   const rows = proof.rows
     .filter(row => row.difference !== 0)
@@ -45,8 +45,11 @@ function details({ businessDate, proof, state }: DayProof): string {
         `  ${row.label}: shop ${text(row.shop)}, books ${text(row.books)}, difference ${text(row.difference)}`,
     );
   const parked = proof.parked.map(entry => `  parked: ${entry.subject}, ${entry.reason}`);
+  const others = books
+    .filter(({ tiesOut: ties }) => ties !== true)
+    .map(({ kind, state: stands }) => `  ${kind}: ${stands}`);
   const findings = proof.findings.map(finding => `  ${finding.kind}: ${finding.number}, ${finding.detail}`);
-  return [`${businessDate}:`, ...rows, ...parked, ...findings].join('\n');
+  return [`${businessDate}:`, ...rows, ...parked, ...findings, ...others].join('\n');
 }
 
 function text(amount: number): string {

@@ -16,7 +16,10 @@ export type Proof = {
   readonly tiesOut: boolean;
 };
 export type DayRow = { readonly businessDate: string; readonly state: string; readonly documents: number };
-export type DayProof = DayRow & { readonly proof: Proof | null };
+/** The day in one set of books. */
+export type BooksDay = { readonly kind: string; readonly state: string; readonly tiesOut: boolean | null };
+/** A day with the proof of its first books, and how it stands in each of them. */
+export type DayProof = DayRow & { readonly proof: Proof | null; readonly books: readonly BooksDay[] };
 
 const PAGE = 100;
 
@@ -37,12 +40,15 @@ export async function daysFrom(api: ApiClient, shopId: string, from: string): Pr
 
 /** The proof of a day; null while it has none. */
 export async function proofOf(api: ApiClient, shopId: string, day: DayRow): Promise<DayProof> {
-  if (!['proved', 'differs', 'empty'].includes(day.state)) return { ...day, proof: null };
-  const { proof } = await api.get<{ proof: Proof | null }>(`/shops/${shopId}/days/${day.businessDate}/proof`);
-  return { ...day, proof };
+  if (!['proved', 'differs', 'empty'].includes(day.state)) return { ...day, proof: null, books: [] };
+  type Answer = { proof: Proof | null; books: BooksDay[] };
+  const answer = await api.get<Answer>(`/shops/${shopId}/days/${day.businessDate}/proof`);
+  const books = answer.books.map(({ kind, state, tiesOut: ties }) => ({ kind, state, tiesOut: ties }));
+  return { ...day, proof: answer.proof, books };
 }
 
-/** Whether a day is done: nothing happened on it, or its proof ties out. */
+/** Whether a day is done: nothing happened on it, or its proof ties out in every set of books. */
 export function tiesOut(day: DayProof): boolean {
-  return day.state === 'empty' || day.proof?.tiesOut === true;
+  if (day.state === 'empty') return true;
+  return day.proof?.tiesOut === true && day.books.every(books => books.tiesOut === true);
 }

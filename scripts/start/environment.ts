@@ -14,6 +14,8 @@ export interface StartEnvironment extends Record<string, string> {
   /** Where the practice systems keep their state, and the first day of a new one. */
   DAYBOOK_PRACTICE_DIR: string;
   DAYBOOK_PRACTICE_ANCHOR: string;
+  /** Where the ledger files are kept. */
+  DAYBOOK_LEDGER_DIR: string;
   /** Base addresses, without a slash at the end. */
   DAYBOOK_API_URL: string;
   DAYBOOK_PRACTICE_URL: string;
@@ -30,6 +32,7 @@ export function startEnvironment(ground: Ground, keys: string, env: NodeJS.Proce
     DAYBOOK_PRACTICE: env.DAYBOOK_PRACTICE ?? '1',
     DAYBOOK_API_PORT: api,
     DAYBOOK_PRACTICE_PORT: practice,
+    DAYBOOK_LEDGER_DIR: env.DAYBOOK_LEDGER_DIR ?? join(daybookDir(env), 'ledger'),
     DAYBOOK_PRACTICE_DIR: join(daybookDir(env), 'practice'),
     DAYBOOK_PRACTICE_ANCHOR: env.DAYBOOK_PRACTICE_ANCHOR ?? daysAgo(HISTORY_DAYS),
     DAYBOOK_API_URL: `http://127.0.0.1:${api}`,

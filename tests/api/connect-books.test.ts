@@ -84,7 +84,7 @@ describe('signing in to the books', () => {
     expect(String(connected.body)).toContain('Main Street Auto LLC');
     const [grant] = await test.database.$client`select access_secret, refresh_secret, status from grants`;
     expect(`${grant?.access_secret}${grant?.refresh_secret}`).not.toMatch(/access-|refresh-/);
-    expect(await booksOf(shopId)).toEqual({
+    expect(await booksOf(shopId)).toMatchObject({
       kind: 'quickbooks-online',
       company: 'Main Street Auto LLC',
       realmId: '1001',

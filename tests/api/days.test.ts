@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureDays, saveApproval, savePrepared, saveProof } from '../../db/queries/day-writes.ts';
+import { saveBooksProof, saveWholeDay } from '../../db/queries/day-proofs.ts';
+import { ensureDays, saveApproval, savePrepared } from '../../db/queries/day-writes.ts';
 import { call, keyFor, type TestApi, testApi } from './support/api.ts';
 import { orderShop } from './support/connected.ts';
 import { startWorker } from './support/worker.ts';
@@ -55,11 +56,15 @@ async function makeDays(): Promise<void> {
   const at = new Date('2026-03-05T12:00:00Z');
   const approval = { businessDate: '2026-03-02', preparedHash: 'hash-1', by: 'ann', at: at.toISOString() };
   await saveApproval(test.database, shopId, approval);
-  await saveProof(test.database, shopId, '2026-03-02', PROOF, 'proved', at);
   const sql = test.database.$client;
   await sql`insert into grants (id, kind, base_url, external_id, status, updated_at) values ('g', 'k', 'b', 'e', 'active', now())`;
   await sql`insert into companies (id, target_kind, base_url, realm_id, grant_id, name, country, currency, facts, connected_at)
     values ('c', 'quickbooks-online', 'b', '1', 'g', 'Books', 'US', 'USD', '{}', now())`;
+  await sql`insert into target_connections (id, shop_id, company_id, number_prefix, status, connected_at)
+    values ('t', ${shopId}, 'c', '', 'active', now())`;
+  const inBooks = { shopId, targetConnectionId: 't', businessDate: '2026-03-02' };
+  await saveBooksProof(test.database, inBooks, { proof: PROOF, state: 'proved', at });
+  await saveWholeDay(test.database, shopId, '2026-03-02', 't');
   await insertEntry('sale-1', 'posted', null);
   await insertEntry('sale-2', 'parked', 'mapping-missing');
 }
