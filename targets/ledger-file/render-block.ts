@@ -68,7 +68,7 @@ function judge(
     };
   }
   if (entry.operation === 'create') {
-    const twin = [...objects.values()].find(object => object.marker === entry.marker);
+    const twin = [...objects.values()].find(object => object.marker === entry.marker && !object.voided);
     return twin ? { doubt: `${twin.booksId} bears our marker already` } : placed(key, entry, ledger, '');
   }
   if (!standing || standing.booksVersion !== entry.standing?.booksVersion) {

@@ -30,7 +30,7 @@ export async function settle(context: Context, item: DeliveryItem, ids: Referenc
 export function standingOf(item: DeliveryItem, ledger: Ledger): LedgerObject | undefined {
   const objects = objectsOf(ledger);
   if (item.standing) return objects.get(item.standing.booksId);
-  return [...objects.values()].find(object => object.marker === item.marker);
+  return [...objects.values()].find(object => object.marker === item.marker && !object.voided);
 }
 
 function judge(item: DeliveryItem, customer: string | null, ledger: Ledger): Settled {
@@ -46,7 +46,7 @@ function judge(item: DeliveryItem, customer: string | null, ledger: Ledger): Set
 /** Only what bears our marker and agrees in everything is ours. */
 function judgeCreated(item: DeliveryItem, customer: string | null, ledger: Ledger): Settled {
   const objects = [...objectsOf(ledger).values()];
-  const ours = objects.filter(object => object.marker === item.marker);
+  const ours = objects.filter(object => object.marker === item.marker && !object.voided);
   const [only] = ours;
   if (only && ours.length === 1) {
     const differences = differencesOf(item, customer, only);

@@ -20,3 +20,24 @@ export function checkWithHledger(journal: string): void {
 export function checkWithBeancount(file: string): void {
   execFileSync('bean-check', [file], { stdio: 'pipe' });
 }
+
+/** What `hledger bal` says of a journal, in cents, debit positive; what stands at zero is left out. */
+export function hledgerBalances(journal: string, ...options: readonly string[]): Record<string, number> {
+  const args = ['bal', '-f', journal, '--flat', '--no-total', '-O', 'json', ...options];
+  const [rows] = JSON.parse(execFileSync('hledger', args, { encoding: 'utf8' })) as [JsonRow[]];
+  return Object.fromEntries(
+    rows.map(([name, , , amounts]) => [
+      name,
+      amounts.reduce((all, { aquantity: { decimalMantissa, decimalPlaces } }) => {
+        return all + decimalMantissa * 10 ** (2 - decimalPlaces);
+      }, 0),
+    ]),
+  );
+}
+
+type JsonRow = [
+  name: string,
+  full: string,
+  depth: number,
+  amounts: { aquantity: { decimalMantissa: number; decimalPlaces: number } }[],
+];
