@@ -30,7 +30,7 @@ class Reading {
     if (beginsTransaction(text)) return this.#transaction(lines, index);
     const begin = ended ? readBegin(text) : null;
     if (begin) this.open = { ...begin, start: at, refused: new Map() };
-    if (readEnd(text) !== null && readEnd(text) === this.open?.key && ended) this.#close(lines, index);
+    if (this.open && readEnd(text) === this.open.key) this.#close(lines, index);
     this.#fact(text);
     return text.startsWith('account') ? this.#account(lines, index) : 1;
   }
@@ -108,10 +108,14 @@ export function readJournal(bytes: Buffer): Ledger {
 /** Where the last block begins if it has no end: the process that wrote it stopped half-way. */
 function unfinishedAt(lines: readonly Line[]): number | null {
   const last = lines.at(-1);
+  const ends = new Set<string>();
   for (let index = lines.length - 1; index >= 0; index--) {
     const { text, at, ended } = lines[index] as Line;
-    if (ended && readEnd(text) !== null) break;
-    if (ended && readBegin(text)) return at;
+    const end = readEnd(text);
+    if (end !== null) ends.add(end);
+    const begin = ended ? readBegin(text) : null;
+    if (begin && !ends.has(begin.key)) return at;
+    if (begin) break;
   }
   return last && !last.ended && mayBeginBlock(last.text) ? last.at : null;
 }

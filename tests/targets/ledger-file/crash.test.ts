@@ -30,7 +30,8 @@ describe('a process that died at any byte of an append', () => {
       await writeFile(books.journal, after.subarray(0, length));
       await writeFile(books.beancount, witness);
       const settled = await target.settle(connection, first, ids);
-      expect(settled.found !== null).toBe(length === after.length);
+      // Only the last line end may be missing from a whole block.
+      expect(settled.found !== null).toBe(length >= after.length - 1);
       expect(await target.send(connection, request, [first, second])).toEqual(outcomes);
       const whole = await readFile(books.journal, 'utf8');
       expect(whole.trim().split(/\n+/)).toEqual(after.toString('utf8').trim().split(/\n+/));
