@@ -44,7 +44,8 @@ async function queue(...names: string[]): Promise<void> {
 const round = (url: string) => perform(() => scene.by(url).post.sendMail({ v: 1 }));
 const plain = ({ port }: MailServer) => `smtp://127.0.0.1:${port}`;
 /** Everything that waits is due again at once, and so is what was claimed. */
-const dueAgain = () => scene.database.$client`update outgoing_mail set next_attempt_at = now() - interval '1 second'`;
+const dueAgain = () =>
+  scene.database.$client`update outgoing_mail set next_attempt_at = now() - interval '1 second'`;
 const states = async () =>
   (await mailIn(scene)).map(({ state, attempts, lastError }) => [state, attempts, lastError]);
 
