@@ -6,6 +6,7 @@ import { settle } from './books/settle.ts';
 import type { Context } from './context.ts';
 import { announceNotices } from './post/announce-notices.ts';
 import { sendMail } from './post/send-mail.ts';
+import { sendWebhooks } from './post/send-webhooks.ts';
 import { nextClose } from './records/closes.ts';
 import { healShops, purgeDue } from './records/housekeeping.ts';
 import { prepare } from './records/prepare.ts';
@@ -35,7 +36,7 @@ export function createActivities(context: Context) {
   });
   const source = bound(context, { extract });
   const books = bound(context, { deliver, reconcile, installationReady, settle, leave });
-  const post = bound(context, { announceNotices, sendMail });
+  const post = bound(context, { announceNotices, sendMail, sendWebhooks });
   return { records, source, books, post };
 }
 

@@ -9,7 +9,7 @@ const post = proxyActivities<Activities['post']>({
 });
 
 /** One round, in this order: what an earlier step queues, a later one sends. Each step is an activity of `post`. */
-const STEPS = [post.announceNotices, post.sendMail];
+const STEPS = [post.announceNotices, post.sendMail, post.sendWebhooks];
 
 /** Every half minute, by a Schedule: sends what waits. A step that fails keeps no other one back. */
 export async function postOffice(): Promise<{ readonly v: 1; readonly failedSteps: number }> {

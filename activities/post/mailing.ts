@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { outsideCall } from '../../observability/outside-call.ts';
 
 /** One message on its way out. */
 export type Letter = {
@@ -43,7 +44,7 @@ export function createMailing(settings: { readonly smtpUrl: string | null; reado
   });
   const send = async (letter: Letter) => {
     const { to, subject, text, messageId, calendar, language } = letter;
-    await server.sendMail({
+    const message = {
       from,
       to,
       subject,
@@ -54,7 +55,8 @@ export function createMailing(settings: { readonly smtpUrl: string | null; reado
       ...(calendar && {
         icalEvent: { method: calendar.method, content: calendar.text, filename: 'invite.ics' },
       }),
-    });
+    };
+    await outsideCall({ system: 'smtp', operation: 'send' }, () => server.sendMail(message));
   };
   return { from, send };
 }

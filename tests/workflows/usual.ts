@@ -154,6 +154,7 @@ export function usualPost(): Activities['post'] {
   return {
     announceNotices: async () => ({ v: 1, raised: 0, resolved: 0, escalated: 0, mails: 0 }),
     sendMail: async () => ({ v: 1, sent: 0, kept: 0, failed: 0 }),
+    sendWebhooks: async () => ({ v: 1, delivered: 0, failed: 0 }),
   };
 }
 
