@@ -16,6 +16,7 @@ const ANSWER_WITHIN_MS = 25_000;
 const environment = z.object({
   DAYBOOK_API_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   DAYBOOK_API_HOST: z.string().default('127.0.0.1'),
+  DAYBOOK_API_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
   DAYBOOK_API_URL: z.url().optional(),
   DAYBOOK_PUBLIC_URL: z.url().optional(),
   DAYBOOK_TEMPORAL_UI_PORT: z.coerce.number().int().default(8233),
@@ -26,6 +27,8 @@ const environment = z.object({
 export function readConfiguration(env: NodeJS.ProcessEnv): {
   readonly host: string;
   readonly port: number;
+  /** How long `/readyz` says no before the API takes nothing more, in milliseconds. */
+  readonly drainMs: number;
   readonly configuration: ApiConfiguration;
 } {
   const read = environment.parse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
@@ -41,5 +44,5 @@ export function readConfiguration(env: NodeJS.ProcessEnv): {
     codecOrigins,
     answerWithinMs: ANSWER_WITHIN_MS,
   };
-  return { host, port, configuration };
+  return { host, port, drainMs: read.DAYBOOK_API_DRAIN_SECONDS * 1000, configuration };
 }

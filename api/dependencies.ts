@@ -13,6 +13,8 @@ export type ApiDependencies = {
   readonly keys: KeyRing;
   readonly configuration: ApiConfiguration;
   readonly logger: FastifyBaseLogger;
+  /** True once the process was asked to stop: it finishes what it has and wants nothing new. */
+  readonly isDraining?: () => boolean;
 };
 
 export type Api = FastifyInstance<

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { withSecretFiles } from '../configuration/secret-files.ts';
 import { parseKeys } from '../crypto/keys.ts';
 import { closeDatabase, openDatabase } from '../db/client.ts';
@@ -15,7 +16,7 @@ import { serveApiMetrics } from './watched.ts';
 /** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
 async function main(): Promise<void> {
   const env = withSecretFiles(process.env);
-  const { host, port, configuration } = readConfiguration(env);
+  const { host, port, drainMs, configuration } = readConfiguration(env);
   const watching = readObservability(env);
   const logger = createLogger('api', watching.logLevel);
   const tracing = startTracing('api', env);
@@ -25,11 +26,17 @@ async function main(): Promise<void> {
   const temporal = await connectTemporal(readTemporal(env), keys);
   if (configuration.practiceUrl === null) await endPracticeKeys(database);
   else await ensurePracticeKeys(database, configuration);
-  const api = await buildApi({ database, temporal, keys, configuration, logger });
+  let draining = false;
+  const isDraining = () => draining;
+  const api = await buildApi({ database, temporal, keys, configuration, logger, isDraining });
   await api.listen({ host, port });
   const metrics = await serveApiMetrics(watching, { api, database });
   process.stdout.write(`ready ${configuration.publicUrl}\n`);
   const stop = async () => {
+    if (draining) return;
+    draining = true;
+    // Whoever hands out requests reads /readyz and turns to others; what is under way is finished by `close`.
+    await wait(drainMs);
     await api.close();
     await metrics?.close();
     await Promise.all([temporal.connection.close(), closeDatabase(database), tracing.shutdown()]);

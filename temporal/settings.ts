@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Where Temporal answers, and how we show who we are. */
@@ -50,6 +51,10 @@ export function readTemporal(env: NodeJS.ProcessEnv): TemporalSettings {
       : ['true', '1'].includes(read.TEMPORAL_TLS);
   if (apiKey !== undefined && !wanted)
     throw new Error('TEMPORAL_API_KEY without TLS would travel in the open: leave TEMPORAL_TLS out');
+  if (wanted && tls.serverNameOverride === undefined && isIP(address.replace(/:\d+$/, '')) !== 0)
+    throw new Error(
+      'TLS names its server: with an IP address in TEMPORAL_ADDRESS set TEMPORAL_TLS_SERVER_NAME',
+    );
   return { address, namespace, ...(wanted && { tls }), ...(apiKey !== undefined && { apiKey }) };
 }
 

@@ -17,8 +17,8 @@ export type RefreshTokens = (refreshToken: string) => Promise<GrantTokens>;
 
 /** A token that runs out sooner than this is refreshed before it is used. */
 const SPARE_MS = 60_000;
-/** Longer than any token request takes; after it another worker may try. */
-const REFRESH_LEASE_MS = 90_000;
+/** Longer than a token request may take (30 s); then its worker has died, and another may try. */
+const REFRESH_LEASE_MS = 40_000;
 const LOOK_AGAIN_MS = 200;
 
 /**

@@ -162,7 +162,7 @@ export function actsDone({ actFile }: FaultOrder): number {
   return readFileSync(actFile, 'utf8').split('\n').filter(Boolean).length;
 }
 
-/** Lets the rest of a dead worker's token refresh pass: 90 seconds in which nobody else may try. */
+/** Lets the rest of a dead worker's token refresh pass: 40 seconds in which nobody else may try. */
 export async function passRefreshLease(engine: Engine): Promise<void> {
   await engine.database.execute(
     sql`update grants set refreshing_until = now() where refreshing_until is not null`,

@@ -5,9 +5,9 @@ import type { ApiDependencies, Route } from '../../dependencies.ts';
 const ANSWER_WITHIN_MS = 3_000;
 const UNAVAILABLE = 503;
 
-const answer = z.object({ database: z.boolean(), temporal: z.boolean() });
+const answer = z.object({ database: z.boolean(), temporal: z.boolean(), draining: z.boolean() });
 
-/** Ready to serve: the database and Temporal answer. */
+/** Ready to serve: the database and Temporal answer, and nobody asked the process to stop. */
 export const ready: Route = (api, dependencies) => {
   api.route({
     method: 'GET',
@@ -22,7 +22,9 @@ export const ready: Route = (api, dependencies) => {
         answers(() => askDatabase(dependencies.database)),
         answers(() => askTemporal(dependencies)),
       ]);
-      return reply.code(database && temporal ? 200 : UNAVAILABLE).send({ database, temporal });
+      const draining = dependencies.isDraining?.() ?? false;
+      const ok = database && temporal && !draining;
+      return reply.code(ok ? 200 : UNAVAILABLE).send({ database, temporal, draining });
     },
   });
 };
