@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createLedgerFile, type LedgerFile } from '../../../targets/ledger-file/index.ts';
 import type { Books } from '../contract.ts';
 import { connectionTo } from '../support.ts';
-import { failingFiles, REQUEST_TIMEOUT_MS } from './failing-files.ts';
+import { failingFiles } from './failing-files.ts';
 import { checkWithHledger, hasLedgerTools } from './tools.ts';
 
 const REALM = 'company-1';
@@ -19,14 +19,14 @@ export type LedgerBooks = Books & {
 };
 
 /** Opens a ledger; what every test leaves behind has to please hledger. */
-export async function openLedgerBooks(country = 'US'): Promise<LedgerBooks> {
+export async function openLedgerBooks(country = 'US', requestTimeoutMs = 30_000): Promise<LedgerBooks> {
   const rootDir = await mkdtemp(join(tmpdir(), 'daybook-ledger-'));
   const files = failingFiles();
   const target = createLedgerFile({
     rootDir,
     files,
-    lockPatienceMs: 2_000,
-    requestTimeoutMs: REQUEST_TIMEOUT_MS,
+    lockPatienceMs: 5_000,
+    requestTimeoutMs,
     longestRequestMs: 20,
   });
   const connection: Books['connection'] = overrides => connectionTo('', REALM, async () => 'none', overrides);
