@@ -56,18 +56,19 @@ async function sharedOnes(
   books: OpenBooks,
   missing: readonly PartyRef[],
 ): Promise<Alias[]> {
-  const namesakes = await namesakesOf(context.database, books.company.id, missing);
+  const wanted = missing.map(({ key, name }) => ({ key, name: foldName(name) }));
+  const namesakes = await namesakesOf(context.database, books.company.id, wanted);
   const aliases = new Map<string, Alias>();
-  for (const { wanted, key, shopId, sourceId, sameSourceId } of namesakes) {
-    if (aliases.has(wanted)) continue;
-    if (sameSourceId && sourceOf(context, wanted)?.capabilities.customerIds === 'of-the-service') {
-      aliases.set(wanted, { key: wanted, ofKey: key, reason: 'source-id' });
+  for (const { wanted: own, key, shopId, sourceId, sameSourceId } of namesakes) {
+    if (aliases.has(own)) continue;
+    if (sameSourceId && sourceOf(context, own)?.capabilities.customerIds === 'of-the-service') {
+      aliases.set(own, { key: own, ofKey: key, reason: 'source-id' });
       continue;
     }
-    const own = await personOf(context, wanted, books.connection.shopId, idOf(wanted));
-    const other = shopId === null ? null : await personOf(context, wanted, shopId, sourceId);
-    const reason = sameContact(own, other);
-    if (reason !== null) aliases.set(wanted, { key: wanted, ofKey: key, reason });
+    const mine = await personOf(context, own, books.connection.shopId, idOf(own));
+    const theirs = shopId === null ? null : await personOf(context, own, shopId, sourceId);
+    const reason = sameContact(mine, theirs);
+    if (reason !== null) aliases.set(own, { key: own, ofKey: key, reason });
   }
   return [...aliases.values()];
 }

@@ -16,7 +16,8 @@ export type Namesake = {
 
 /**
  * Customers of other shops of a company that may be the same people as the wanted ones: of the same id at the same
- * kind of source, or of the same name in the books, with or without our suffix. Keys: `customer:<source>:<shop>:<id>`.
+ * kind of source, or of the same name in the books, with or without our suffix; `name` is the
+ * folded one. Keys: `customer:<source>:<shop>:<id>`.
  */
 export async function namesakesOf(
   db: Db,
@@ -25,7 +26,7 @@ export async function namesakesOf(
 ): Promise<Namesake[]> {
   return await db.execute<Namesake>(sql`
     with wanted as (
-      select key, lower(name) as name, split_part(key, ':', 2) as source, split_part(key, ':', 3) as shop,
+      select key, name, split_part(key, ':', 2) as source, split_part(key, ':', 3) as shop,
         split_part(key, ':', 4) as id
       from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as row(key text, name text)
     ), held as (
