@@ -11,11 +11,11 @@ export type OutsideCall = {
 
 export type OutsideOutcome = 'ok' | 'limited' | 'unauthorized' | 'refused' | 'failed' | 'no-answer';
 
-/** Counts, times and traces one request to an outside system; `statusOf` reads the HTTP status of its answer. */
+/** Counts, times and traces one request to an outside system; `statusOf` reads the status of its answer where HTTP has one. */
 export async function outsideCall<Answer>(
   { system, operation }: OutsideCall,
   send: () => Promise<Answer>,
-  statusOf: (answer: Answer) => number,
+  statusOf?: (answer: Answer) => number | null,
 ): Promise<Answer> {
   const labels = { system, operation };
   const done = outsideRequestSeconds.startTimer(labels);
@@ -24,9 +24,10 @@ export async function outsideCall<Answer>(
   try {
     return await withSpan(`${system} ${operation}`, SpanKind.CLIENT, attributes, async span => {
       const answer = await send();
-      const status = statusOf(answer);
-      outcome = outcomeOf(status);
-      span.setAttributes({ 'http.response.status_code': status, 'daybook.outcome': outcome });
+      const status = statusOf?.(answer);
+      outcome = status === undefined ? 'ok' : outcomeOf(status);
+      if (status) span.setAttribute('http.response.status_code', status);
+      span.setAttribute('daybook.outcome', outcome);
       return answer;
     });
   } finally {
@@ -35,7 +36,9 @@ export async function outsideCall<Answer>(
   }
 }
 
-function outcomeOf(status: number): OutsideOutcome {
+/** Null: there was no answer. */
+function outcomeOf(status: number | null): OutsideOutcome {
+  if (status === null) return 'no-answer';
   if (status === 429) return 'limited';
   if (status === 401 || status === 403) return 'unauthorized';
   if (status >= 500) return 'failed';

@@ -6,7 +6,10 @@ import type { Db } from '../client.ts';
 const LATE_DAY = '6 hours';
 const LATE_CLOSE = '1 hour';
 
-/** What stands now, in one query over indexes of what is open: for gauges, with no shop in any label. */
+/**
+ * What stands now, in one query over indexes of what is open: for gauges, with no shop in any label.
+ * A webhook that waits behind an endpoint which fails is not ours to send: its age does not count.
+ */
 export async function readStanding(db: Db): Promise<StandingSample[]> {
   const rows = await db.execute<{
     metric: StandingSample['metric'];
@@ -56,6 +59,11 @@ export async function readStanding(db: Db): Promise<StandingSample[]> {
       from outgoing_mail where state in ('waiting', 'failed') group by state
     union all ${samples('daybook_outbox_oldest_age_seconds', sql`'{"channel":"mail"}'::jsonb`, ageOf(sql`next_attempt_at`))}
       from outgoing_mail where state = 'waiting'
+    union all ${samples('daybook_outbox_messages', sql`jsonb_build_object('channel', 'webhook', 'state', state)`, sql`count(*)`)}
+      from webhook_deliveries where state in ('waiting', 'failed') group by state
+    union all ${samples('daybook_outbox_oldest_age_seconds', sql`'{"channel":"webhook"}'::jsonb`, ageOf(sql`delivery.next_attempt_at`))}
+      from webhook_deliveries delivery join webhook_endpoints endpoint on endpoint.id = delivery.endpoint_id
+      where delivery.state = 'waiting' and endpoint.failing_since is null
     union all ${samples('daybook_grants_expiring', sql`jsonb_build_object('system', kind)`, sql`count(*) filter (where refresh_expires_at < now() + interval '14 days')`)}
       from grants where status = 'active' and refresh_expires_at is not null group by kind`);
   return rows.map(({ metric, labels, value }) => ({ metric, labels: texts(labels), value: Number(value) }));
