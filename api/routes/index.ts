@@ -21,6 +21,7 @@ import { entries } from './days/entries.ts';
 import { listDays } from './days/list-days.ts';
 import { proof } from './days/proof.ts';
 import { syncLog } from './days/sync-log.ts';
+import { exportPeriod } from './exports/export-period.ts';
 import { completeInstallation } from './installation/complete.ts';
 import { startInstallation } from './installation/start.ts';
 import { acceptInvitation } from './invitations/accept.ts';
@@ -36,7 +37,10 @@ import { writeMapping } from './mapping/write-mapping.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
 import { removeFromShop, removeFromStaff } from './people/remove.ts';
+import { acknowledgeNotice } from './records/acknowledge-notice.ts';
+import { allNotices } from './records/all-notices.ts';
 import { audit } from './records/audit.ts';
+import { chooseNoticeMail, readNoticeMail } from './records/notice-mail.ts';
 import { notices } from './records/notices.ts';
 import { staffAudit } from './records/staff-audit.ts';
 import { approve } from './review/approve.ts';
@@ -55,6 +59,14 @@ import { orderAgain } from './shops/order-again.ts';
 import { settings } from './shops/settings.ts';
 import { shopStatus } from './shops/status.ts';
 import { terms } from './terms/terms.ts';
+import { addWebhookEndpoint } from './webhook-endpoints/add.ts';
+import { changeWebhookEndpoint } from './webhook-endpoints/change.ts';
+import { webhookDeliveryLog } from './webhook-endpoints/deliveries.ts';
+import { listWebhookEndpoints } from './webhook-endpoints/list.ts';
+import { pingWebhookEndpoint } from './webhook-endpoints/ping.ts';
+import { removeWebhookEndpoint } from './webhook-endpoints/remove.ts';
+import { resendWebhookDelivery } from './webhook-endpoints/resend.ts';
+import { rotateWebhookSecret } from './webhook-endpoints/rotate-secret.ts';
 
 /**
  * Everything below /v1, in the order of a shop's life. All of it is behind the sign-in. A route's name here is its
@@ -101,8 +113,30 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   proof,
   entries,
   syncLog,
+  exportPeriod,
   audit,
   notices,
+  acknowledgeNotice: acknowledgeNotice('shop'),
+  allNotices,
+  acknowledgeOwnNotice: acknowledgeNotice('all-shops'),
+  readNoticeMail,
+  chooseNoticeMail,
+  listWebhookEndpoints: listWebhookEndpoints('shop'),
+  addWebhookEndpoint: addWebhookEndpoint('shop'),
+  changeWebhookEndpoint: changeWebhookEndpoint('shop'),
+  removeWebhookEndpoint: removeWebhookEndpoint('shop'),
+  rotateWebhookSecret: rotateWebhookSecret('shop'),
+  pingWebhookEndpoint: pingWebhookEndpoint('shop'),
+  webhookDeliveryLog: webhookDeliveryLog('shop'),
+  resendWebhookDelivery: resendWebhookDelivery('shop'),
+  listAllShopsEndpoints: listWebhookEndpoints('all-shops'),
+  addAllShopsEndpoint: addWebhookEndpoint('all-shops'),
+  changeAllShopsEndpoint: changeWebhookEndpoint('all-shops'),
+  removeAllShopsEndpoint: removeWebhookEndpoint('all-shops'),
+  rotateAllShopsSecret: rotateWebhookSecret('all-shops'),
+  pingAllShopsEndpoint: pingWebhookEndpoint('all-shops'),
+  allShopsDeliveryLog: webhookDeliveryLog('all-shops'),
+  resendAllShopsDelivery: resendWebhookDelivery('all-shops'),
   shopMail,
   allMail,
   cancel,

@@ -69,7 +69,10 @@ describe('signing in', () => {
     expect(body.notices).toEqual([expect.objectContaining({ kind: 'mine' })]);
     expect((await call(test, { url: `/v1/shops/${theirs}/notices`, key: bookkeeper })).status).toBe(404);
     const seen = await asShop(test.database, mine, db =>
-      Promise.all([boardPage(db, { limit: 9 }), noticePage(db, theirs, { all: true, after: 0, limit: 9 })]),
+      Promise.all([
+        boardPage(db, { limit: 9 }),
+        noticePage(db, { shopId: theirs, all: true, after: 0, limit: 9 }),
+      ]),
     );
     expect(seen).toEqual([[expect.objectContaining({ shopId: mine })], []]);
     const { body: board } = await call(test, { url: '/v1/shops', key: bookkeeper });

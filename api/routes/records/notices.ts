@@ -3,18 +3,10 @@ import { noticePage } from '../../../db/queries/notices.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
-import { instant, isoOf, isoOrNull, pageLimit, problems, rowId, shopParams } from '../../schemas.ts';
+import { pageLimit, problems, rowId, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
+import { noticeSchema, noticeView } from './notice-view.ts';
 
-const row = z.object({
-  id: z.int(),
-  kind: z.string(),
-  subject: z.string(),
-  whoActs: z.string(),
-  act: z.string(),
-  raisedAt: instant,
-  escalatedAt: instant.nullable(),
-  resolvedAt: instant.nullable(),
-});
 const query = z.object({ all: z.stringbool().default(false), after: rowId, limit: pageLimit });
 
 /** What waits for a person, oldest first; `next` is the `after` of the following page. */
@@ -28,26 +20,15 @@ export const notices: Route = (api, dependencies) => {
       tags: ['records'],
       params: shopParams,
       querystring: query,
-      response: { 200: z.object({ notices: z.array(row), next: z.int().nullable() }), ...problems },
+      response: { 200: z.object({ notices: z.array(noticeSchema), next: z.int().nullable() }), ...problems },
     },
     handler: async request => {
       const { shopId } = shopOf(request);
       const { all, after = 0, limit } = request.query;
-      const rows = await readFor(dependencies, request, db => noticePage(db, shopId, { all, after, limit }));
+      const rows = await readFor(dependencies, request, db => noticePage(db, { shopId, all, after, limit }));
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      return {
-        notices: rows.map(({ id, kind, subject, whoActs, act, raisedAt, escalatedAt, resolvedAt }) => ({
-          id,
-          kind,
-          subject,
-          whoActs,
-          act,
-          raisedAt: isoOf(raisedAt),
-          escalatedAt: isoOrNull(escalatedAt),
-          resolvedAt: isoOrNull(resolvedAt),
-        })),
-        next: last?.id ?? null,
-      };
+      const language = languageOf(request);
+      return { notices: rows.map(row => noticeView(row, language)), next: last?.id ?? null };
     },
   });
 };
