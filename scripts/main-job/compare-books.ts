@@ -5,6 +5,7 @@ import Table from 'cli-table3';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
 import { decimalFromMinor } from '../../domain/money/decimal.ts';
 import { minor } from '../../domain/money/minor.ts';
+import { overAllYears, reportDates, type TypedAccount } from './all-years.ts';
 import type { ApiClient } from './daybook-client.ts';
 import type { Books } from './further-books.ts';
 import { ledgerBalances, type RoleBalance } from './ledger-balances.ts';
@@ -26,6 +27,7 @@ export async function compareBooks(input: {
   readonly shopId: string;
   readonly books: readonly Books[];
   readonly ledgerDir: string;
+  readonly startDate: string;
 }): Promise<Comparison> {
   const { accountant, practice, shopId, ledgerDir } = input;
   const ledger = input.books.find(books => books.kind === 'ledger-file');
@@ -39,12 +41,17 @@ export async function compareBooks(input: {
     if (!current) throw new Error(`the books ${connectionId} have no mapping`);
     return current.mapping;
   };
+  const accounts = await chartOf(accountant, shopId, quickbooks);
+  const tax = accounts.find(account => account.subType === 'SalesTaxPayable');
+  if (!tax) throw new Error('the practice books have no account for the sales tax');
+  const dates = reportDates(input.startDate, Temporal.Now.plainDateISO().add({ days: 1 }).toString());
   const rows = await ledgerBalances({
     journal: join(ledgerDir, ledger.realmId, 'daybook.journal'),
     ledgerMapping: await mappingOf(ledger),
     booksMapping: await mappingOf(quickbooks),
-    taxAccount: await taxAccountOf(accountant, shopId, quickbooks),
-    trialBalance: await practice.trialBalance(quickbooks.realmId),
+    // QuickBooks' own account of the tax that it was told: no mapping names it.
+    taxAccount: tax.id,
+    trialBalance: overAllYears(await practice.trialBalances(quickbooks.realmId, dates), accounts),
   });
   return { compared: true, equal: rows.every(row => row.ledger === row.books), rows };
 }
@@ -58,13 +65,14 @@ async function hasHledger(): Promise<boolean> {
   }
 }
 
-/** QuickBooks' own account of the tax that it was told: no mapping names it. */
-async function taxAccountOf(accountant: ApiClient, shopId: string, { connectionId }: Books): Promise<string> {
-  type Chart = { accounts: { id: string; subType: string }[] };
-  const { accounts } = await accountant.get<Chart>(`/shops/${shopId}/chart?connectionId=${connectionId}`);
-  const tax = accounts.find(account => account.subType === 'SalesTaxPayable');
-  if (!tax) throw new Error('the practice books have no account for the sales tax');
-  return tax.id;
+async function chartOf(
+  accountant: ApiClient,
+  shopId: string,
+  { connectionId }: Books,
+): Promise<readonly TypedAccount[]> {
+  type Chart = { accounts: TypedAccount[] };
+  const path = `/shops/${shopId}/chart?connectionId=${connectionId}`;
+  return (await accountant.get<Chart>(path)).accounts;
 }
 
 /** The comparison as people read it. */

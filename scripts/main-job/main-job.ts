@@ -31,6 +31,7 @@ export const runMainJob: MainJob = async input => {
     shopId,
     books: await booksOf(people, shopId),
     ledgerDir: environment.DAYBOOK_LEDGER_DIR,
+    startDate: days[0]?.businessDate ?? new Date().toISOString().slice(0, 10),
   });
   print(input, shopId, days, comparison);
   await practice.follow();

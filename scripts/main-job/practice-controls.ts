@@ -12,8 +12,8 @@ export type PracticeControls = {
   follow(): Promise<void>;
   /** Signs in at the practice QuickBooks and consents for one company, as a browser would. */
   consent(signInUrl: string, realmId: string): Promise<void>;
-  /** QuickBooks' own report of a practice company, over all time. */
-  trialBalance(realmId: string): Promise<TrialBalance>;
+  /** QuickBooks' own reports of a practice company, one as of each date. */
+  trialBalances(realmId: string, dates: readonly string[]): Promise<readonly TrialBalance[]>;
 };
 
 const SHOP_NUMBER = 1;
@@ -56,15 +56,19 @@ export function practiceControls(baseUrl: string): PracticeControls {
       if (!response.ok)
         throw new Error(`connecting the practice books failed: ${response.status} ${await response.text()}`);
     },
-    async trialBalance(realmId) {
+    async trialBalances(realmId, dates) {
       const path = `/practice/quickbooks-online/companies/${realmId}/tokens`;
       const { access_token: token } = (await call(path, 'POST', {})) as { access_token: string };
-      const range = 'start_date=2000-01-01&end_date=2999-12-31';
-      const url = `${baseUrl}/quickbooks-online/v3/company/${realmId}/reports/TrialBalance?${range}`;
       const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-      const response = await fetch(url, { headers });
-      if (!response.ok) throw new Error(`the practice books gave no trial balance: ${response.status}`);
-      return (await response.json()) as TrialBalance;
+      const reports: TrialBalance[] = [];
+      for (const date of dates) {
+        const range = `start_date=2000-01-01&end_date=${date}`;
+        const url = `${baseUrl}/quickbooks-online/v3/company/${realmId}/reports/TrialBalance?${range}`;
+        const response = await fetch(url, { headers });
+        if (!response.ok) throw new Error(`the practice books gave no trial balance: ${response.status}`);
+        reports.push((await response.json()) as TrialBalance);
+      }
+      return reports;
     },
   };
 }
