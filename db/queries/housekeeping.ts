@@ -25,6 +25,7 @@ const PURGED = [
   'raw_documents',
   'webhook_events',
   'sync_log',
+  'outgoing_mail',
   'notices',
   'handled_commands',
 ] as const;

@@ -1,6 +1,6 @@
 import type { PersonRole } from '../lifecycle/stages.ts';
 
-/** All rules about who may book, move and cancel, in one place (decision 27). */
+/** All rules about who may book, move and cancel, in one place (docs/decisions/0030-appointment-policy.md). */
 export const APPOINTMENT_POLICY = {
   /** From so many missed appointments on only staff book for the shop: a person talks to it first. */
   staffBooksAfterNoShows: 3,
