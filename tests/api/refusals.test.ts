@@ -69,7 +69,11 @@ function problemWith(answer: Answer, status: number, path?: string): string | nu
 
 function urlOf(route: Described, values: Record<string, string> = {}): string {
   const known: Record<string, string> = { shopId, date: '2026-03-02', ...values };
-  return route.path.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? 'x');
+  const sample = (name: string) => {
+    const parameter = route.parameters.find(one => one.in === 'path' && one.name === name);
+    return encodeURIComponent(String(sampleOf(parameter?.schema ?? {})));
+  };
+  return route.path.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? sample(name));
 }
 
 /** Bodies that a sample of the shape alone cannot be. */

@@ -195,6 +195,9 @@ describe('a calendar', () => {
       '/body/hours/0/from',
     ]);
     expect(await paths({ personId: 'nobody' })).toEqual(['/body/personId']);
+    expect((await put('Rep%20One', { personId, ...CALENDAR })).body.errors).toMatchObject([
+      { path: '/params/representativeId' },
+    ]);
     const saved = await put('rep', { personId, ...CALENDAR, daysAhead: 29 });
     expect(saved.body).toMatchObject({ daysAhead: 29, hours: OFFICE });
     const read = await call(test, { url: '/v1/representatives/rep', key: onboarding });

@@ -97,5 +97,5 @@ function inTheWayProblem(booked: Booked): ApiProblem {
 
 async function askToMove(db: Db, { id, shopId }: Booked[number], at: Date): Promise<void> {
   const kind = 'appointment-in-time-off';
-  await raiseNotice(db, { shopId, kind, subject: id, whoActs: 'onboarding', act: kind }, at);
+  await raiseNotice(db, { shopId, kind, subject: id, whoActs: 'onboarding' }, at);
 }

@@ -8,9 +8,10 @@ import { instant, isoOf } from '../../schemas.ts';
 export const KEEPS_CALENDARS: readonly PersonRole[] = ['onboarding', 'admin'];
 export const STAFF: readonly PersonRole[] = ['onboarding', 'accountant', 'support', 'admin'];
 
-export const representativeParams = z.object({
-  representativeId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and hyphens'),
-});
+export const representativeParams = z.object({ representativeId: z.string().min(1).max(40) });
+
+/** What a new representative may be called: it stands in addresses. */
+export const REPRESENTATIVE_ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
 
 const time = z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'HH:MM, from 00:00 to 24:00');
 const stretch = z.strictObject({

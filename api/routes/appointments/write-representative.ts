@@ -9,6 +9,7 @@ import {
   calendarBody,
   calendarView,
   KEEPS_CALENDARS,
+  REPRESENTATIVE_ID,
   representativeParams,
   viewOfCalendar,
 } from './calendar-views.ts';
@@ -29,6 +30,8 @@ export const writeRepresentative: Route = (api, { database }) => {
     },
     handler: async request => {
       const { representativeId: id } = request.params;
+      if (!REPRESENTATIVE_ID.test(id))
+        throw wrongField('/params/representativeId', 'Small letters, digits and hyphens, 40 at most.');
       const errors = calendarFaults(request.body).map(({ path, message }) => ({
         path: `/body${path}`,
         message,
