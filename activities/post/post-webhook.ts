@@ -1,4 +1,4 @@
-import { lookup as lookUpName } from 'node:dns';
+import { lookup as askSystem, type LookupAddress, type LookupAllOptions } from 'node:dns';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -12,7 +12,16 @@ export type WebhookPost = {
   readonly timeoutMs: number;
   /** Addresses of this machine and plain http are good. */
   readonly practice: boolean;
+  /** How names become addresses; by the system when it is not given. */
+  readonly lookUp?: LookUp;
 };
+
+/** All addresses of a name. */
+export type LookUp = (
+  name: string,
+  options: LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 /** Code of an address that is not of the public internet. */
 const FORBIDDEN = 'forbidden-address';
@@ -27,7 +36,7 @@ class ForbiddenAddressError extends Error {
  * before: a name cannot change its meaning in between.
  */
 export function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
-  const { url, headers, body, practice, timeoutMs } = post;
+  const { url, headers, body, practice, timeoutMs, lookUp = askSystem } = post;
   if (addressFault(url, practice) !== null) return Promise.resolve(failed(FORBIDDEN));
   const target = new URL(url);
   const request = target.protocol === 'https:' ? requestHttps : requestHttp;
@@ -37,7 +46,7 @@ export function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
       agent: false,
       signal: AbortSignal.timeout(timeoutMs),
-      ...(!practice && isIP(hostOf(target)) === 0 && { lookup: publicOnly }),
+      ...(!practice && isIP(hostOf(target)) === 0 && { lookup: publicOnly(lookUp) }),
     });
     going.on('error', error => resolve(failed(codeOf(error))));
     going.on('response', response => {
@@ -51,16 +60,18 @@ export function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
 }
 
 /** Looks a name up and refuses it when any of its addresses is not public. */
-const publicOnly: LookupFunction = (name, options, done) => {
-  lookUpName(name, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, '');
-    const [first] = addresses;
-    if (!first || !addresses.every(({ address }) => isPublic(address)))
-      return done(new ForbiddenAddressError(), '');
-    if (options.all) done(null, addresses);
-    else done(null, first.address, first.family);
-  });
-};
+const publicOnly =
+  (lookUp: LookUp): LookupFunction =>
+  (name, options, done) => {
+    lookUp(name, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '');
+      const [first] = addresses;
+      if (!first || !addresses.every(({ address }) => isPublic(address)))
+        return done(new ForbiddenAddressError(), '');
+      if (options.all) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
 
 function failed(error: string): WebhookAnswer {
   return { status: null, error, retryAfter: null };
