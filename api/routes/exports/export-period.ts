@@ -55,8 +55,7 @@ export const exportPeriod: Route = (api, dependencies) => {
 
 function checkRange(from: string, to: string): void {
   const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-  if (days < 0)
-    throw wrongField('/querystring/to', `The period ends before it begins: ${to} is before ${from}.`);
+  if (days < 0) throw wrongField('/query/to', `The period ends before it begins: ${to} is before ${from}.`);
   if (days >= LONGEST_DAYS)
-    throw wrongField('/querystring/to', `A period has at most ${LONGEST_DAYS} days; ask for it in parts.`);
+    throw wrongField('/query/to', `A period has at most ${LONGEST_DAYS} days; ask for it in parts.`);
 }
