@@ -19,7 +19,7 @@ export const PLANS: readonly Plan[] = [
     name: 'Standard',
     countries: ['US', 'CA'],
     sources: ['tekmetric'],
-    targets: ['quickbooks-online'],
+    targets: ['quickbooks-online', 'ledger-file'],
   },
 ];
 

@@ -18,7 +18,9 @@ export const orderSchema = z.strictObject({
   startDate: date.describe('From which business date on the books are kept'),
   plan: z.string().max(40),
   sourceKind: z.literal('tekmetric'),
-  targetKind: z.literal('quickbooks-online'),
+  targetKind: z
+    .enum(['quickbooks-online', 'ledger-file'])
+    .describe('The first books; further ones can be connected beside them'),
   reportEndTime: timeOfDay.default('18:00'),
   termsVersion: z.string().max(40),
   setUpFee,
