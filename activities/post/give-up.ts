@@ -13,10 +13,12 @@ const DELAYS_MS = [
   24 * HOUR_MS,
 ];
 
-/** Commands of SMTP whose permanent refusal is about this one message; refusals before them are about the server. */
-const ABOUT_THE_MESSAGE = ['MAIL FROM', 'RCPT TO', 'DATA'];
+/** Commands of SMTP whose refusal is about this one message; before them it is about the server or our sender. */
+const ABOUT_THE_MESSAGE = ['RCPT TO', 'DATA'];
 /** "Authentication required": a matter of our settings, whatever command it comes after (RFC 4954). */
 const WANTS_SIGN_IN = 530;
+/** "Too big", which a server may say as soon as it hears the size (RFC 1870). */
+const TOO_BIG = 552;
 
 /** A try that failed: what of it may be kept and logged, and whether another one can help. */
 export type Failed = {
@@ -34,14 +36,16 @@ export function failedBy(error: unknown): Failed {
     responseCode?: unknown;
     command?: unknown;
   };
-  const about = typeof command === 'string' && ABOUT_THE_MESSAGE.includes(command);
-  const answered = typeof responseCode === 'number' ? responseCode : null;
-  const permanent = about && answered !== null && answered >= 500 && answered !== WANTS_SIGN_IN;
+  const answered = typeof responseCode === 'number' && responseCode !== WANTS_SIGN_IN ? responseCode : null;
+  const about =
+    answered !== null &&
+    (answered === TOO_BIG || (typeof command === 'string' && ABOUT_THE_MESSAGE.includes(command)));
   const word = typeof code === 'string' && /^[A-Z_0-9]{2,40}$/.test(code) ? code : 'unknown';
+  const place = typeof command === 'string' ? ` ${command}` : '';
   return {
-    code: answered === null ? word : `${answered}${typeof command === 'string' ? ` ${command}` : ''}`,
-    permanent,
-    server: !about || answered === null || answered === WANTS_SIGN_IN,
+    code: typeof responseCode === 'number' ? `${responseCode}${place}` : word,
+    permanent: about && answered >= 500,
+    server: !about,
   };
 }
 

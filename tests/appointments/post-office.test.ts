@@ -124,6 +124,16 @@ describe('the post office', () => {
     ]);
   });
 
+  it('waits when the sender is refused: that is a matter of our settings', async () => {
+    const strict = await server({ onMailFrom: (_address, _session, done) => done(refusal(553, 'not you')) });
+    await queue('one', 'two');
+    await round(plain(strict));
+    expect(await states()).toEqual([
+      ['waiting', 1, '553 MAIL FROM'],
+      ['waiting', 0, null],
+    ]);
+  });
+
   it('gives up after nine tries', async () => {
     await queue('one');
     const nobody = `smtp://127.0.0.1:${await freePort()}`;
