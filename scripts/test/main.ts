@@ -3,8 +3,9 @@ import { explain } from '../ground/problem.ts';
 import { printProgress, secondsSince } from '../ground/progress.ts';
 import { testGround } from '../ground/test-ground.ts';
 import { runChecks } from './checks.ts';
-import type { Count } from './count.ts';
+import { type Count, closingLine } from './count.ts';
 import { testEnvironment } from './environment.ts';
+import { howToGet, missingTools } from './tools.ts';
 import { runVitest, vitestArguments } from './vitest.ts';
 
 const args = process.argv.slice(2);
@@ -30,10 +31,14 @@ async function checksAndTests(): Promise<Count> {
   const whole = args.every(arg => arg === '--slow');
   const checks = whole ? await timed('Checks', () => runChecks(printProgress)) : none;
   const tests = await timed('Tests', () => runVitest(vitestArguments(args), env));
-  return { passed: checks.passed + tests.passed, failed: checks.failed + tests.failed };
+  return {
+    passed: checks.passed + tests.passed,
+    failed: checks.failed + tests.failed,
+    skipped: tests.skipped,
+  };
 }
 
-let count: Count = { passed: 0, failed: 1 };
+let count: Count = { passed: 0, failed: 1, skipped: 0 };
 try {
   count = await checksAndTests();
 } catch (error) {
@@ -42,5 +47,7 @@ try {
   await ground.stop();
 }
 printProgress(`Time: ${spent.join(', ')}; ${secondsSince(startedAt)} in all.`);
-process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
+const missing = count.skipped === 0 ? [] : missingTools();
+if (missing.length > 0) printProgress(howToGet(missing));
+process.stdout.write(`${closingLine(count)}\n`);
 process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1);

@@ -1,15 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
+import { howToGet, missingTools } from '../../../scripts/test/tools.ts';
+
+const missing = missingTools();
 
 /** Whether both programs answer; says how to get them where they do not. */
-export const hasLedgerTools = ['hledger', 'bean-check'].every(program => {
-  const { status } = spawnSync(program, ['--version'], { stdio: 'ignore' });
-  if (status !== 0) {
-    console.warn(
-      `Skipped: tests that need ${program}. To run them: apt-get install hledger beancount, or brew install hledger beancount.`,
-    );
-  }
-  return status === 0;
-});
+export const hasLedgerTools = missing.length === 0;
+if (!hasLedgerTools) console.warn(howToGet(missing));
 
 /** Fails with hledger's words unless it accepts the journal, accounts and commodities declared. */
 export function checkWithHledger(journal: string): void {
