@@ -8,7 +8,14 @@ import type { Language } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
 
 export const attentionSchema = z
-  .object({ code: z.string(), title: z.string(), act: z.string(), whoActs: z.string(), since: instant })
+  .object({
+    code: z.string(),
+    title: z.string(),
+    act: z.string(),
+    whoActs: z.string(),
+    since: instant,
+    connectionId: z.string().optional().describe('Only these books wait; the shop goes on with the others'),
+  })
   .nullable();
 
 export const boardRowSchema = z.object({
@@ -25,15 +32,20 @@ export const boardRowSchema = z.object({
   noShows: z.int(),
 });
 
-const stored = z.object({ code: z.string(), whoActs: z.string(), since: z.string() });
+const stored = z.object({
+  code: z.string(),
+  whoActs: z.string(),
+  since: z.string(),
+  books: z.string().optional(),
+});
 
 /** The engine's flag with the words of the error table. */
 export function attentionOf(row: Pick<ShopRow, 'attention'>): z.infer<typeof attentionSchema> {
   const parsed = stored.safeParse(row.attention);
   if (!parsed.success) return null;
-  const { code } = parsed.data;
+  const { code, books, ...said } = parsed.data;
   const { title, act } = ERROR_TABLE[isErrorCode(code) ? code : 'bug'];
-  return { ...parsed.data, title, act };
+  return { ...said, code, title, act, ...(books !== undefined && { connectionId: books }) };
 }
 
 export function boardRow(
