@@ -1,9 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
+import { readStanding } from '../../db/queries/standing.ts';
 import { createLogger } from '../../observability/logging/logger.ts';
+import { registry } from '../../observability/metrics/registry.ts';
+import { showStanding } from '../../observability/metrics/standing.ts';
+import { startTracing } from '../../observability/tracing/tracing.ts';
 import { bringLive } from '../../scripts/main-job/bring-live.ts';
 import { apiClient } from '../../scripts/main-job/daybook-client.ts';
 import { practiceControls } from '../../scripts/main-job/practice-controls.ts';
@@ -13,6 +20,7 @@ import { createContext } from '../../workers/context.ts';
 import { installRuntime } from '../../workers/runtime.ts';
 import { bundleWorkflows, createWorkers } from '../../workers/workers.ts';
 import { keyFor, PUBLIC_URL, type TestApi, testApi } from '../api/support/api.ts';
+import { openReceiver, type Receiver } from '../observability/receiver.ts';
 import { eveningOf, openPractice, type Practice, ZONE } from './practice.ts';
 
 const workerLog: string[] = [];
@@ -53,16 +61,26 @@ let shopId: string;
 let names: string[];
 let histories: string;
 let logs: string;
+let metrics: string;
+let receiver: Receiver;
+let ledgerDir: string;
 let dump: Map<string, string>;
 const secrets = new Set<string>();
 
 beforeAll(async () => {
   practice = await openPractice({ anchor: today.subtract({ days: DAYS_BACK }).toString(), seed: 'privacy' });
-  product = await testApi(practice.url);
+  ledgerDir = mkdtempSync(join(tmpdir(), 'daybook-privacy-'));
+  product = await testApi(practice.url, { ledgerDir });
+  receiver = await openReceiver();
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', receiver.url);
+  const tracing = startTracing('worker', process.env);
   stopWorkers = await startWorkers();
   const { current } = product.keys;
   for (const form of ['base64', 'hex'] as const) secrets.add(current.bytes.toString(form));
   await live();
+  showStanding(await readStanding(product.database));
+  metrics = await registry.metrics();
+  await tracing.shutdown();
   histories = await allHistories();
   logs = [...product.log, ...workerLog].join('\n');
   dump = await allTables();
@@ -72,6 +90,8 @@ afterAll(async () => {
   await stopWorkers?.();
   await product?.close();
   await practice?.close();
+  await receiver?.close();
+  rmSync(ledgerDir, { recursive: true, force: true });
 });
 
 async function startWorkers(): Promise<() => Promise<void>> {
@@ -268,7 +288,29 @@ test('histories hold no name and no secret', () => {
   expect([namesIn(histories), secretsIn(histories)]).toEqual([[], []]);
 });
 
+test('metrics hold no name, no secret, no shop and no day', () => {
+  expect(metrics).toMatch(/^daybook_entries_total\{.*outcome="posted".*\} \d/m);
+  expect(metrics).toContain('route="/v1/shops/:shopId');
+  expect([namesIn(metrics), secretsIn(metrics)]).toEqual([[], []]);
+  expect([shopId, yesterday].filter(text => metrics.includes(text))).toEqual([]);
+});
+
+test('spans hold shop and run, and no name, no secret and no query', () => {
+  const spans = receiver.bodies.join('\n');
+  expect(receiver.spans.some(span => span.attributes['daybook.shop_id'] === shopId)).toBe(true);
+  expect(receiver.spans.map(span => span.name)).toEqual(
+    expect.arrayContaining(['activity deliver', 'quickbooks-online exchange-code', 'tekmetric repair-orders']),
+  );
+  expect([namesIn(spans), secretsIn(spans)]).toEqual([[], []]);
+  expect(spans).not.toMatch(/\?secret=|realmId=|\?code=/);
+});
+
 test('log lines hold no name and no secret', () => {
+  const lines = workerLog.map(line => JSON.parse(line) as Record<string, unknown>);
+  const ofActivities = lines.filter(line => line.activityType === 'deliver');
+  expect(ofActivities.length).toBeGreaterThan(2);
+  for (const line of ofActivities)
+    expect(line).toMatchObject({ shopId, runId: expect.any(String), traceId: expect.any(String) });
   expect([namesIn(logs), secretsIn(logs)]).toEqual([[], []]);
 });
 

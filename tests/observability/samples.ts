@@ -24,7 +24,7 @@ export function sum(samples: readonly Sample[], name: string, labels: Record<str
   return wanted.reduce((total, sample) => total + sample.value, 0);
 }
 
-function samplesIn(text: string): Sample[] {
+export function samplesIn(text: string): Sample[] {
   return [...text.matchAll(/^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)$/gm)].map(
     ([, name = '', labels = '', value]) => ({
       name,

@@ -11,6 +11,7 @@ let watched: WatchedDay;
 let worker: Awaited<ReturnType<typeof scrape>>;
 let api: Awaited<ReturnType<typeof scrape>>;
 let health: readonly number[];
+let atThePublicPort: number;
 
 beforeAll(async () => {
   receiver = await openReceiver();
@@ -21,6 +22,7 @@ beforeAll(async () => {
   );
   worker = await scrape(processes.watched.worker);
   api = await scrape(processes.watched.api);
+  atThePublicPort = (await fetch(`${processes.api}/metrics`)).status;
   // What was recorded last is sent when a process ends.
   await processes.stop();
 }, 120_000);
@@ -73,6 +75,7 @@ describe('metrics', () => {
 
   test('tell how each process does', () => {
     expect(health).toEqual([200, 200]);
+    expect(atThePublicPort).toBe(404);
     for (const { samples } of [worker, api]) {
       expect(sum(samples, 'daybook_database_up')).toBe(1);
       expect(sum(samples, 'daybook_database_round_trip_seconds')).toBeGreaterThan(0);
