@@ -309,6 +309,702 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags people
+     * @name AcceptInvitation
+     * @summary Accept an invitation
+     * @request POST:/v1/invitations/accept
+     * @secure
+     */
+    acceptInvitation: (
+      data: {
+        /** @pattern ^invite_[\w-]{43}$ */
+        token: string;
+        /**
+         * Needed when nobody is signed in
+         * @minLength 1
+         * @maxLength 120
+         */
+        name?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          personId: string;
+          role:
+            | "shop"
+            | "bookkeeper"
+            | "onboarding"
+            | "accountant"
+            | "support"
+            | "admin";
+          shopId: string | null;
+          /** Shown this once; null when your key opens it already */
+          key: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/invitations/accept`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name AcknowledgeNotice
+     * @summary Acknowledge a notice
+     * @request POST:/v1/shops/{shopId}/notices/{noticeId}/acknowledge
+     * @secure
+     */
+    acknowledgeNotice: (
+      shopId: string,
+      noticeId: number,
+      data: {
+        /**
+         * It counts as not acknowledged again after this; without it, not before it is resolved
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$
+         */
+        until?: string;
+        /** @maxLength 500 */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          id: number;
+          /** Null for what concerns the whole installation */
+          shopId: string | null;
+          kind: string;
+          subject: string;
+          whoActs: string;
+          act: string;
+          /** What waits, in the reader’s language */
+          waits: string;
+          /** The act that frees it */
+          helps: string;
+          /** Method and path of that act */
+          where: string;
+          facts: {
+            counts?: Partial<Record<string, number>>;
+            days?: string[];
+            oldest?: string;
+            since?: string;
+            code?: string;
+            roles?: string[];
+            realmId?: string;
+          };
+          /** Instant, ISO in UTC */
+          raisedAt: string;
+          /**
+           * 0: told to those who act; above: escalated
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          level: number;
+          /** Instant, ISO in UTC */
+          escalatedAt: string | null;
+          /** Instant, ISO in UTC */
+          escalatesAt: string | null;
+          /** Who has taken it on */
+          acknowledged: {
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            /** Instant, ISO in UTC */
+            until: string | null;
+          } | null;
+          /**
+           * How often its cause came back soon after it had gone
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          reopened: number;
+          /** Instant, ISO in UTC */
+          resolvedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/notices/${noticeId}/acknowledge`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name AcknowledgeOwnNotice
+     * @summary Acknowledge a notice
+     * @request POST:/v1/notices/{noticeId}/acknowledge
+     * @secure
+     */
+    acknowledgeOwnNotice: (
+      noticeId: number,
+      data: {
+        /**
+         * It counts as not acknowledged again after this; without it, not before it is resolved
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$
+         */
+        until?: string;
+        /** @maxLength 500 */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          id: number;
+          /** Null for what concerns the whole installation */
+          shopId: string | null;
+          kind: string;
+          subject: string;
+          whoActs: string;
+          act: string;
+          /** What waits, in the reader’s language */
+          waits: string;
+          /** The act that frees it */
+          helps: string;
+          /** Method and path of that act */
+          where: string;
+          facts: {
+            counts?: Partial<Record<string, number>>;
+            days?: string[];
+            oldest?: string;
+            since?: string;
+            code?: string;
+            roles?: string[];
+            realmId?: string;
+          };
+          /** Instant, ISO in UTC */
+          raisedAt: string;
+          /**
+           * 0: told to those who act; above: escalated
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          level: number;
+          /** Instant, ISO in UTC */
+          escalatedAt: string | null;
+          /** Instant, ISO in UTC */
+          escalatesAt: string | null;
+          /** Who has taken it on */
+          acknowledged: {
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            /** Instant, ISO in UTC */
+            until: string | null;
+          } | null;
+          /**
+           * How often its cause came back soon after it had gone
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          reopened: number;
+          /** Instant, ISO in UTC */
+          resolvedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/notices/${noticeId}/acknowledge`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name AddAllShopsEndpoint
+     * @summary Add a webhook endpoint
+     * @request POST:/v1/webhook-endpoints
+     * @secure
+     */
+    addAllShopsEndpoint: (
+      data: {
+        /**
+         * Absolute address; https outside practice mode
+         * @minLength 1
+         * @maxLength 2000
+         */
+        url: string;
+        /**
+         * All of them by default
+         * @maxItems 8
+         */
+        events?: (
+          | "notice.raised"
+          | "notice.escalated"
+          | "notice.resolved"
+          | "day.proved"
+          | "day.differs"
+          | "shop.stage_changed"
+          | "shop.paused"
+          | "shop.resumed"
+        )[];
+        /** @maxLength 200 */
+        description?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+          /** `whsec_` and base64; shown this once */
+          secret: string;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags appointments
+     * @name AddTimeOff
+     * @summary Add time off
+     * @request POST:/v1/representatives/{representativeId}/time-off
+     * @secure
+     */
+    addTimeOff: (
+      representativeId: string,
+      data: {
+        /**
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$
+         */
+        startsAt: string;
+        /**
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|([+-](?:[01]\d|2[0-3]):[0-5]\d)))$
+         */
+        endsAt: string;
+        /**
+         * Take it although appointments are in the way: each then waits for onboarding to move it
+         * @default false
+         */
+        displace?: boolean;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          timeOffId: number;
+          toMove: {
+            appointmentId: string;
+            shopId: string;
+            shopName: string;
+            /** Instant, ISO in UTC */
+            startsAt: string;
+            /** Instant, ISO in UTC */
+            endsAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/representatives/${representativeId}/time-off`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name AddWebhookEndpoint
+     * @summary Add a webhook endpoint
+     * @request POST:/v1/shops/{shopId}/webhook-endpoints
+     * @secure
+     */
+    addWebhookEndpoint: (
+      shopId: string,
+      data: {
+        /**
+         * Absolute address; https outside practice mode
+         * @minLength 1
+         * @maxLength 2000
+         */
+        url: string;
+        /**
+         * All of them by default
+         * @maxItems 8
+         */
+        events?: (
+          | "notice.raised"
+          | "notice.escalated"
+          | "notice.resolved"
+          | "day.proved"
+          | "day.differs"
+          | "shop.stage_changed"
+          | "shop.paused"
+          | "shop.resumed"
+        )[];
+        /** @maxLength 200 */
+        description?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+          /** `whsec_` and base64; shown this once */
+          secret: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name AllMail
+     * @summary Mail that was sent, is kept or waits
+     * @request GET:/v1/mail
+     * @secure
+     */
+    allMail: (
+      query?: {
+        state?: "waiting" | "sent" | "kept" | "failed";
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          mail: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            mailId: number;
+            shopId: string | null;
+            to: string;
+            replyTo: string | null;
+            language: string;
+            /** What it tells, as a code */
+            kind: string;
+            subject: string;
+            body: string;
+            /** The invitation that goes along */
+            calendar: {
+              method: string;
+              /** iCalendar, RFC 5545 */
+              text: string;
+            } | null;
+            /** waiting, sent, kept (no mail server) or failed (given up) */
+            state: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            attempts: number;
+            lastError: string | null;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            sentAt: string | null;
+          }[];
+          /** The `before` of the following page */
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/mail`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name AllNotices
+     * @summary Notices of all shops
+     * @request GET:/v1/notices
+     * @secure
+     */
+    allNotices: (
+      query?: {
+        all?: string;
+        kind?:
+          | "reconnect-source"
+          | "reconnect-books"
+          | "attention"
+          | "parked-documents"
+          | "trial-review"
+          | "go-live"
+          | "trial-without-days"
+          | "day-late"
+          | "day-differs"
+          | "pc-silent"
+          | "appointment-tomorrow"
+          | "appointment-soon"
+          | "appointment-outcome"
+          | "appointment-in-time-off"
+          | "settling-open"
+          | "webhook-failing"
+          | "webhook-disabled"
+          | "mail-failed";
+        /** @maxLength 20 */
+        whoActs?: string;
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        after?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          notices: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            /** Null for what concerns the whole installation */
+            shopId: string | null;
+            kind: string;
+            subject: string;
+            whoActs: string;
+            act: string;
+            /** What waits, in the reader’s language */
+            waits: string;
+            /** The act that frees it */
+            helps: string;
+            /** Method and path of that act */
+            where: string;
+            facts: {
+              counts?: Partial<Record<string, number>>;
+              days?: string[];
+              oldest?: string;
+              since?: string;
+              code?: string;
+              roles?: string[];
+              realmId?: string;
+            };
+            /** Instant, ISO in UTC */
+            raisedAt: string;
+            /**
+             * 0: told to those who act; above: escalated
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            level: number;
+            /** Instant, ISO in UTC */
+            escalatedAt: string | null;
+            /** Instant, ISO in UTC */
+            escalatesAt: string | null;
+            /** Who has taken it on */
+            acknowledged: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+              /** Instant, ISO in UTC */
+              until: string | null;
+            } | null;
+            /**
+             * How often its cause came back soon after it had gone
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            reopened: number;
+            /** Instant, ISO in UTC */
+            resolvedAt: string | null;
+          }[];
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/notices`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name AllShopsDeliveryLog
+     * @summary Deliveries of a webhook endpoint
+     * @request GET:/v1/webhook-endpoints/{endpointId}/deliveries
+     * @secure
+     */
+    allShopsDeliveryLog: (
+      endpointId: string,
+      query?: {
+        state?: "waiting" | "delivered" | "failed" | "stopped";
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          deliveries: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            /** The header webhook-id */
+            messageId: string;
+            event: string;
+            /** The shop that it is about */
+            shopId: string | null;
+            state: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            deliveredAt: string | null;
+            /** Instant, ISO in UTC */
+            nextAttemptAt: string | null;
+            attempts: {
+              /** Instant, ISO in UTC */
+              at: string;
+              /** HTTP status; null when there was no answer */
+              status: number | null;
+              /** A code when there was no answer */
+              error: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              durationMs: number;
+              byHand: boolean;
+            }[];
+            /** The body, byte for byte */
+            payload: string;
+          }[];
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}/deliveries`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags moves
      * @name Approve
      * @summary Approve a day by name, exactly as it was shown
@@ -373,6 +1069,25 @@ export class GeneratedClient<
     audit: (
       shopId: string,
       query?: {
+        /** @maxLength 60 */
+        act?: string;
+        /**
+         * A person’s id, or engine
+         * @maxLength 60
+         */
+        actor?: string;
+        /**
+         * From this instant on
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        from?: string;
+        /**
+         * Before this instant
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        to?: string;
         /**
          * @min 1
          * @max 9007199254740991
@@ -399,6 +1114,8 @@ export class GeneratedClient<
             at: string;
             /** A person’s id, or the engine */
             actor: string;
+            /** Their name as of now; the trail keeps ids alone */
+            actorName: string | null;
             act: string;
             reason: string | null;
             before: any;
@@ -484,6 +1201,8 @@ export class GeneratedClient<
               whoActs: string;
               /** Instant, ISO in UTC */
               since: string;
+              /** Only these books wait; the shop goes on with the others */
+              connectionId?: string;
             } | null;
             /**
              * @min -9007199254740991
@@ -647,13 +1366,225 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags webhooks
+     * @name ChangeAllShopsEndpoint
+     * @summary Change a webhook endpoint
+     * @request PATCH:/v1/webhook-endpoints/{endpointId}
+     * @secure
+     */
+    changeAllShopsEndpoint: (
+      endpointId: string,
+      data: {
+        /**
+         * Absolute address; https outside practice mode
+         * @minLength 1
+         * @maxLength 2000
+         */
+        url?: string;
+        /** @maxItems 8 */
+        events?: (
+          | "notice.raised"
+          | "notice.escalated"
+          | "notice.resolved"
+          | "day.proved"
+          | "day.differs"
+          | "shop.stage_changed"
+          | "shop.paused"
+          | "shop.resumed"
+        )[];
+        /** @maxLength 200 */
+        description?: string;
+        state?: "active" | "disabled";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}`,
+        method: "PATCH",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name ChangeMe
+     * @summary Change my name, e-mail address or language
+     * @request PATCH:/v1/me
+     * @secure
+     */
+    changeMe: (
+      data: {
+        /**
+         * @minLength 1
+         * @maxLength 120
+         */
+        name?: string;
+        /**
+         * @format email
+         * @maxLength 254
+         * @pattern ^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$
+         */
+        email?: string;
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          personId: string;
+          name: string;
+          email: string | null;
+          language: "en" | "fr";
+          signedIn: {
+            keyId: string;
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            /** The shops that this key opens; null: all */
+            shopIds: string[] | null;
+          };
+          memberships: {
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            shopId: string | null;
+            shopName: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/me`,
+        method: "PATCH",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name ChangeWebhookEndpoint
+     * @summary Change a webhook endpoint
+     * @request PATCH:/v1/shops/{shopId}/webhook-endpoints/{endpointId}
+     * @secure
+     */
+    changeWebhookEndpoint: (
+      shopId: string,
+      endpointId: string,
+      data: {
+        /**
+         * Absolute address; https outside practice mode
+         * @minLength 1
+         * @maxLength 2000
+         */
+        url?: string;
+        /** @maxItems 8 */
+        events?: (
+          | "notice.raised"
+          | "notice.escalated"
+          | "notice.resolved"
+          | "day.proved"
+          | "day.differs"
+          | "shop.stage_changed"
+          | "shop.paused"
+          | "shop.resumed"
+        )[];
+        /** @maxLength 200 */
+        description?: string;
+        state?: "active" | "disabled";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}`,
+        method: "PATCH",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name Chart
      * @summary Chart of accounts of the books
      * @request GET:/v1/shops/{shopId}/chart
      * @secure
      */
-    chart: (shopId: string, params: RequestParams = {}) =>
+    chart: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
       this.request<
         {
           company: string;
@@ -669,7 +1600,41 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/chart`,
         method: "GET",
+        query: query,
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name ChooseNoticeMail
+     * @summary Turn my mail about notices off or on
+     * @request PUT:/v1/shops/{shopId}/notice-mail
+     * @secure
+     */
+    chooseNoticeMail: (
+      shopId: string,
+      data: {
+        /** Mail to me about notices of this shop */
+        mail: boolean;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** Mail to me about notices of this shop */
+          mail: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/notice-mail`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),
@@ -760,6 +1725,57 @@ export class GeneratedClient<
      * No description
      *
      * @tags connections
+     * @name ConnectLedger
+     * @summary Connect a ledger file, or connect it again
+     * @request POST:/v1/shops/{shopId}/books/ledger-file
+     * @secure
+     */
+    connectLedger: (
+      shopId: string,
+      data: {
+        /**
+         * From which business date on the ledger is kept; the shop’s start date by default
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        startDate?: string;
+      } | null,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /** Names these books in other calls */
+          connectionId: string;
+          company: string;
+          /** Below the volume of the ledger files */
+          directory: string;
+          /** Further books are written to once they have a mapping */
+          status: "active" | "mapping";
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/ledger-file`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
      * @name ConnectSource
      * @summary Connect the shop system, or connect it again
      * @request POST:/v1/shops/{shopId}/source
@@ -817,6 +1833,29 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags people
+     * @name EndApiKey
+     * @summary End an API key
+     * @request DELETE:/v1/keys/{keyId}
+     * @secure
+     */
+    endApiKey: (keyId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          ended: true;
+        },
+        Problem
+      >({
+        path: `/v1/keys/${keyId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags days
      * @name Entries
      * @summary Entries, by state and day
@@ -860,6 +1899,8 @@ export class GeneratedClient<
         {
           entries: {
             entryId: string;
+            /** Which books */
+            connectionId: string;
             subject: string;
             purpose: string;
             businessDate: string;
@@ -907,6 +1948,49 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags days
+     * @name ExportPeriod
+     * @summary A period as CSV
+     * @request GET:/v1/shops/{shopId}/exports/{file}
+     * @secure
+     */
+    exportPeriod: (
+      shopId: string,
+      file:
+        | "entries.csv"
+        | "lines.csv"
+        | "postings.csv"
+        | "proofs.csv"
+        | "documents.csv",
+      query: {
+        /**
+         * First business date
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        from: string;
+        /**
+         * Last business date, at most 366 days after the first
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        to: string;
+        /** Of the heads; without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/exports/${file}`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags moves
      * @name GoLive
      * @summary Go live: every day since the start date is synced
@@ -940,6 +2024,279 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/go-live`,
         method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name InviteStaff
+     * @summary Invite somebody to the staff
+     * @request POST:/v1/invitations
+     * @secure
+     */
+    inviteStaff: (
+      data: {
+        /**
+         * @format email
+         * @maxLength 254
+         * @pattern ^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$
+         */
+        email: string;
+        role: "onboarding" | "accountant" | "support" | "admin";
+        /** @default "en" */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          email: string;
+          role:
+            | "shop"
+            | "bookkeeper"
+            | "onboarding"
+            | "accountant"
+            | "support"
+            | "admin";
+          shopId: string | null;
+          language: "en" | "fr";
+          invitedBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          expiresAt: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          sendings: number;
+          state: "open" | "accepted" | "withdrawn" | "expired";
+          /** Instant, ISO in UTC */
+          acceptedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/invitations`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name InviteToShop
+     * @summary Invite somebody to a shop
+     * @request POST:/v1/shops/{shopId}/invitations
+     * @secure
+     */
+    inviteToShop: (
+      shopId: string,
+      data: {
+        /**
+         * @format email
+         * @maxLength 254
+         * @pattern ^(?:[A-Za-z0-9_'+\-]+\.)*[A-Za-z0-9_'+\-]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9\-]*\.)+[A-Za-z]{2,}$
+         */
+        email: string;
+        role: "shop" | "bookkeeper";
+        /** @default "en" */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          email: string;
+          role:
+            | "shop"
+            | "bookkeeper"
+            | "onboarding"
+            | "accountant"
+            | "support"
+            | "admin";
+          shopId: string | null;
+          language: "en" | "fr";
+          invitedBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          expiresAt: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          sendings: number;
+          state: "open" | "accepted" | "withdrawn" | "expired";
+          /** Instant, ISO in UTC */
+          acceptedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/invitations`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name Keys
+     * @summary My API keys
+     * @request GET:/v1/keys
+     * @secure
+     */
+    keys: (params: RequestParams = {}) =>
+      this.request<
+        {
+          keys: {
+            id: string;
+            label: string;
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            /** The one shop that it opens; null: all shops of the person */
+            shopId: string | null;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            expiresAt: string | null;
+            /** To the minute */
+            lastUsedAt: string | null;
+            /** Instant, ISO in UTC */
+            endedAt: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/keys`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name ListAllShopsEndpoints
+     * @summary Webhook endpoints
+     * @request GET:/v1/webhook-endpoints
+     * @secure
+     */
+    listAllShopsEndpoints: (params: RequestParams = {}) =>
+      this.request<
+        {
+          endpoints: {
+            id: string;
+            url: string;
+            description: string;
+            events: string[];
+            state: string;
+            /** `by-hand`, `gone` (it answered 410) or `failing` */
+            disabledReason: string | null;
+            /** Instant, ISO in UTC */
+            failingSince: string | null;
+            /** It asked for a pause until then */
+            pausedUntil: string | null;
+            /** Until then the former secret signs too */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            changedAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags appointments
+     * @name ListAppointments
+     * @summary A shop’s appointments
+     * @request GET:/v1/shops/{shopId}/appointments
+     * @secure
+     */
+    listAppointments: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          noShows: number;
+          appointments: {
+            appointmentId: string;
+            /** The same over all reschedules, also in calendars */
+            uid: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            sequence: number;
+            /** booked, moved, cancelled, no-show or held */
+            status: string;
+            representativeId: string;
+            representativeName: string;
+            /** Instant, ISO in UTC */
+            startsAt: string;
+            /** Instant, ISO in UTC */
+            endsAt: string;
+            local: {
+              representative: {
+                /** IANA name */
+                zone: string;
+                /** Local time with its offset, ISO 8601 */
+                startsAt: string;
+                endsAt: string;
+              };
+              /** Null when no shop was named */
+              shop: {
+                /** IANA name */
+                zone: string;
+                /** Local time with its offset, ISO 8601 */
+                startsAt: string;
+                endsAt: string;
+              } | null;
+            };
+            bookedBy: string;
+            /** Instant, ISO in UTC */
+            bookedAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/appointments`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -1005,6 +2362,155 @@ export class GeneratedClient<
         path: `/v1/shops/${shopId}/days`,
         method: "GET",
         query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name ListWebhookEndpoints
+     * @summary Webhook endpoints
+     * @request GET:/v1/shops/{shopId}/webhook-endpoints
+     * @secure
+     */
+    listWebhookEndpoints: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          endpoints: {
+            id: string;
+            url: string;
+            description: string;
+            events: string[];
+            state: string;
+            /** `by-hand`, `gone` (it answered 410) or `failing` */
+            disabledReason: string | null;
+            /** Instant, ISO in UTC */
+            failingSince: string | null;
+            /** It asked for a pause until then */
+            pausedUntil: string | null;
+            /** Until then the former secret signs too */
+            previousSecretUntil: string | null;
+            createdBy: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            changedAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name MakeApiKey
+     * @summary Make an API key
+     * @request POST:/v1/keys
+     * @secure
+     */
+    makeApiKey: (
+      data: {
+        /**
+         * What it is for
+         * @minLength 1
+         * @maxLength 80
+         */
+        label: string;
+        /** The role that you are signed in with */
+        role?:
+          | "shop"
+          | "bookkeeper"
+          | "onboarding"
+          | "accountant"
+          | "support"
+          | "admin";
+        /**
+         * Bind it to one of your shops
+         * @default null
+         */
+        shopId?: string | null;
+        /**
+         * @min 1
+         * @max 730
+         * @default 365
+         */
+        expiresInDays?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          /** Shown this once */
+          key: string;
+          /** Instant, ISO in UTC */
+          expiresAt: string;
+        },
+        Problem
+      >({
+        path: `/v1/keys`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name Me
+     * @summary Who am I
+     * @request GET:/v1/me
+     * @secure
+     */
+    me: (params: RequestParams = {}) =>
+      this.request<
+        {
+          personId: string;
+          name: string;
+          email: string | null;
+          language: "en" | "fr";
+          signedIn: {
+            keyId: string;
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            /** The shops that this key opens; null: all */
+            shopIds: string[] | null;
+          };
+          memberships: {
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            shopId: string | null;
+            shopName: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/me`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -1086,14 +2592,53 @@ export class GeneratedClient<
              * @max 9007199254740991
              */
             id: number;
+            /** Null for what concerns the whole installation */
+            shopId: string | null;
             kind: string;
             subject: string;
             whoActs: string;
             act: string;
+            /** What waits, in the reader’s language */
+            waits: string;
+            /** The act that frees it */
+            helps: string;
+            /** Method and path of that act */
+            where: string;
+            facts: {
+              counts?: Partial<Record<string, number>>;
+              days?: string[];
+              oldest?: string;
+              since?: string;
+              code?: string;
+              roles?: string[];
+              realmId?: string;
+            };
             /** Instant, ISO in UTC */
             raisedAt: string;
+            /**
+             * 0: told to those who act; above: escalated
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            level: number;
             /** Instant, ISO in UTC */
             escalatedAt: string | null;
+            /** Instant, ISO in UTC */
+            escalatesAt: string | null;
+            /** Who has taken it on */
+            acknowledged: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+              /** Instant, ISO in UTC */
+              until: string | null;
+            } | null;
+            /**
+             * How often its cause came back soon after it had gone
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            reopened: number;
             /** Instant, ISO in UTC */
             resolvedAt: string | null;
           }[];
@@ -1105,6 +2650,41 @@ export class GeneratedClient<
         method: "GET",
         query: query,
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
+     * @name NumberPrefix
+     * @summary Choose the number prefix
+     * @request PUT:/v1/shops/{shopId}/books/number-prefix
+     * @secure
+     */
+    numberPrefix: (
+      shopId: string,
+      data: {
+        /** @pattern ^([A-Z0-9]{1,6}-)?$ */
+        numberPrefix: string;
+        /** Which books, where the shop has several; the first by default */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          company: string;
+          numberPrefix: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/number-prefix`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),
@@ -1143,7 +2723,8 @@ export class GeneratedClient<
         /** @maxLength 40 */
         plan: string;
         sourceKind: "tekmetric";
-        targetKind: "quickbooks-online";
+        /** The first books; further ones can be connected beside them */
+        targetKind: "quickbooks-online" | "ledger-file";
         /**
          * @default "18:00"
          * @pattern ^([01]\d|2[0-3]):[0-5]\d$
@@ -1288,13 +2869,82 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags webhooks
+     * @name PingAllShopsEndpoint
+     * @summary Send a test message to a webhook endpoint
+     * @request POST:/v1/webhook-endpoints/{endpointId}/ping
+     * @secure
+     */
+    pingAllShopsEndpoint: (endpointId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          deliveryId: number;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}/ping`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name PingWebhookEndpoint
+     * @summary Send a test message to a webhook endpoint
+     * @request POST:/v1/shops/{shopId}/webhook-endpoints/{endpointId}/ping
+     * @secure
+     */
+    pingWebhookEndpoint: (
+      shopId: string,
+      endpointId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          deliveryId: number;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}/ping`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags days
      * @name Proof
      * @summary Proof of a day
      * @request GET:/v1/shops/{shopId}/days/{date}/proof
      * @secure
      */
-    proof: (shopId: string, date: string, params: RequestParams = {}) =>
+    proof: (
+      shopId: string,
+      date: string,
+      query?: {
+        /**
+         * Whose proof; that of the first books by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
       this.request<
         {
           day: {
@@ -1406,11 +3056,106 @@ export class GeneratedClient<
             tiesOut: boolean;
             tiesOutExceptPayments: boolean;
           } | null;
+          /** The day in each set of books that has it */
+          books: {
+            connectionId: string;
+            kind: string;
+            company: string;
+            /** prepared, waiting, empty, proved or differs */
+            state: string;
+            /** Null while there is no proof */
+            tiesOut: boolean | null;
+            proof: {
+              v: 1;
+              businessDate: string;
+              currency: string | null;
+              rows: {
+                key: string;
+                label: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                shop: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              findings: {
+                kind: string;
+                subject: string;
+                purpose: string;
+                number: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                by: number;
+                booksIds: string[];
+                detail: string;
+              }[];
+              foreign: {
+                type: string;
+                booksId: string;
+                number: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                total: number;
+              }[];
+              parked: {
+                subject: string;
+                purpose: string;
+                code: string;
+                reason: string;
+                detail: string;
+              }[];
+              questions: {
+                subject: string;
+                reason: string;
+                detail: string;
+              }[];
+              skipped: Partial<Record<string, number>>;
+              counts: {
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                sales: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                payments: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                refunds: number;
+              };
+              tiesOut: boolean;
+              tiesOutExceptPayments: boolean;
+            } | null;
+          }[];
         },
         Problem
       >({
         path: `/v1/shops/${shopId}/days/${date}/proof`,
         method: "GET",
+        query: query,
         secure: true,
         format: "json",
         ...params,
@@ -1425,7 +3170,17 @@ export class GeneratedClient<
      * @request GET:/v1/shops/{shopId}/mapping
      * @secure
      */
-    readMapping: (shopId: string, params: RequestParams = {}) =>
+    readMapping: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
       this.request<
         {
           /** What the documents read so far need a place for */
@@ -1590,6 +3345,98 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/mapping`,
         method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name ReadNoticeMail
+     * @summary Do I get mail about notices
+     * @request GET:/v1/shops/{shopId}/notice-mail
+     * @secure
+     */
+    readNoticeMail: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          /** Mail to me about notices of this shop */
+          mail: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/notice-mail`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags appointments
+     * @name ReadRepresentative
+     * @summary A representative’s calendar
+     * @request GET:/v1/representatives/{representativeId}
+     * @secure
+     */
+    readRepresentative: (
+      representativeId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          representativeId: string;
+          personId: string;
+          name: string;
+          zone: string;
+          hours: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            weekday: number;
+            from: string;
+            to: string;
+          }[];
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          slotMinutes: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          leadHours: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          daysAhead: number;
+          active: boolean;
+          /** What has not ended */
+          timeOff: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            timeOffId: number;
+            /** Instant, ISO in UTC */
+            startsAt: string;
+            /** Instant, ISO in UTC */
+            endsAt: string;
+            enteredBy: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/representatives/${representativeId}`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -1651,6 +3498,201 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags webhooks
+     * @name RemoveAllShopsEndpoint
+     * @summary Delete a webhook endpoint
+     * @request DELETE:/v1/webhook-endpoints/{endpointId}
+     * @secure
+     */
+    removeAllShopsEndpoint: (endpointId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          deleted: true;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name RemoveFromShop
+     * @summary Take a role at a shop from a person
+     * @request DELETE:/v1/shops/{shopId}/people/{personId}/roles/{role}
+     * @secure
+     */
+    removeFromShop: (
+      shopId: string,
+      personId: string,
+      role:
+        | "shop"
+        | "bookkeeper"
+        | "onboarding"
+        | "accountant"
+        | "support"
+        | "admin",
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * Keys that opened this and are dead now
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          keysEnded: number;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/people/${personId}/roles/${role}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name RemoveFromStaff
+     * @summary Take a role at all shops from a person
+     * @request DELETE:/v1/people/{personId}/roles/{role}
+     * @secure
+     */
+    removeFromStaff: (
+      personId: string,
+      role:
+        | "shop"
+        | "bookkeeper"
+        | "onboarding"
+        | "accountant"
+        | "support"
+        | "admin",
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * Keys that opened this and are dead now
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          keysEnded: number;
+        },
+        Problem
+      >({
+        path: `/v1/people/${personId}/roles/${role}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags appointments
+     * @name RemoveTimeOff
+     * @summary Remove time off
+     * @request DELETE:/v1/representatives/{representativeId}/time-off/{timeOffId}
+     * @secure
+     */
+    removeTimeOff: (
+      representativeId: string,
+      timeOffId: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          representativeId: string;
+          personId: string;
+          name: string;
+          zone: string;
+          hours: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            weekday: number;
+            from: string;
+            to: string;
+          }[];
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          slotMinutes: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          leadHours: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          daysAhead: number;
+          active: boolean;
+          /** What has not ended */
+          timeOff: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            timeOffId: number;
+            /** Instant, ISO in UTC */
+            startsAt: string;
+            /** Instant, ISO in UTC */
+            endsAt: string;
+            enteredBy: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/representatives/${representativeId}/time-off/${timeOffId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name RemoveWebhookEndpoint
+     * @summary Delete a webhook endpoint
+     * @request DELETE:/v1/shops/{shopId}/webhook-endpoints/{endpointId}
+     * @secure
+     */
+    removeWebhookEndpoint: (
+      shopId: string,
+      endpointId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          deleted: true;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags appointments
      * @name Representatives
      * @summary Onboarding representatives
@@ -1662,7 +3704,23 @@ export class GeneratedClient<
         {
           representatives: {
             representativeId: string;
+            name: string;
             zone: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            slotMinutes: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            leadHours: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            daysAhead: number;
           }[];
         },
         Problem
@@ -1725,6 +3783,165 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name ResendAllShopsDelivery
+     * @summary Send a webhook again
+     * @request POST:/v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/resend
+     * @secure
+     */
+    resendAllShopsDelivery: (
+      endpointId: string,
+      deliveryId: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          deliveryId: number;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/resend`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name ResendShopInvitation
+     * @summary Send an invitation to a shop again
+     * @request POST:/v1/shops/{shopId}/invitations/{invitationId}/resend
+     * @secure
+     */
+    resendShopInvitation: (
+      shopId: string,
+      invitationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          email: string;
+          role:
+            | "shop"
+            | "bookkeeper"
+            | "onboarding"
+            | "accountant"
+            | "support"
+            | "admin";
+          shopId: string | null;
+          language: "en" | "fr";
+          invitedBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          expiresAt: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          sendings: number;
+          state: "open" | "accepted" | "withdrawn" | "expired";
+          /** Instant, ISO in UTC */
+          acceptedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/invitations/${invitationId}/resend`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name ResendStaffInvitation
+     * @summary Send an invitation to the staff again
+     * @request POST:/v1/invitations/{invitationId}/resend
+     * @secure
+     */
+    resendStaffInvitation: (invitationId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          id: string;
+          email: string;
+          role:
+            | "shop"
+            | "bookkeeper"
+            | "onboarding"
+            | "accountant"
+            | "support"
+            | "admin";
+          shopId: string | null;
+          language: "en" | "fr";
+          invitedBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          expiresAt: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          sendings: number;
+          state: "open" | "accepted" | "withdrawn" | "expired";
+          /** Instant, ISO in UTC */
+          acceptedAt: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/invitations/${invitationId}/resend`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name ResendWebhookDelivery
+     * @summary Send a webhook again
+     * @request POST:/v1/shops/{shopId}/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/resend
+     * @secure
+     */
+    resendWebhookDelivery: (
+      shopId: string,
+      endpointId: string,
+      deliveryId: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          deliveryId: number;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}/deliveries/${deliveryId}/resend`,
+        method: "POST",
+        secure: true,
         format: "json",
         ...params,
       }),
@@ -1951,8 +4168,104 @@ export class GeneratedClient<
               tiesOut: boolean;
               tiesOutExceptPayments: boolean;
             } | null;
+            /** The day in each set of books that has it */
+            books: {
+              connectionId: string;
+              kind: string;
+              company: string;
+              /** prepared, waiting, empty, proved or differs */
+              state: string;
+              /** Null while there is no proof */
+              tiesOut: boolean | null;
+              proof: {
+                v: 1;
+                businessDate: string;
+                currency: string | null;
+                rows: {
+                  key: string;
+                  label: string;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  shop: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  books: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  difference: number;
+                }[];
+                findings: {
+                  kind: string;
+                  subject: string;
+                  purpose: string;
+                  number: string;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  by: number;
+                  booksIds: string[];
+                  detail: string;
+                }[];
+                foreign: {
+                  type: string;
+                  booksId: string;
+                  number: string;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  total: number;
+                }[];
+                parked: {
+                  subject: string;
+                  purpose: string;
+                  code: string;
+                  reason: string;
+                  detail: string;
+                }[];
+                questions: {
+                  subject: string;
+                  reason: string;
+                  detail: string;
+                }[];
+                skipped: Partial<Record<string, number>>;
+                counts: {
+                  /**
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  sales: number;
+                  /**
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  payments: number;
+                  /**
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  refunds: number;
+                };
+                tiesOut: boolean;
+                tiesOutExceptPayments: boolean;
+              } | null;
+            }[];
             entries: {
               entryId: string;
+              /** Which books */
+              connectionId: string;
               subject: string;
               purpose: string;
               businessDate: string;
@@ -2057,6 +4370,94 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags webhooks
+     * @name RotateAllShopsSecret
+     * @summary Give a webhook endpoint a new secret
+     * @request POST:/v1/webhook-endpoints/{endpointId}/rotate-secret
+     * @secure
+     */
+    rotateAllShopsSecret: (endpointId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+          /** `whsec_` and base64; shown this once */
+          secret: string;
+        },
+        Problem
+      >({
+        path: `/v1/webhook-endpoints/${endpointId}/rotate-secret`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags webhooks
+     * @name RotateWebhookSecret
+     * @summary Give a webhook endpoint a new secret
+     * @request POST:/v1/shops/{shopId}/webhook-endpoints/{endpointId}/rotate-secret
+     * @secure
+     */
+    rotateWebhookSecret: (
+      shopId: string,
+      endpointId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          url: string;
+          description: string;
+          events: string[];
+          state: string;
+          /** `by-hand`, `gone` (it answered 410) or `failing` */
+          disabledReason: string | null;
+          /** Instant, ISO in UTC */
+          failingSince: string | null;
+          /** It asked for a pause until then */
+          pausedUntil: string | null;
+          /** Until then the former secret signs too */
+          previousSecretUntil: string | null;
+          createdBy: string;
+          /** Instant, ISO in UTC */
+          createdAt: string;
+          /** Instant, ISO in UTC */
+          changedAt: string;
+          /** `whsec_` and base64; shown this once */
+          secret: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}/rotate-secret`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags shops
      * @name Settings
      * @summary Change settings
@@ -2113,6 +4514,166 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags people
+     * @name ShopInvitations
+     * @summary Invitations to a shop
+     * @request GET:/v1/shops/{shopId}/invitations
+     * @secure
+     */
+    shopInvitations: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          invitations: {
+            id: string;
+            email: string;
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            shopId: string | null;
+            language: "en" | "fr";
+            invitedBy: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            expiresAt: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            sendings: number;
+            state: "open" | "accepted" | "withdrawn" | "expired";
+            /** Instant, ISO in UTC */
+            acceptedAt: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/invitations`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name ShopMail
+     * @summary Mail about a shop
+     * @request GET:/v1/shops/{shopId}/mail
+     * @secure
+     */
+    shopMail: (
+      shopId: string,
+      query?: {
+        state?: "waiting" | "sent" | "kept" | "failed";
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          mail: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            mailId: number;
+            shopId: string | null;
+            to: string;
+            replyTo: string | null;
+            language: string;
+            /** What it tells, as a code */
+            kind: string;
+            subject: string;
+            body: string;
+            /** The invitation that goes along */
+            calendar: {
+              method: string;
+              /** iCalendar, RFC 5545 */
+              text: string;
+            } | null;
+            /** waiting, sent, kept (no mail server) or failed (given up) */
+            state: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            attempts: number;
+            lastError: string | null;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            sentAt: string | null;
+          }[];
+          /** The `before` of the following page */
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/mail`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name ShopPeople
+     * @summary The people of a shop
+     * @request GET:/v1/shops/{shopId}/people
+     * @secure
+     */
+    shopPeople: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          people: {
+            personId: string;
+            name: string;
+            email: string | null;
+            language: "en" | "fr";
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            /** Instant, ISO in UTC */
+            since: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/people`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags shops
      * @name ShopStatus
      * @summary One shop
@@ -2149,6 +4710,8 @@ export class GeneratedClient<
             whoActs: string;
             /** Instant, ISO in UTC */
             since: string;
+            /** Only these books wait; the shop goes on with the others */
+            connectionId?: string;
           } | null;
           /**
            * @min -9007199254740991
@@ -2176,13 +4739,53 @@ export class GeneratedClient<
             /** Instant, ISO in UTC */
             lastReadAt: string | null;
           } | null;
+          /** The first books: those that were ordered */
           books: {
+            connectionId: string;
             kind: string;
             company: string;
             realmId: string;
             numberPrefix: string;
             connected: boolean;
+            /** active; mapping: further books that need a mapping before they are written to; ended */
+            status: string;
+            /** From which business date on these books are kept */
+            startDate: string;
+            /** Why nothing gets through to these books alone */
+            trouble: {
+              code: string;
+              title: string;
+              act: string;
+              whoActs: string;
+              /** Instant, ISO in UTC */
+              since: string;
+              /** Only these books wait; the shop goes on with the others */
+              connectionId?: string;
+            } | null;
           } | null;
+          allBooks: {
+            connectionId: string;
+            kind: string;
+            company: string;
+            realmId: string;
+            numberPrefix: string;
+            connected: boolean;
+            /** active; mapping: further books that need a mapping before they are written to; ended */
+            status: string;
+            /** From which business date on these books are kept */
+            startDate: string;
+            /** Why nothing gets through to these books alone */
+            trouble: {
+              code: string;
+              title: string;
+              act: string;
+              whoActs: string;
+              /** Instant, ISO in UTC */
+              since: string;
+              /** Only these books wait; the shop goes on with the others */
+              connectionId?: string;
+            } | null;
+          }[];
           appointment: {
             id: string;
             representativeId: string;
@@ -2276,6 +4879,11 @@ export class GeneratedClient<
         to: string;
         /** @maxLength 40 */
         representativeId?: string;
+        /**
+         * Shows each slot in this shop’s zone too
+         * @maxLength 40
+         */
+        shopId?: string;
       },
       params: RequestParams = {},
     ) =>
@@ -2283,10 +4891,28 @@ export class GeneratedClient<
         {
           slots: {
             representativeId: string;
+            representativeName: string;
             /** Instant, ISO in UTC */
             startsAt: string;
             /** Instant, ISO in UTC */
             endsAt: string;
+            local: {
+              representative: {
+                /** IANA name */
+                zone: string;
+                /** Local time with its offset, ISO 8601 */
+                startsAt: string;
+                endsAt: string;
+              };
+              /** Null when no shop was named */
+              shop: {
+                /** IANA name */
+                zone: string;
+                /** Local time with its offset, ISO 8601 */
+                startsAt: string;
+                endsAt: string;
+              } | null;
+            };
           }[];
         },
         Problem
@@ -2294,6 +4920,168 @@ export class GeneratedClient<
         path: `/v1/slots`,
         method: "GET",
         query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name Staff
+     * @summary The staff
+     * @request GET:/v1/people
+     * @secure
+     */
+    staff: (params: RequestParams = {}) =>
+      this.request<
+        {
+          people: {
+            personId: string;
+            name: string;
+            email: string | null;
+            language: "en" | "fr";
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            /** Instant, ISO in UTC */
+            since: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/people`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags records
+     * @name StaffAudit
+     * @summary Audit trail of what concerns no shop
+     * @request GET:/v1/audit
+     * @secure
+     */
+    staffAudit: (
+      query?: {
+        /** @maxLength 60 */
+        act?: string;
+        /**
+         * A person’s id, or engine
+         * @maxLength 60
+         */
+        actor?: string;
+        /**
+         * From this instant on
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        from?: string;
+        /**
+         * Before this instant
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        to?: string;
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          acts: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            /** Instant, ISO in UTC */
+            at: string;
+            /** A person’s id, or the engine */
+            actor: string;
+            /** Their name as of now; the trail keeps ids alone */
+            actorName: string | null;
+            act: string;
+            reason: string | null;
+            before: any;
+            after: any;
+            /** A person, an invitation, a plan, a version */
+            subject: string;
+          }[];
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/audit`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name StaffInvitations
+     * @summary Invitations to the staff
+     * @request GET:/v1/invitations
+     * @secure
+     */
+    staffInvitations: (params: RequestParams = {}) =>
+      this.request<
+        {
+          invitations: {
+            id: string;
+            email: string;
+            role:
+              | "shop"
+              | "bookkeeper"
+              | "onboarding"
+              | "accountant"
+              | "support"
+              | "admin";
+            shopId: string | null;
+            language: "en" | "fr";
+            invitedBy: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            expiresAt: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            sendings: number;
+            state: "open" | "accepted" | "withdrawn" | "expired";
+            /** Instant, ISO in UTC */
+            acceptedAt: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/invitations`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -2518,6 +5306,136 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags webhooks
+     * @name WebhookDeliveryLog
+     * @summary Deliveries of a webhook endpoint
+     * @request GET:/v1/shops/{shopId}/webhook-endpoints/{endpointId}/deliveries
+     * @secure
+     */
+    webhookDeliveryLog: (
+      shopId: string,
+      endpointId: string,
+      query?: {
+        state?: "waiting" | "delivered" | "failed" | "stopped";
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          deliveries: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            /** The header webhook-id */
+            messageId: string;
+            event: string;
+            /** The shop that it is about */
+            shopId: string | null;
+            state: string;
+            /** Instant, ISO in UTC */
+            createdAt: string;
+            /** Instant, ISO in UTC */
+            deliveredAt: string | null;
+            /** Instant, ISO in UTC */
+            nextAttemptAt: string | null;
+            attempts: {
+              /** Instant, ISO in UTC */
+              at: string;
+              /** HTTP status; null when there was no answer */
+              status: number | null;
+              /** A code when there was no answer */
+              error: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              durationMs: number;
+              byHand: boolean;
+            }[];
+            /** The body, byte for byte */
+            payload: string;
+          }[];
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}/deliveries`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name WithdrawShopInvitation
+     * @summary Withdraw an invitation to a shop
+     * @request DELETE:/v1/shops/{shopId}/invitations/{invitationId}
+     * @secure
+     */
+    withdrawShopInvitation: (
+      shopId: string,
+      invitationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          withdrawn: true;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/invitations/${invitationId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags people
+     * @name WithdrawStaffInvitation
+     * @summary Withdraw an invitation to the staff
+     * @request DELETE:/v1/invitations/{invitationId}
+     * @secure
+     */
+    withdrawStaffInvitation: (
+      invitationId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          withdrawn: true;
+        },
+        Problem
+      >({
+        path: `/v1/invitations/${invitationId}`,
+        method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name WriteMapping
      * @summary Decide the mapping
@@ -2597,6 +5515,11 @@ export class GeneratedClient<
             >
           >;
         };
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
       },
       params: RequestParams = {},
     ) =>
@@ -2630,6 +5553,131 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/mapping`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags appointments
+     * @name WriteRepresentative
+     * @summary Make or change a representative’s calendar
+     * @request PUT:/v1/representatives/{representativeId}
+     * @secure
+     */
+    writeRepresentative: (
+      representativeId: string,
+      data: {
+        /**
+         * Whose calendar it is; name and address are that person’s
+         * @minLength 1
+         * @maxLength 64
+         */
+        personId: string;
+        /**
+         * IANA name of the zone in which the hours are meant
+         * @minLength 1
+         * @maxLength 64
+         */
+        zone: string;
+        /**
+         * Working hours of a week; several stretches a day are fine
+         * @maxItems 50
+         */
+        hours: {
+          /**
+           * 1 is Monday, 7 Sunday
+           * @min 1
+           * @max 7
+           */
+          weekday: number;
+          /** @pattern ^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$ */
+          from: string;
+          /** @pattern ^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$ */
+          to: string;
+        }[];
+        /**
+         * Length of an appointment
+         * @min 10
+         * @max 480
+         * @default 60
+         */
+        slotMinutes?: number;
+        /**
+         * An appointment is booked at least so many hours ahead
+         * @min 0
+         * @max 720
+         * @default 4
+         */
+        leadHours?: number;
+        /**
+         * … and at most so many days
+         * @min 1
+         * @max 365
+         * @default 60
+         */
+        daysAhead?: number;
+        /**
+         * Takes new appointments; booked ones stand either way
+         * @default true
+         */
+        active?: boolean;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          representativeId: string;
+          personId: string;
+          name: string;
+          zone: string;
+          hours: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            weekday: number;
+            from: string;
+            to: string;
+          }[];
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          slotMinutes: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          leadHours: number;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          daysAhead: number;
+          active: boolean;
+          /** What has not ended */
+          timeOff: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            timeOffId: number;
+            /** Instant, ISO in UTC */
+            startsAt: string;
+            /** Instant, ISO in UTC */
+            endsAt: string;
+            enteredBy: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/representatives/${representativeId}`,
         method: "PUT",
         body: data,
         secure: true,
