@@ -125,8 +125,10 @@ export class Delivery {
   /** Nothing leaves once that time is over, and what is under way aborts itself. */
   #conversation(deadlineAt: number): TargetConnection {
     const { conversation } = this.#books;
-    const rest = AbortSignal.timeout(Math.max(0, deadlineAt - Date.now()));
-    return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, rest]) };
+    const over = new AbortController();
+    const end = () => over.abort(new DaybookError('lease-lost', 'the time for sending is over'));
+    setTimeout(end, Math.max(0, deadlineAt - Date.now())).unref();
+    return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, over.signal]) };
   }
 
   /**
