@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { MOVE_RULES } from '../domain/lifecycle/moves.ts';
 import { STAGE_TEXT } from '../domain/lifecycle/stages.ts';
+import { NOTICE_KINDS, NOTICE_RULES } from '../domain/notices/kinds.ts';
 import { portTable, projectDir } from './ground/settings.ts';
 
 /** The files that hold tables, from the project's folder. */
-export const PAGES = ['README.md', 'docs/architecture.md', 'docs/errors.md'] as const;
+export const PAGES = ['README.md', 'docs/architecture.md', 'docs/errors.md', 'docs/operations.md'] as const;
 
 const TABLES: Readonly<Record<string, () => string>> = {
   errors: () =>
@@ -36,6 +37,22 @@ const TABLES: Readonly<Record<string, () => string>> = {
     table(
       ['Stage', 'What the owner reads'],
       Object.entries(STAGE_TEXT).map(([stage, text]) => [`\`${stage}\``, text]),
+    ),
+  notices: () =>
+    table(
+      ['Kind', 'It is so when', 'Who acts', 'What frees it', 'The next role up is told after', 'Hard'],
+      NOTICE_KINDS.map(kind => {
+        const { cause, whoActs, way, escalatesAfterHours, hard } = NOTICE_RULES[kind];
+        const hours = escalatesAfterHours.map(count => `${count} h`).join(', ');
+        return [
+          `\`${kind}\``,
+          cause,
+          whoActs === 'cause' ? 'depends on the cause' : whoActs,
+          `\`${way}\``,
+          hours || 'never',
+          hard ? 'yes' : 'no',
+        ];
+      }),
     ),
   ports: () =>
     table(

@@ -188,7 +188,7 @@ export const NOTICE_RULES: Readonly<Record<NoticeKind, NoticeRule>> = {
     cause: 'mail to people of a shop was given up in the last seven days',
     whoActs: 'support',
     act: 'correct-address',
-    way: `GET ${SHOP}/notices`,
+    way: `GET ${SHOP}/mail`,
     escalatesAfterHours: [24],
     ...SOFT,
   },

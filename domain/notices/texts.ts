@@ -19,7 +19,7 @@ export function noticeText(
 /** Where the act is done: method and path of the API. `shopId` is null for what concerns the whole installation. */
 export function noticeWay(kind: NoticeKind, shopId: string | null, subject: string): string {
   const endpoints = shopId === null ? '/v1/webhook-endpoints' : '/v1/shops/{shop}/webhook-endpoints';
-  const way = shopId === null && kind === 'mail-failed' ? 'GET /v1/notices' : NOTICE_RULES[kind].way;
+  const way = shopId === null && kind === 'mail-failed' ? 'GET /v1/mail' : NOTICE_RULES[kind].way;
   return way
     .replace('{endpoints}', endpoints)
     .replace('{shop}', shopId ?? '')
