@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announceNotices } from '../../activities/post/announce-notices.ts';
+import { applyCauses, findCauses } from '../../db/queries/derive-notices.ts';
 import { type NoticeWorld, noticeWorld } from './world.ts';
 
 let world: NoticeWorld;
@@ -126,6 +127,38 @@ describe('mail about what waits', () => {
     }
     const twice = await world.sql`select 1 from notices group by shop_id, kind, subject having count(*) > 1`;
     expect(twice).toHaveLength(0);
+  });
+});
+
+describe('a round that fails midway', () => {
+  it('has told nobody, and its repeat tells once', async () => {
+    const shopId = await cutOff('fails');
+    await world.person('owner-fails', 'shop', shopId);
+    const failing = new Proxy(world.context, {
+      get: (context, name) => {
+        if (name === 'publicUrl') throw new Error('the worker dies here');
+        return Reflect.get(context, name);
+      },
+    });
+    await expect(announceNotices(failing, { v: 1, now: NOW })).rejects.toThrow('dies here');
+    expect(await to(shopId)).toEqual([]);
+    await world.announce(NOW);
+    await world.announce(later(3));
+    expect(await to(shopId)).toEqual(['owner-fails@example.com']);
+  });
+
+  it('never resolves what was raised while it looked', async () => {
+    const shopId = await world.shop('meanwhile');
+    await world.database.transaction(
+      async tx => {
+        const causes = await findCauses(tx, new Date(NOW));
+        await world.sql`insert into notices (shop_id, kind, subject, who_acts, act, raised_at)
+          values (${shopId}, 'appointment-soon', 'x', 'shop', 'be-there', ${NOW})`;
+        await applyCauses(tx, causes, new Date(NOW));
+      },
+      { isolationLevel: 'repeatable read' },
+    );
+    expect(await world.open(shopId)).toHaveLength(1);
   });
 });
 
