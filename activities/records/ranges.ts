@@ -76,16 +76,16 @@ export async function mappingChanged(
   const version = (await mappingVersionsOf(database, shopId, id)).find(one => one.version === input.version);
   if (!version) return nothing;
   await activateBooks(database, shopId, id);
-  const last = await lastPostedDate(database, shopId, id);
-  if (last !== null) {
-    const days = businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE);
-    return { ...nothing, days };
-  }
   const shop = await shopOf(context, shopId);
-  if (shop.stage !== 'live' || all[0] === books || (await wasPrepared(database, shopId, id))) return nothing;
-  const from = startDateOf(shop, books);
-  const to = dayBefore(today(shop, input.now ?? new Date().toISOString()));
-  return { ...nothing, backfill: from <= to ? { from, to } : null };
+  const joins = books.connection.status === 'mapping' || !(await wasPrepared(database, shopId, id));
+  if (shop.stage === 'live' && all[0] !== books && joins) {
+    const from = startDateOf(shop, books);
+    const to = dayBefore(today(shop, input.now ?? new Date().toISOString()));
+    return { ...nothing, backfill: from <= to ? { from, to } : null };
+  }
+  const last = await lastPostedDate(database, shopId, id);
+  if (last === null) return nothing;
+  return { ...nothing, days: businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE) };
 }
 
 type BackfillInput = { v: 1; shopId: string; number: number };

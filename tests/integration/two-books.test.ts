@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dayOf } from '../../db/queries/business-days.ts';
 import { booksOnDays } from '../../db/queries/day-proofs.ts';
-import { decide } from './mapping.ts';
+import { ledgerBalances } from '../../scripts/main-job/ledger-balances.ts';
+import { practiceControls } from '../../scripts/main-job/practice-controls.ts';
+import { checkWithHledger, hasLedgerTools } from '../targets/ledger-file/tools.ts';
+import { decide, PRACTICE_MAPPING } from './mapping.ts';
 import { eveningOf, openPractice, type Practice } from './practice.ts';
 import { allEntries } from './rows.ts';
-import { mapBooks, openTwoBooks, type TwoBooks } from './second-books.ts';
+import { LEDGER_MAPPING, mapBooks, openTwoBooks, type TwoBooks } from './second-books.ts';
 import { type DayEnd, syncDay, withdrawDay } from './sync-day.ts';
 
 const DAYS = ['2026-03-02', '2026-03-03', '2026-03-04'] as const;
@@ -32,7 +35,10 @@ afterAll(async () => {
   await practice?.close();
 });
 
-const journal = () => readFileSync(join(two.ledgerDir, two.directory, 'daybook.journal'), 'utf8');
+/** The practice company's own account of the sales tax. */
+const TAX_ACCOUNT = '89';
+const journalFile = () => join(two.ledgerDir, two.directory, 'daybook.journal');
+const journal = () => readFileSync(journalFile(), 'utf8');
 const proofsOf = (day: string) => booksOnDays(two.engine.database, two.shop.shopId, [day]);
 
 test('every day is proved in both sets of books', async () => {
@@ -57,6 +63,25 @@ test('every entry stands in each of them once', async () => {
   expect([...new Set(entries.map(entry => entry.state))]).toEqual(['posted']);
   expect(journal().length).toBeGreaterThan(1_000);
 });
+
+test.skipIf(!hasLedgerTools)(
+  '`hledger bal` equals the trial balance of QuickBooks, role by role',
+  async () => {
+    const [report] = await practiceControls(practice.url).trialBalances(two.shop.realm, [LAST]);
+    if (!report) throw new Error('no trial balance');
+    const rows = await ledgerBalances({
+      journal: journalFile(),
+      ledgerMapping: LEDGER_MAPPING,
+      booksMapping: PRACTICE_MAPPING,
+      taxAccount: TAX_ACCOUNT,
+      trialBalance: report,
+    });
+    expect(rows.filter(row => row.roles.length > 0).length).toBeGreaterThan(8);
+    expect(rows.some(row => row.books !== 0)).toBe(true);
+    expect(rows.map(row => row.ledger)).toEqual(rows.map(row => row.books));
+    checkWithHledger(journalFile());
+  },
+);
 
 test('a day is taken back out of both', async () => {
   await withdrawDay(two.engine, two.shop.shopId, LAST);
