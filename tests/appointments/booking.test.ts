@@ -233,6 +233,21 @@ describe('a calendar', () => {
     expect((await freeSlots()).some(slot => slot.startsAt === startsAt)).toBe(true);
   });
 
+  it('never has both of a booking and a time off that come at the same moment', async () => {
+    for (let time = 0; time < 5; time += 1) {
+      const startsAt = await startOf(time);
+      const endsAt = new Date(Date.parse(startsAt) + 45 * 60_000).toISOString();
+      const [booked, off] = await Promise.all([
+        appointment('POST', shopAt(4), onboarding, startsAt),
+        timeOff({ startsAt, endsAt }),
+      ]);
+      expect([booked.status, off.status].filter(status => status === 200)).toHaveLength(1);
+      if (booked.status === 200) await appointment('DELETE', shopAt(4), onboarding);
+      const url = `/v1/representatives/rep/time-off/${off.body.timeOffId}`;
+      if (off.status === 200) await call(test, { method: 'DELETE', url, key: onboarding });
+    }
+  });
+
   it('takes no time off that ends before it begins, is over, or is without an end in sight', async () => {
     const paths = async (startsAt: string, endsAt: string) => {
       const { status, body } = await timeOff({ startsAt, endsAt });
