@@ -12,6 +12,7 @@ import {
 } from '../../db/queries/webhook-sending.ts';
 import { openSecret } from '../../db/secrets.ts';
 import { afterFailure, wasTaken } from '../../domain/webhooks/retries.ts';
+import { outsideCall } from '../../observability/outside-call.ts';
 import type { Context } from '../context.ts';
 import { postWebhook } from './post-webhook.ts';
 
@@ -86,7 +87,11 @@ async function deliverOne(
   const at = clock();
   const begun = performance.now();
   const answer = await step('webhook', () =>
-    postWebhook({ url: endpoint.url, headers, body: delivery.payload, timeoutMs, practice }),
+    outsideCall(
+      { system: 'webhook', operation: 'deliver' },
+      () => postWebhook({ url: endpoint.url, headers, body: delivery.payload, timeoutMs, practice }),
+      taken => taken.status,
+    ),
   );
   const attempt = { answer, at, durationMs: Math.round(performance.now() - begun) };
   if (wasTaken(answer)) {
