@@ -8,7 +8,7 @@ import { alerts, metricsIn } from './monitoring.ts';
 
 const page = readFileSync(join(projectDir, 'docs/operations.md'), 'utf8');
 const rules = join(projectDir, 'monitoring/prometheus');
-const UNIT_TESTS = ['tests/alerts.test.yml', 'tests/slow-alerts.test.yml'];
+const UNIT_TESTS = readdirSync(join(rules, 'tests')).map(file => `tests/${file}`);
 
 describe('every alert', () => {
   test.each(alerts().map(alert => [alert.alert, alert] as const))(
