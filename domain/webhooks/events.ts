@@ -9,7 +9,6 @@ export const WEBHOOK_EVENTS = [
   'shop.paused',
   'shop.resumed',
 ] as const;
-export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
 /** Sent on request to one endpoint, whatever it wants. */
 export const PING = 'ping';
