@@ -1,4 +1,5 @@
 import { readFile, statfs } from 'node:fs/promises';
+import { readMail } from '../../../configuration/mail.ts';
 import { readOutsideSystems } from '../../../configuration/outside-systems.ts';
 import { readTemporal } from '../../../temporal/settings.ts';
 import { daybookDir, projectDir } from '../../ground/settings.ts';
@@ -44,7 +45,7 @@ async function packageJson(): Promise<PackageJson> {
 
 function configuration(env: NodeJS.ProcessEnv): Finding[] {
   const troubles: string[] = [];
-  for (const read of [readOutsideSystems, readTemporal]) {
+  for (const read of [readOutsideSystems, readTemporal, readMail]) {
     try {
       read(env);
     } catch (error) {
