@@ -27,6 +27,7 @@ const PURGED = [
   'sync_log',
   'outgoing_mail',
   'notices',
+  'webhook_deliveries',
   'handled_commands',
 ] as const;
 
