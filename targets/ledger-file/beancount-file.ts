@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { beancountText } from './beancount.ts';
 import type { Ledger } from './ledger.ts';
@@ -6,6 +6,8 @@ import { type Context, exists, placesIn } from './store.ts';
 
 /** First line of the derived file: it tells which journal it was derived from, by its last block and length. */
 const FIRST_LINE = /^;; derived from daybook\.journal: last block (\S+), (\d+) bytes; not for editing$/;
+
+const LONGEST_FIRST_LINE = 256;
 
 function firstLine(ledger: Ledger): string {
   const last = ledger.blocks.at(-1)?.key ?? '-';
@@ -46,8 +48,14 @@ export async function refreshBeancount(context: Context, ledger: Ledger): Promis
   }
 }
 
-async function readFirstLine(file: string): Promise<RegExpExecArray | null> {
-  if (!(await exists(file))) return null;
-  const text = await readFile(file, 'utf8');
-  return FIRST_LINE.exec(text.slice(0, text.indexOf('\n')));
+async function readFirstLine(place: string): Promise<RegExpExecArray | null> {
+  if (!(await exists(place))) return null;
+  const file = await open(place, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_FIRST_LINE), 0, LONGEST_FIRST_LINE, 0);
+    const text = buffer.toString('utf8', 0, bytesRead);
+    return FIRST_LINE.exec(text.slice(0, text.indexOf('\n')));
+  } finally {
+    await file.close();
+  }
 }

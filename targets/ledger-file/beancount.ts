@@ -16,14 +16,23 @@ export function beancountText(ledger: Ledger): string {
     ...sayable.flatMap(transaction => transaction.postings.map(posting => posting.account)),
   ]);
   const opened = [...accounts].sort().map(account => `${OPENED} open ${account} ${currency}\n`);
-  const written = ledger.transactions.map(transaction =>
-    isSayable(transaction) ? transactionText(transaction, currency) : comment(transaction),
-  );
+  const written = ledger.transactions.map(transaction => textOf(transaction, currency));
   const head = [
     `option "title" ${quoted(ledger.company?.name ?? '')}`,
     `option "operating_currency" ${quoted(currency)}`,
   ];
   return `${head.join('\n')}\n\n${opened.join('')}\n${written.join('\n')}`;
+}
+
+/** Rendered once: a journal grows, and all of it is written anew each time. */
+const rendered = new WeakMap<LedgerTransaction, string>();
+
+function textOf(transaction: LedgerTransaction, currency: string): string {
+  const known = rendered.get(transaction);
+  if (known !== undefined) return known;
+  const text = isSayable(transaction) ? transactionText(transaction, currency) : comment(transaction);
+  rendered.set(transaction, text);
+  return text;
 }
 
 function transactionText(transaction: LedgerTransaction, currency: string): string {

@@ -65,4 +65,6 @@ export type Ledger = {
   /** Length of the file in bytes. */
   readonly size: number;
   readonly endsWithNewline: boolean;
+  /** How many lines count. */
+  readonly lineCount: number;
 };

@@ -17,17 +17,25 @@ const TYPES: readonly string[] = ['invoice', 'payment', 'refund', 'journal'] sat
 
 const known = new WeakMap<Ledger, ReadonlyMap<string, LedgerObject>>();
 
-/** Every standing object of a journal, worked out once. */
+/** Every standing object of a journal by its id, worked out once. */
 export function objectsOf(ledger: Ledger): ReadonlyMap<string, LedgerObject> {
-  const objects = known.get(ledger) ?? standingIn(ledger);
+  const objects = known.get(ledger) ?? standingAfter(new Map(), ledger.transactions);
   known.set(ledger, objects);
   return objects;
 }
 
-/** By id. A copy of one of ours that a person made stands beside it, under an id of its own. */
-function standingIn(ledger: Ledger): ReadonlyMap<string, LedgerObject> {
-  const objects = new Map<string, LedgerObject>();
-  for (const transaction of ledger.transactions) {
+/** Tells what stands in a journal that another one has grown into. */
+export function carryObjects(from: Ledger, to: Ledger): void {
+  const added = to.transactions.slice(from.transactions.length);
+  known.set(to, standingAfter(new Map(objectsOf(from)), added));
+}
+
+/** A copy of one of ours that a person made stands beside it, under an id of its own. */
+function standingAfter(
+  objects: Map<string, LedgerObject>,
+  transactions: readonly LedgerTransaction[],
+): ReadonlyMap<string, LedgerObject> {
+  for (const transaction of transactions) {
     const { tags } = transaction;
     const reverses = tags.reverses === undefined ? undefined : objects.get(tags.reverses);
     if (reverses) {

@@ -15,31 +15,48 @@ type Open = {
 
 /** Gathers what the lines of a journal say. */
 class Reading {
-  company: Ledger['company'] = null;
-  closedThrough: string | null = null;
-  readonly accounts = new Map<string, Tags>();
-  readonly items = new Map<string, LedgerItem>();
-  readonly parties: LedgerParty[] = [];
-  readonly blocks: Block[] = [];
-  readonly transactions: LedgerTransaction[] = [];
+  company: Ledger['company'];
+  closedThrough: string | null;
+  readonly accounts: Map<string, Tags>;
+  readonly items: Map<string, LedgerItem>;
+  readonly parties: LedgerParty[];
+  readonly blocks: Block[];
+  readonly transactions: LedgerTransaction[];
   open: Open | null = null;
+  readonly #linesBefore: number;
+
+  /** Goes on behind a journal that was read before. */
+  constructor(before: Ledger | null) {
+    this.company = before?.company ?? null;
+    this.closedThrough = before?.closedThrough ?? null;
+    this.accounts = new Map(before?.accounts);
+    this.items = new Map(before?.items);
+    this.parties = [...(before?.parties ?? [])];
+    this.blocks = [...(before?.blocks ?? [])];
+    this.transactions = [...(before?.transactions ?? [])];
+    this.#linesBefore = before?.lineCount ?? 0;
+  }
 
   /** Gives how many lines it took. */
   take(lines: readonly Line[], index: number): number {
     const { text, at, ended } = lines[index] as Line;
-    if (beginsTransaction(text)) return this.#transaction(lines, index);
+    if (/^\d/.test(text) && beginsTransaction(text)) return this.#transaction(lines, index);
+    if (text.startsWith('account')) return this.#account(lines, index);
+    if (!text.startsWith('; daybook')) return 1;
     const begin = ended ? readBegin(text) : null;
     if (begin) this.open = { ...begin, start: at, refused: new Map() };
     if (this.open && readEnd(text) === this.open.key) this.#close(lines, index);
     this.#fact(text);
-    return text.startsWith('account') ? this.#account(lines, index) : 1;
+    return 1;
   }
 
   #transaction(lines: readonly Line[], index: number): number {
     const taken = [(lines[index] as Line).text];
     while (goesOn(lines[index + taken.length]?.text ?? ''))
       taken.push(lines[index + taken.length]?.text ?? '');
-    this.transactions.push(readTransaction(taken, index + 1, this.company?.currency ?? null));
+    this.transactions.push(
+      readTransaction(taken, this.#linesBefore + index + 1, this.company?.currency ?? null),
+    );
     return taken.length;
   }
 
@@ -80,17 +97,16 @@ class Reading {
 
 /**
  * Reads a journal. Only whole blocks count: the transactions of an unfinished last one, which a killed process left,
- * are left out, and `cutAt` says where it begins.
+ * are left out, and `cutAt` says where it begins. `before`: the same journal as it was read when these bytes were
+ * fewer; only what came behind is read then.
  */
-export function readJournal(bytes: Buffer): Ledger {
-  const lines = linesOf(bytes);
+export function readJournal(bytes: Buffer, before: Ledger | null = null): Ledger {
+  const lines = linesOf(bytes, before?.size ?? 0);
   const cutAt = unfinishedAt(lines);
   const whole = cutAt === null ? lines : lines.filter(line => line.at < cutAt);
-  const reading = new Reading();
+  const reading = new Reading(before);
   for (let index = 0; index < whole.length; ) index += reading.take(whole, index);
   const { company, closedThrough, accounts, items, parties, blocks, transactions } = reading;
-  const endsWithNewline = lines.at(-1)?.ended ?? true;
-  const size = bytes.length;
   return {
     company,
     closedThrough,
@@ -100,8 +116,9 @@ export function readJournal(bytes: Buffer): Ledger {
     blocks,
     transactions,
     cutAt,
-    size,
-    endsWithNewline,
+    size: bytes.length,
+    endsWithNewline: lines.at(-1)?.ended ?? true,
+    lineCount: (before?.lineCount ?? 0) + whole.length,
   };
 }
 

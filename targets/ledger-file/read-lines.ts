@@ -3,10 +3,10 @@ export type Line = { readonly text: string; readonly at: number; readonly ended:
 
 const NEWLINE = 10;
 
-/** Cuts bytes into lines. Positions are those of the bytes, whatever a person's editor has put between them. */
-export function linesOf(bytes: Buffer): Line[] {
+/** Cuts bytes, from one position on, into lines. Positions are those of the bytes, whatever a person's editor has put between them. */
+export function linesOf(bytes: Buffer, from = 0): Line[] {
   const lines: Line[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = from; at < bytes.length; ) {
     const newline = bytes.indexOf(NEWLINE, at);
     const end = newline === -1 ? bytes.length : newline;
     const text = bytes.toString('utf8', at, end);

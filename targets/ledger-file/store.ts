@@ -4,8 +4,8 @@ import { DaybookError } from '../../domain/errors/codes.ts';
 import type { TargetConnection } from '../target.ts';
 import type { Configuration } from './configuration.ts';
 import { errorOf } from './errors.ts';
+import { ledgerIn } from './known-journals.ts';
 import type { Ledger } from './ledger.ts';
-import { readJournal } from './read-journal.ts';
 
 export type Context = { readonly connection: TargetConnection; readonly configuration: Configuration };
 
@@ -44,7 +44,7 @@ export function placesIn({ connection, configuration }: Context): Places {
 export async function readLedger(context: Context): Promise<Ledger> {
   const { configuration, connection } = context;
   const { journal } = placesIn(context);
-  const ledger = readJournal(await bytesOf(journal, configuration.rootDir, connection.realmId));
+  const ledger = ledgerIn(journal, await bytesOf(journal, configuration.rootDir, connection.realmId));
   if (ledger.company?.realmId !== connection.realmId) {
     throw new DaybookError(
       'company-unavailable',
