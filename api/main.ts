@@ -13,6 +13,8 @@ import { endPracticeKeys, ensurePracticeKeys } from './auth/practice-keys.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveApiMetrics } from './watched.ts';
 
+const SWEEP_MS = 200;
+
 /** Starts the API, prints one `ready` line, and closes in order when asked to stop. */
 async function main(): Promise<void> {
   const env = withSecretFiles(process.env);
@@ -37,7 +39,10 @@ async function main(): Promise<void> {
     draining = true;
     // Whoever hands out requests reads /readyz and turns to others; what is under way is finished by `close`.
     await wait(drainMs);
+    // A connection that was busy when the closing began stays open for the next request, which will not be taken.
+    const sweeping = setInterval(() => api.server.closeIdleConnections(), SWEEP_MS);
     await api.close();
+    clearInterval(sweeping);
     await metrics?.close();
     await Promise.all([temporal.connection.close(), closeDatabase(database), tracing.shutdown()]);
     process.exit(0);

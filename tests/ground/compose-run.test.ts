@@ -1,10 +1,15 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeKey } from '../../api/auth/keys.ts';
+import { closeDatabase, openDatabase } from '../../db/client.ts';
 import { ensureNamespace } from '../../scripts/ground/namespace.ts';
 import { freePort } from '../../scripts/ground/ports.ts';
 import { projectDir } from '../../scripts/ground/settings.ts';
@@ -38,7 +43,7 @@ beforeAll(async () => {
   await ensureNamespace(connection, PRACTICE_NAMESPACE);
   await promisify(execFile)(process.execPath, [join(projectDir, 'scripts/bundle-workflows.ts'), BUNDLE]);
   real = ground.namespace;
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   for (const { child } of running) child.kill('SIGKILL');
   await temporalClient?.connection.close();
@@ -149,7 +154,7 @@ test('the practice installation: an order through its API becomes a workflow of 
 
   for (const { child } of [...workers, served, systems]) child.kill('SIGTERM');
   expect(await Promise.all([...workers, served, systems].map(({ ended }) => ended))).toEqual([0, 0, 0, 0]);
-}, 120_000);
+}, 240_000);
 
 test('the real installation: migrations, API and two workers, well by their own health checks', async () => {
   const database = await newDatabase();
@@ -168,12 +173,41 @@ test('the real installation: migrations, API and two workers, well by their own 
   await served.ready;
   expect(await isHealthy('api', api)).toBe(true);
 
+  const { answer, finish } = await halfARequest(Number(api), await keyIn(database));
   served.child.kill('SIGTERM');
   const ready = () => fetch(`http://127.0.0.1:${api}/readyz`).then(answer => answer.status);
   await expect.poll(ready, { timeout: 2_000, interval: 100 }).toBe(503);
+  await expect.poll(() => ready().catch(() => 'refused'), { timeout: 10_000, interval: 100 }).toBe('refused');
+  finish();
+  expect(await answer).toBe(400);
   for (const { child } of workers) child.kill('SIGTERM');
   expect(await Promise.all([...workers, served].map(({ ended }) => ended))).toEqual([0, 0, 0]);
-}, 120_000);
+}, 240_000);
+
+async function keyIn({ url }: TestDatabase): Promise<string> {
+  const database = openDatabase(url, { max: 1 });
+  const person = { id: 'owner', name: 'Owner' };
+  const { key } = await makeKey(database, { role: 'shop', shopId: null, person, label: 'test' });
+  await closeDatabase(database);
+  return key;
+}
+
+/** A request whose second half comes when the test says so. */
+async function halfARequest(port: number, key: string): Promise<{ answer: Promise<number>; finish(): void }> {
+  const body = JSON.stringify({ name: 'Main Street Auto' });
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'idempotency-key': 'half',
+    connection: 'keep-alive',
+  };
+  const sent = request({ host: '127.0.0.1', port, method: 'POST', path: '/v1/shops', headers });
+  const answer = once(sent, 'response').then(([response]) => (response as IncomingMessage).statusCode ?? 0);
+  sent.write(body.slice(0, 5));
+  await wait(500);
+  return { answer, finish: () => void sent.end(body.slice(5)) };
+}
 
 test('without its secrets a process says which one it wants', async () => {
   const { DAYBOOK_KEYS: _keys, ...env } = serviceEnvironment('worker', secretsOf(), []);
