@@ -199,6 +199,13 @@ async function queries(): Promise<number> {
   return (requests as unknown[]).length;
 }
 
+test('a database is known by all four traces, with the engine’s rights alone', async () => {
+  const [row] = await restored.database.execute<{ fingerprint: string }>(
+    sql`select fingerprint from database_epochs where number = 1`,
+  );
+  expect(row?.fingerprint).toMatch(/^\d+\/[0-9A-F]{8}\/\d+\/\d+$/);
+});
+
 test('an operator says so of a copy in place, and the same database says nothing', async () => {
   const url = scene.engine.databaseUrl;
   const database = openDatabase(url, { max: 1 });
