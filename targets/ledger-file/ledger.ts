@@ -27,9 +27,6 @@ export type Block = {
   readonly key: string;
   /** SHA-256 of the request's body. */
   readonly body: string;
-  /** Byte positions of its first line and behind its last. */
-  readonly start: number;
-  readonly end: number;
   /** Items that were refused for good, with code and reason. */
   readonly refused: ReadonlyMap<string, { readonly code: string; readonly detail: string }>;
 };

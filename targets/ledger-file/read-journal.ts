@@ -9,7 +9,6 @@ const ACCOUNT = /^account\s+(\S.*?)(?:\s{2,}(?:;(.*))?)?$/;
 type Open = {
   key: string;
   body: string;
-  start: number;
   refused: Map<string, { code: string; detail: string }>;
 };
 
@@ -39,13 +38,16 @@ class Reading {
 
   /** Gives how many lines it took. */
   take(lines: readonly Line[], index: number): number {
-    const { text, at, ended } = lines[index] as Line;
+    const { text, ended } = lines[index] as Line;
     if (/^\d/.test(text) && beginsTransaction(text)) return this.#transaction(lines, index);
     if (text.startsWith('account')) return this.#account(lines, index);
     if (!text.startsWith('; daybook')) return 1;
     const begin = ended ? readBegin(text) : null;
-    if (begin) this.open = { ...begin, start: at, refused: new Map() };
-    if (this.open && readEnd(text) === this.open.key) this.#close(lines, index);
+    if (begin) this.open = { ...begin, refused: new Map() };
+    if (this.open && readEnd(text) === this.open.key) {
+      this.blocks.push(this.open);
+      this.open = null;
+    }
     this.#fact(text);
     return 1;
   }
@@ -70,13 +72,6 @@ class Reading {
     }
     if (account !== undefined) this.accounts.set(account, tags);
     return taken;
-  }
-
-  #close(lines: readonly Line[], index: number): void {
-    const { open } = this;
-    if (!open) return;
-    this.blocks.push({ ...open, end: lines[index + 1]?.at ?? Number.POSITIVE_INFINITY });
-    this.open = null;
   }
 
   #fact(text: string): void {

@@ -6,18 +6,18 @@ import { suggestMapping } from '../../../domain/mapping/suggest.ts';
 import type { MarkedEntry } from '../../../domain/proof/books.ts';
 import type { ReferenceIds } from '../../../targets/target.ts';
 import { day } from '../../domain/mapping/documents.ts';
+import type { Books } from '../contract.ts';
 import { itemFor, post } from '../contract-books.ts';
-import type { LedgerBooks } from './ledger-books.ts';
 
 /** The mapping that is suggested for documents from the ledger's own chart; fails when a role finds no account. */
-export async function suggestedMapping(books: LedgerBooks, documents: readonly Document[]): Promise<Mapping> {
+export async function suggestedMapping(books: Books, documents: readonly Document[]): Promise<Mapping> {
   const { accounts } = await books.target.readChart(books.connection());
   return mappingSchema.parse(suggestMapping(neededRoles(documents), accounts).draft);
 }
 
 /** Books a day of documents as the engine would; gives what now should stand there, and the items' ids. */
 export async function postDay(
-  books: LedgerBooks,
+  books: Books,
   documents: readonly Document[],
 ): Promise<{ entries: MarkedEntry[]; itemIds: ReferenceIds['items']; mapping: Mapping }> {
   const { target } = books;
