@@ -13,8 +13,13 @@ export type Product = TestApi & {
   readonly url: string;
 };
 
-export async function openProduct(practice: Practice, keysText?: string): Promise<Product> {
-  const api = await testApi(practice.url, {}, keysText);
+/** `ledgerDir`: where it keeps ledger files; without it there are none. */
+export async function openProduct(
+  practice: Practice,
+  keysText?: string,
+  ledgerDir: string | null = null,
+): Promise<Product> {
+  const api = await testApi(practice.url, { ledgerDir }, keysText);
   const { database, keys, temporal: client, configuration: systems } = api;
   const context = createContext({ database, keys, client, systems });
   const stopWorkers = await startWorkers(api, context);
