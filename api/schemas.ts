@@ -26,3 +26,8 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, f
 export const pageLimit = z.coerce.number().int().min(1).max(200).default(50);
 /** A page goes on before or after a row id. */
 export const rowId = z.coerce.number().int().min(1).optional();
+
+export const language = z.enum(['en', 'fr']);
+/** Kept in lower case, so that one address is one address. */
+export const emailAddress = z.email().max(254).toLowerCase();
+export const personName = z.string().trim().min(1).max(120);

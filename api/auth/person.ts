@@ -1,15 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import type { PersonRole } from '../../domain/lifecycle/stages.ts';
+import { SHOP_ROLES } from '../../domain/people/invites.ts';
 
 /** Who is signed in. `shopIds` are the shops of a shop's own people; null for Daybook's staff, who see all. */
 export type Person = {
   readonly personId: string;
   readonly role: PersonRole;
   readonly shopIds: readonly string[] | null;
+  readonly keyId: string;
+  /** The one shop that the key was made for; null when the person's memberships decide. */
+  readonly boundTo: string | null;
 };
 
-export const SHOP_PEOPLE: readonly PersonRole[] = ['shop', 'bookkeeper'];
+export const SHOP_PEOPLE: readonly PersonRole[] = SHOP_ROLES;
 const STAFF: readonly PersonRole[] = ['onboarding', 'accountant', 'support', 'admin'];
 export const EVERYONE: readonly PersonRole[] = [...SHOP_PEOPLE, ...STAFF];
 
@@ -21,6 +25,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Roles that may use this route; every route under /v1 names them. */
     roles?: readonly PersonRole[];
+    /** A route that names no roles, and whose callers may sign in. */
+    optionalSignIn?: boolean;
   }
 }
 

@@ -19,12 +19,15 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** True while this request holds its idempotency key. */
     holdsKey: boolean;
+    /** Under whose name a write without a sign-in is answered once. */
+    stranger: string | null;
   }
 }
 
 /** Answers a repeated write of this scope from what was stored, and stores the answers of new ones. */
 export function answerOnce(api: Api, dependencies: ApiDependencies): void {
   api.decorateRequest('holdsKey', false);
+  api.decorateRequest('stranger', null);
   api.addHook('preHandler', async (request, reply) => {
     if (isWrite(request)) await begin(dependencies, request, reply);
   });
@@ -34,11 +37,16 @@ export function answerOnce(api: Api, dependencies: ApiDependencies): void {
 }
 
 function isWrite(request: FastifyRequest): boolean {
-  return request.person !== null && request.method !== 'GET' && request.method !== 'HEAD';
+  const known = request.person !== null || request.stranger !== null;
+  return known && request.method !== 'GET' && request.method !== 'HEAD';
+}
+
+function holderOf(request: FastifyRequest): string {
+  return request.person === null && request.stranger !== null ? request.stranger : personOf(request).personId;
 }
 
 async function begin({ database, keys }: ApiDependencies, request: FastifyRequest, reply: FastifyReply) {
-  const { personId } = personOf(request);
+  const personId = holderOf(request);
   if (request.headers[KEY_HEADER] === undefined)
     throw new Error('a write route without the idempotency header');
   const key = keyHeader(request);
@@ -74,7 +82,7 @@ async function finish(
   status: number,
   payload: unknown,
 ): Promise<void> {
-  const { personId } = personOf(request);
+  const personId = holderOf(request);
   const key = keyHeader(request);
   if (status >= 400 || typeof payload !== 'string') {
     await freeKey(database, personId, key);

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { auditTrail } from '../schema/index.ts';
 
@@ -32,17 +32,32 @@ export async function appendAudit(db: Db, entry: AuditEntry, at: Date): Promise<
   return row.id;
 }
 
-/** The newest acts at a shop first, before a row id when one is given. */
-export function auditPage(
-  db: Db,
-  shopId: string,
-  before: number | undefined,
-  limit: number,
-): Promise<AuditRow[]> {
+/** Narrows a trail; `from` is included, `to` is not; `before` is a row id. */
+export type AuditFilter = {
+  readonly act?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+};
+
+/** The newest acts at a shop first. */
+export function auditPage(db: Db, shopId: string, filter: AuditFilter): Promise<AuditRow[]> {
+  const { act, actor, from, to, before, limit } = filter;
   return db
     .select()
     .from(auditTrail)
-    .where(and(eq(auditTrail.shopId, shopId), before === undefined ? undefined : lt(auditTrail.id, before)))
+    .where(
+      and(
+        eq(auditTrail.shopId, shopId),
+        act ? eq(auditTrail.act, act) : undefined,
+        actor ? eq(auditTrail.actor, actor) : undefined,
+        from ? gte(auditTrail.at, from) : undefined,
+        to ? lt(auditTrail.at, to) : undefined,
+        before ? lt(auditTrail.id, before) : undefined,
+      ),
+    )
     .orderBy(desc(auditTrail.id))
     .limit(limit);
 }

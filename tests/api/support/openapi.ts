@@ -77,6 +77,7 @@ export function sampleOf(schema: JsonSchema): unknown {
   if (schema.type === 'integer' || schema.type === 'number') return 1;
   if (schema.type === 'boolean') return true;
   if (schema.format === 'date') return '2026-03-02';
+  if (schema.format === 'email') return 'someone@example.com';
   if (schema.format === 'date-time') return '2026-03-02T10:00:00Z';
   return '1'.repeat(Math.max(1, schema.minLength ?? 1));
 }
