@@ -1,11 +1,16 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { underLock } from '../../../targets/ledger-file/lock.ts';
 import { itemFor, ours, post, prepare } from '../contract-books.ts';
 import { type Delivery, deliver } from '../driver.ts';
 import { invoiceEntry, keyFor } from '../support.ts';
 import { type LedgerBooks, openLedgerBooks } from './ledger-books.ts';
+
+const HOLDER = fileURLToPath(import.meta.resolve('./hold-lock.ts'));
 
 let books: LedgerBooks;
 let delivery: Delivery;
@@ -87,6 +92,20 @@ test('nothing is written once the sender’s time is over, nor after it was told
   expect(await refusal({ deadlineAt: Date.now() - 1 })).toMatchObject({ code: 'lease-lost' });
   expect(await refusal({ signal: AbortSignal.abort() })).toMatchObject({ name: 'AbortError' });
   expect(await readFile(books.journal)).toEqual(before);
+});
+
+test('the lock of a stopped process stays, and that of a killed one is gone', async () => {
+  const lock = join(books.rootDir, 'company-1', 'lock');
+  const holder = spawn(process.execPath, [HOLDER, lock], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(holder, 'exit');
+  await once(holder.stdout, 'data');
+  holder.kill('SIGSTOP');
+  expect(await refusal()).toMatchObject({ code: 'target-unavailable' });
+  holder.kill('SIGKILL');
+  await ended;
+  await post(delivery, sale);
 });
 
 test('thirty workers at once leave thirty whole blocks', async () => {
