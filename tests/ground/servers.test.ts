@@ -2,8 +2,8 @@ import { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 import { registerSearchAttributes } from '../../scripts/ground/search-attributes.ts';
-import { searchAttributes } from '../../temporal/search-attributes.ts';
 import { serverVersion, withSql } from '../../scripts/ground/sql.ts';
+import { searchAttributes } from '../../temporal/search-attributes.ts';
 import {
   emptyDatabase,
   type TestDatabase,
