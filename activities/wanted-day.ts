@@ -1,6 +1,6 @@
+import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { lastPostedDate } from '../db/queries/day-writes.ts';
 import { documentsOfDay } from '../db/queries/documents.ts';
-import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
 import type { Document } from '../domain/documents/document.ts';
