@@ -1,33 +1,25 @@
+import type { Db } from '../db/client.ts';
+import { allPlans, type PriceRow, pricesAt } from '../db/queries/plans.ts';
+import { planRefusal, type Wanted } from '../domain/plans/refusals.ts';
+import { wrongField } from './problems/problem.ts';
+
 /** Countries that Daybook serves, with the currency of their books (ISO 4217). */
 export const COUNTRIES: Readonly<Record<string, { readonly currency: string }>> = {
   US: { currency: 'USD' },
   CA: { currency: 'CAD' },
 };
 
-export type Plan = {
-  readonly id: string;
-  readonly name: string;
-  readonly countries: readonly string[];
-  readonly sources: readonly string[];
-  readonly targets: readonly string[];
-};
-
-/** What can be ordered, and where. */
-export const PLANS: readonly Plan[] = [
-  {
-    id: 'standard',
-    name: 'Standard',
-    countries: ['US', 'CA'],
-    sources: ['tekmetric'],
-    targets: ['quickbooks-online', 'ledger-file'],
-  },
-];
-
-/** Why a plan cannot be ordered there; null when it can. */
-export function planRefusal(planId: string, country: string, source: string, target: string): string | null {
-  const plan = PLANS.find(candidate => candidate.id === planId);
-  if (!plan) return `There is no plan ${planId}.`;
-  if (!plan.countries.includes(country)) return `The plan ${plan.name} is not offered in ${country}.`;
-  if (!plan.sources.includes(source)) return `The plan ${plan.name} does not read ${source}.`;
-  return plan.targets.includes(target) ? null : `The plan ${plan.name} does not write to ${target}.`;
+/** The price that counts now for a plan that can be ordered. Throws the problem with the reason and what to do. */
+export async function requireOrderable(db: Db, wanted: Wanted): Promise<PriceRow> {
+  const [plans, prices] = await Promise.all([allPlans(db), pricesAt(db, new Date())]);
+  const there = prices.filter(price => price.country === wanted.country);
+  const refusal = planRefusal(
+    plans,
+    there.map(price => price.planId),
+    wanted,
+  );
+  if (refusal) throw wrongField('/body/plan', refusal);
+  const price = there.find(one => one.planId === wanted.plan);
+  if (!price) throw new Error(`no price of ${wanted.plan} in ${wanted.country}`);
+  return price;
 }

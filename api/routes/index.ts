@@ -37,6 +37,8 @@ import { writeMapping } from './mapping/write-mapping.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
 import { removeFromShop, removeFromStaff } from './people/remove.ts';
+import { addPrice, planPrices, plans } from './plans/plans.ts';
+import { setUpFee } from './plans/set-up-fee.ts';
 import { acknowledgeNotice } from './records/acknowledge-notice.ts';
 import { allNotices } from './records/all-notices.ts';
 import { audit } from './records/audit.ts';
@@ -59,7 +61,9 @@ import { order } from './shops/order.ts';
 import { orderAgain } from './shops/order-again.ts';
 import { settings } from './shops/settings.ts';
 import { shopStatus } from './shops/status.ts';
-import { terms } from './terms/terms.ts';
+import { publishTerms } from './terms/publish.ts';
+import { acceptTerms, shopTerms } from './terms/shop-terms.ts';
+import { terms, termsVersion } from './terms/terms.ts';
 import { addWebhookEndpoint } from './webhook-endpoints/add.ts';
 import { changeWebhookEndpoint } from './webhook-endpoints/change.ts';
 import { webhookDeliveryLog } from './webhook-endpoints/deliveries.ts';
@@ -161,4 +165,12 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   keys,
   makeApiKey,
   endApiKey,
+  termsVersion,
+  publishTerms,
+  shopTerms,
+  acceptTerms,
+  plans,
+  planPrices,
+  addPrice,
+  setUpFee,
 };

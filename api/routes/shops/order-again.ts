@@ -3,17 +3,21 @@ import { booksOf } from '../../../db/queries/books-of-shop.ts';
 import { entryCounts } from '../../../db/queries/entry-lists.ts';
 import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
 import { beginLife, type ShopRow, shopById } from '../../../db/queries/shops.ts';
+import { keepAcceptance } from '../../../db/queries/terms.ts';
+import { feeAgain } from '../../../domain/plans/fee.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { moveAnswer, moveAnswerSchema } from '../../moves/answers.ts';
 import { problemOfMove } from '../../moves/refusal.ts';
 import { startShop } from '../../moves/start-shop.ts';
+import { requireOrderable } from '../../plans.ts';
 import { ApiProblem } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
+import { requireCurrentTerms } from '../../terms.ts';
 import { languageOf } from '../../texts/language.ts';
 import { refusalText } from '../../texts/refusals.ts';
-import { checkFee, checkStartDate, checkTerms, orderAgainSchema } from './order-rules.ts';
+import { checkFee, checkStartDate, orderAgainSchema } from './order-rules.ts';
 
 const OPEN_STATES = ['sending', 'undoing', 'unknown'];
 
@@ -34,13 +38,18 @@ export const orderAgain: Route = (api, dependencies) => {
     handler: async request => {
       const shop = shopOf(request);
       const { personId, role } = personOf(request);
-      const { startDate, termsVersion, setUpFee } = request.body;
+      const { startDate, termsVersion, sourceKind, setUpFee, setUpFeeReason } = request.body;
       await requireCancelled(dependencies, shop);
       checkStartDate(startDate, shop.launchDate);
-      checkTerms(termsVersion);
-      checkFee(setUpFee, role);
-      const fee = setUpFee === 'due' && (await mappingFits(dependencies, shop)) ? 'waived' : setUpFee;
-      await begin(dependencies, shop, personId, { startDate, termsVersion, setUpFee: fee });
+      await requireCurrentTerms(dependencies.database, termsVersion);
+      checkFee(setUpFee, role, setUpFeeReason);
+      const wanted = { plan: shop.plan, country: shop.country, source: sourceKind, target: shop.targetKind };
+      const price = await requireOrderable(dependencies.database, wanted);
+      const mappingStands = await mappingFits(dependencies, shop);
+      const fee = feeAgain(setUpFee, sourceKind, { sourceKind: shop.sourceKind, mappingStands });
+      const reason = setUpFee === 'due' && fee === 'waived' ? 'the mapping still fits' : setUpFeeReason;
+      const life = { startDate, termsVersion, sourceKind, setUpFee: fee, priceId: price.id };
+      await begin(dependencies, shop, personId, life, reason ?? null);
       const standing = await shopById(dependencies.database, shop.shopId);
       if (!standing) throw new Error('the shop is gone');
       await startShop(dependencies.temporal, standing).catch(error => {
@@ -71,9 +80,21 @@ async function mappingFits({ database }: ApiDependencies, shop: ShopRow): Promis
   return (await mappingVersionsOf(database, shop.shopId, books.connection.id)).length > 0;
 }
 
-type NewLife = { readonly startDate: string; readonly termsVersion: string; readonly setUpFee: string };
+type NewLife = {
+  readonly startDate: string;
+  readonly termsVersion: string;
+  readonly sourceKind: string;
+  readonly setUpFee: string;
+  readonly priceId: number;
+};
 
-async function begin({ database }: ApiDependencies, shop: ShopRow, actor: string, life: NewLife) {
+async function begin(
+  { database }: ApiDependencies,
+  shop: ShopRow,
+  actor: string,
+  life: NewLife,
+  reason: string | null,
+) {
   const now = new Date();
   await database.transaction(async transaction => {
     const begun = await beginLife(transaction, shop.shopId, shop.life, {
@@ -94,9 +115,17 @@ async function begin({ database }: ApiDependencies, shop: ShopRow, actor: string
       shopId: shop.shopId,
       actor,
       act: 'ordered-again',
+      reason,
       before: { life: shop.life },
       after: life,
     };
     await appendAudit(transaction, act, now);
+    await keepAcceptance(transaction, {
+      shopId: shop.shopId,
+      life: shop.life + 1,
+      version: life.termsVersion,
+      personId: actor,
+      acceptedAt: now,
+    });
   });
 }

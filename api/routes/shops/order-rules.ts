@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import type { PersonRole } from '../../../domain/lifecycle/stages.ts';
-import { COUNTRIES, planRefusal } from '../../plans.ts';
+import { FEES } from '../../../domain/plans/fee.ts';
+import { COUNTRIES } from '../../plans.ts';
 import { ApiProblem, wrongField } from '../../problems/problem.ts';
 import { date, timeOfDay } from '../../schemas.ts';
-import { TERMS } from '../../terms.ts';
 
-const setUpFee = z
-  .enum(['due', 'waived', 'paid'])
-  .default('due')
-  .describe('Only onboarding and admin may say waived or paid');
+const setUpFee = z.enum(FEES).default('due').describe('Only onboarding and admin may say waived or paid');
+const setUpFeeReason = z.string().trim().min(1).max(500).optional().describe('Needed to waive it');
 
 export const orderSchema = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -24,22 +22,22 @@ export const orderSchema = z.strictObject({
   reportEndTime: timeOfDay.default('18:00'),
   termsVersion: z.string().max(40),
   setUpFee,
+  setUpFeeReason,
 });
 
 /** What a cancelled shop says when it orders again; the rest is known. */
 export const orderAgainSchema = z.strictObject({
   startDate: date,
   termsVersion: z.string().max(40),
+  sourceKind: z.literal('tekmetric').default('tekmetric'),
   setUpFee,
+  setUpFeeReason,
 });
 
 /** The guards of an order that no shape can say. Throws the problem with the field. */
 export function checkOrder(order: z.infer<typeof orderSchema>, role: PersonRole): void {
-  const refusal = planRefusal(order.plan, order.country, order.sourceKind, order.targetKind);
-  if (refusal) throw wrongField('/body/plan', refusal);
   checkStartDate(order.startDate, order.launchDate);
-  checkTerms(order.termsVersion);
-  checkFee(order.setUpFee, role);
+  checkFee(order.setUpFee, role, order.setUpFeeReason);
 }
 
 export function checkStartDate(startDate: string, launchDate: string): void {
@@ -47,16 +45,13 @@ export function checkStartDate(startDate: string, launchDate: string): void {
     throw wrongField('/body/startDate', `The sync cannot start before the launch date ${launchDate}.`);
 }
 
-export function checkTerms(version: string): void {
-  if (version !== TERMS.version)
-    throw wrongField('/body/termsVersion', `Accept the terms in force: version ${TERMS.version}.`);
-}
-
-export function checkFee(fee: string, role: PersonRole): void {
+export function checkFee(fee: string, role: PersonRole, reason: string | undefined): void {
   if (fee !== 'due' && role === 'shop')
     throw new ApiProblem('not-allowed', `Only onboarding can say that the set-up fee is ${fee}.`, {
       status: 403,
     });
+  if (fee === 'waived' && reason === undefined)
+    throw wrongField('/body/setUpFeeReason', 'Say why the set-up fee is waived.');
 }
 
 /** A name of the zone data base, not an offset such as +05:00. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { addMembership } from '../../../db/queries/people-and-keys.ts';
 import { insertShop, type NewShop, shopById } from '../../../db/queries/shops.ts';
+import { keepAcceptance } from '../../../db/queries/terms.ts';
 import { STAGES } from '../../../domain/lifecycle/stages.ts';
 import { personOf } from '../../auth/person.ts';
 import { joinPracticePeople } from '../../auth/practice-keys.ts';
@@ -10,8 +11,9 @@ import type { ApiDependencies, Route } from '../../dependencies.ts';
 import { commandKey, idempotencyHeaders } from '../../idempotency/keys.ts';
 import { problemOfMove } from '../../moves/refusal.ts';
 import { startShop } from '../../moves/start-shop.ts';
-import { COUNTRIES } from '../../plans.ts';
+import { COUNTRIES, requireOrderable } from '../../plans.ts';
 import { problems } from '../../schemas.ts';
+import { requireCurrentTerms } from '../../terms.ts';
 import { languageOf } from '../../texts/language.ts';
 import { stageWords } from '../../texts/status.ts';
 import { checkOrder, orderSchema } from './order-rules.ts';
@@ -35,10 +37,14 @@ export const order: Route = (api, dependencies) => {
     },
     handler: async (request, reply) => {
       const { personId, role } = personOf(request);
-      checkOrder(request.body, role);
+      const { body } = request;
+      checkOrder(body, role);
+      await requireCurrentTerms(dependencies.database, body.termsVersion);
+      const wanted = { ...body, source: body.sourceKind, target: body.targetKind };
+      const price = await requireOrderable(dependencies.database, wanted);
       const shopId = shopIdOf(commandKey(request));
-      const shop = newShop(shopId, request.body, personId, new Date());
-      await store(dependencies, shop, role === 'shop' ? personId : null);
+      const shop = newShop(shopId, request.body, personId, price.id);
+      await store(dependencies, shop, role === 'shop' ? personId : null, request.body.setUpFeeReason ?? null);
       const standing = await shopById(dependencies.database, shopId);
       if (!standing) throw new Error('the shop that was just ordered is not there');
       await startShop(dependencies.temporal, standing).catch(error => {
@@ -57,13 +63,20 @@ function shopIdOf(key: string): string {
   return BigInt(`0x${hash}`).toString(36).padStart(ID_LENGTH, '0').slice(0, ID_LENGTH);
 }
 
-function newShop(shopId: string, body: z.infer<typeof orderSchema>, personId: string, now: Date): NewShop {
+function newShop(
+  shopId: string,
+  { setUpFeeReason: _, ...body }: z.infer<typeof orderSchema>,
+  personId: string,
+  priceId: number,
+): NewShop {
+  const now = new Date();
   const currency = COUNTRIES[body.country]?.currency;
   if (currency === undefined) throw new Error(`no currency for ${body.country}`);
   return {
     shopId,
     ...body,
     currency,
+    priceId,
     termsAcceptedAt: now,
     termsAcceptedBy: personId,
     stage: 'ordered',
@@ -74,13 +87,25 @@ function newShop(shopId: string, body: z.infer<typeof orderSchema>, personId: st
   };
 }
 
-async function store({ database }: ApiDependencies, shop: NewShop, owner: string | null): Promise<void> {
+async function store(
+  { database }: ApiDependencies,
+  shop: NewShop,
+  owner: string | null,
+  reason: string | null,
+): Promise<void> {
   await database.transaction(async transaction => {
     if (!(await insertShop(transaction, shop))) return;
-    const { plan, setUpFee, termsVersion, startDate } = shop;
-    const after = { plan, setUpFee, termsVersion, startDate };
-    const act = { shopId: shop.shopId, actor: shop.termsAcceptedBy, act: 'ordered', after };
+    const { plan, priceId, setUpFee, termsVersion, startDate } = shop;
+    const after = { plan, priceId, setUpFee, termsVersion, startDate };
+    const act = { shopId: shop.shopId, actor: shop.termsAcceptedBy, act: 'ordered', reason, after };
     await appendAudit(transaction, act, shop.createdAt);
+    await keepAcceptance(transaction, {
+      shopId: shop.shopId,
+      life: 1,
+      version: termsVersion,
+      personId: shop.termsAcceptedBy,
+      acceptedAt: shop.termsAcceptedAt,
+    });
     await joinPracticePeople(transaction, shop.termsAcceptedBy, shop.shopId);
     if (owner !== null) await addMembership(transaction, owner, 'shop', shop.shopId);
   });
