@@ -124,12 +124,12 @@ describe('a server that does not take it', () => {
   });
 
   it.each([
-    ['seconds', '120'],
-    ['a date', new Date(Date.now() + 120_000).toUTCString()],
+    ['seconds', () => '120'],
+    ['a date', () => new Date(Date.now() + 120_000).toUTCString()],
   ])('says when to come again in %s: everything for it waits until then', async (name, retryAfter) => {
     const one = await endpoint(await world.shop(`later in ${name}`));
     const ids = [await ping(one), await ping(one)];
-    server.replies.push({ status: 429, headers: { 'retry-after': retryAfter } });
+    server.replies.push({ status: 429, headers: { 'retry-after': retryAfter() } });
     await send();
     await send(100_000);
     expect(at(one.path)).toHaveLength(1);
