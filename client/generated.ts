@@ -356,6 +356,53 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags terms and plans
+     * @name AcceptTerms
+     * @summary Accept the terms in force
+     * @request POST:/v1/shops/{shopId}/terms
+     * @secure
+     */
+    acceptTerms: (
+      shopId: string,
+      data: {
+        /** @maxLength 40 */
+        termsVersion: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          current: string;
+          /** The version in force waits to be accepted */
+          due: boolean;
+          /** Instant, ISO in UTC */
+          acceptBy: string | null;
+          acceptances: {
+            version: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            life: number;
+            personId: string;
+            /** Instant, ISO in UTC */
+            acceptedAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/terms`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags records
      * @name AcknowledgeNotice
      * @summary Acknowledge a notice
@@ -598,6 +645,80 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/webhook-endpoints`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name AddPrice
+     * @summary Add a price from a date on
+     * @request POST:/v1/plan-prices
+     * @secure
+     */
+    addPrice: (
+      data: {
+        /**
+         * @minLength 1
+         * @maxLength 40
+         */
+        planId: string;
+        country: "US" | "CA";
+        /**
+         * Minor units of the currency
+         * @min 0
+         * @max 100000000
+         */
+        monthly: number;
+        /**
+         * Minor units of the currency
+         * @min 0
+         * @max 100000000
+         */
+        setUpFee: number;
+        /**
+         * An instant to come: what counted already is never changed
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        validFrom: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          id: number;
+          planId: string;
+          country: string;
+          currency: string;
+          /**
+           * Minor units of the currency
+           * @min 0
+           * @max 100000000
+           */
+          monthly: number;
+          /**
+           * Minor units of the currency
+           * @min 0
+           * @max 100000000
+           */
+          setUpFee: number;
+          /** Instant, ISO in UTC */
+          validFrom: string;
+        },
+        Problem
+      >({
+        path: `/v1/plan-prices`,
         method: "POST",
         body: data,
         secure: true,
@@ -2737,6 +2858,12 @@ export class GeneratedClient<
          * @default "due"
          */
         setUpFee?: "due" | "waived" | "paid";
+        /**
+         * Needed to waive it
+         * @minLength 1
+         * @maxLength 500
+         */
+        setUpFeeReason?: string;
       },
       params: RequestParams = {},
     ) =>
@@ -2784,11 +2911,19 @@ export class GeneratedClient<
         startDate: string;
         /** @maxLength 40 */
         termsVersion: string;
+        /** @default "tekmetric" */
+        sourceKind?: "tekmetric";
         /**
          * Only onboarding and admin may say waived or paid
          * @default "due"
          */
         setUpFee?: "due" | "waived" | "paid";
+        /**
+         * Needed to waive it
+         * @minLength 1
+         * @maxLength 500
+         */
+        setUpFeeReason?: string;
       },
       params: RequestParams = {},
     ) =>
@@ -2919,6 +3054,112 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}/ping`,
         method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name PlanPrices
+     * @summary All prices, past and to come
+     * @request GET:/v1/plan-prices
+     * @secure
+     */
+    planPrices: (params: RequestParams = {}) =>
+      this.request<
+        {
+          prices: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            planId: string;
+            country: string;
+            currency: string;
+            /**
+             * Minor units of the currency
+             * @min 0
+             * @max 100000000
+             */
+            monthly: number;
+            /**
+             * Minor units of the currency
+             * @min 0
+             * @max 100000000
+             */
+            setUpFee: number;
+            /** Instant, ISO in UTC */
+            validFrom: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/plan-prices`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name Plans
+     * @summary Plans and prices
+     * @request GET:/v1/plans
+     * @secure
+     */
+    plans: (params: RequestParams = {}) =>
+      this.request<
+        {
+          plans: {
+            id: string;
+            name: string;
+            sources: string[];
+            targets: string[];
+            /** null: any number */
+            locations: number | null;
+            styles: string[];
+            offers: {
+              country: string;
+              price: {
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                id: number;
+                planId: string;
+                country: string;
+                currency: string;
+                /**
+                 * Minor units of the currency
+                 * @min 0
+                 * @max 100000000
+                 */
+                monthly: number;
+                /**
+                 * Minor units of the currency
+                 * @min 0
+                 * @max 100000000
+                 */
+                setUpFee: number;
+                /** Instant, ISO in UTC */
+                validFrom: string;
+              } | null;
+              /** Why it cannot be ordered there and what to do */
+              refusal: string | null;
+            }[];
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/plans`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -3157,6 +3398,54 @@ export class GeneratedClient<
         method: "GET",
         query: query,
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name PublishTerms
+     * @summary Publish a version of the terms
+     * @request POST:/v1/terms
+     * @secure
+     */
+    publishTerms: (
+      data: {
+        /** @pattern ^[\w.-]{1,40}$ */
+        version: string;
+        /**
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        effectiveAt: string;
+        /** @default null */
+        acceptBy?: string | null;
+        /**
+         * @minLength 1
+         * @maxLength 100000
+         */
+        textEn: string;
+        /**
+         * @minLength 1
+         * @maxLength 100000
+         */
+        textFr: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          version: string;
+        },
+        Problem
+      >({
+        path: `/v1/terms`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),
@@ -4514,6 +4803,43 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags terms and plans
+     * @name SetUpFee
+     * @summary Set-up fee paid, waived or due
+     * @request PUT:/v1/shops/{shopId}/set-up-fee
+     * @secure
+     */
+    setUpFee: (
+      shopId: string,
+      data: {
+        state: "due" | "waived" | "paid";
+        /**
+         * Needed for all but paid
+         * @minLength 1
+         * @maxLength 500
+         */
+        reason?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          setUpFee: "due" | "waived" | "paid";
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/set-up-fee`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags people
      * @name ShopInvitations
      * @summary Invitations to a shop
@@ -4827,6 +5153,44 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name ShopTerms
+     * @summary What the shop has accepted
+     * @request GET:/v1/shops/{shopId}/terms
+     * @secure
+     */
+    shopTerms: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          current: string;
+          /** The version in force waits to be accepted */
+          due: boolean;
+          /** Instant, ISO in UTC */
+          acceptBy: string | null;
+          acceptances: {
+            version: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            life: number;
+            personId: string;
+            /** Instant, ISO in UTC */
+            acceptedAt: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/terms`,
         method: "GET",
         secure: true,
         format: "json",
@@ -5236,9 +5600,9 @@ export class GeneratedClient<
     /**
      * No description
      *
-     * @tags shops
+     * @tags terms and plans
      * @name Terms
-     * @summary The terms in force and the plans
+     * @summary The terms in force
      * @request GET:/v1/terms
      * @secure
      */
@@ -5246,16 +5610,45 @@ export class GeneratedClient<
       this.request<
         {
           version: string;
+          /** Instant, ISO in UTC */
+          effectiveAt: string;
+          /** Until when shops with an earlier version should accept this one */
+          acceptBy: string | null;
+          language: "en" | "fr";
           text: string;
-          plans: {
-            id: string;
-            name: string;
-            countries: string[];
-          }[];
         },
         Problem
       >({
         path: `/v1/terms`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags terms and plans
+     * @name TermsVersion
+     * @summary One version of the terms
+     * @request GET:/v1/terms/{version}
+     * @secure
+     */
+    termsVersion: (version: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          version: string;
+          /** Instant, ISO in UTC */
+          effectiveAt: string;
+          /** Until when shops with an earlier version should accept this one */
+          acceptBy: string | null;
+          language: "en" | "fr";
+          text: string;
+        },
+        Problem
+      >({
+        path: `/v1/terms/${version}`,
         method: "GET",
         secure: true,
         format: "json",
