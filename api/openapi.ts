@@ -14,6 +14,7 @@ export async function describeRoutes(api: Api, { configuration }: ApiDependencie
           'Carries what a shop sold and collected into its books, every business day, never twice.',
       },
       servers: [{ url: configuration.publicUrl }],
+      tags: TAGS.map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
     },
     transform: withRoles,
@@ -21,6 +22,23 @@ export async function describeRoutes(api: Api, { configuration }: ApiDependencie
     transformObject: jsonSchemaTransformObject,
   });
 }
+
+/** In the order of a shop's life; the page shows them so. */
+const TAGS = [
+  ['shops', 'Order a shop, see where it stands'],
+  ['terms and plans', 'Terms of service, plans and prices'],
+  ['appointments', 'Representatives, free times, bookings'],
+  ['connections', 'The shop system and the books'],
+  ['mapping', 'What goes where in the books'],
+  ['review', 'The three trial days'],
+  ['moves', 'What people ask of a shop'],
+  ['days', 'Business days, their proofs, and a period as CSV'],
+  ['records', 'Notices, mail, log and audit trail'],
+  ['people', 'Memberships, invitations, API keys'],
+  ['webhooks', 'Telling other systems, and being told'],
+  ['problems', 'What a refusal means'],
+  ['operators', 'Health, and the codec of Temporal'],
+] as const;
 
 const withRoles: SwaggerTransform = transformed => {
   const { schema, url } = jsonSchemaTransform(transformed);
