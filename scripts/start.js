@@ -8,6 +8,7 @@ Sets everything up (packages, Postgres, Temporal, keys, tables, practice systems
 practice shop live day by day, prints each day's proof, and stays up until Ctrl-C.
 
   --once   leave after the main job; the exit code is 0 only if every day ties out
+           and the ledger file's balances equal those of the practice QuickBooks
   --json   print the proof as one JSON document
   --help   this text
 

@@ -100,7 +100,7 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRule>> = {
     'connection',
     409,
     'The company’s books take no entries at present.',
-    'Check the QuickBooks subscription and the company; then reconnect.',
+    'Check the company and its subscription, or the disk of a ledger file; then reconnect.',
     'shop',
   ),
   'target-refused': row(
