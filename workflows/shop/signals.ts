@@ -17,8 +17,8 @@ import {
   resumeSignal,
   sourceChangedSignal,
 } from '../messages.ts';
-import { enterCancelling } from './cancelling.ts';
 import { nextBackfill } from './backfills.ts';
+import { enterCancelling } from './cancelling.ts';
 import { needAttention } from './days.ts';
 import type { Shop } from './shop.ts';
 
