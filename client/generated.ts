@@ -1621,6 +1621,46 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags terms and plans
+     * @name ChangePlan
+     * @summary Change the plan
+     * @request PUT:/v1/shops/{shopId}/plan
+     * @secure
+     */
+    changePlan: (
+      shopId: string,
+      data: {
+        /**
+         * @minLength 1
+         * @maxLength 40
+         */
+        plan: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          plan: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          priceId: number;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/plan`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags webhooks
      * @name ChangeWebhookEndpoint
      * @summary Change a webhook endpoint

@@ -37,6 +37,7 @@ import { writeMapping } from './mapping/write-mapping.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
 import { removeFromShop, removeFromStaff } from './people/remove.ts';
+import { changePlan } from './plans/change-plan.ts';
 import { addPrice, planPrices, plans } from './plans/plans.ts';
 import { setUpFee } from './plans/set-up-fee.ts';
 import { acknowledgeNotice } from './records/acknowledge-notice.ts';
@@ -173,4 +174,5 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   planPrices,
   addPrice,
   setUpFee,
+  changePlan,
 };

@@ -34,11 +34,6 @@ export async function insertPrice(db: Db, row: typeof planPrices.$inferInsert): 
   return made ?? null;
 }
 
-export async function priceById(db: Db, id: number): Promise<PriceRow | null> {
-  const [row] = await db.select().from(planPrices).where(eq(planPrices.id, id));
-  return row ?? null;
-}
-
 export async function writeFee(db: Db, shopId: string, setUpFee: string): Promise<void> {
   await db.update(shops).set({ setUpFee }).where(eq(shops.shopId, shopId));
 }

@@ -127,4 +127,13 @@ describe('plans and prices', () => {
       }),
     ]);
   });
+
+  it('change for a shop, into what can be ordered there', async () => {
+    const shopId = String((await order({})).body.shopId);
+    const url = `/shops/${shopId}/plan`;
+    expect((await send('PUT', url, onboarding, { plan: 'basic' })).status).toBe(400);
+    expect((await send('PUT', url, onboarding, { plan: 'plus' })).body).toMatchObject({ plan: 'plus' });
+    const { body } = await get(`/shops/${shopId}/audit?act=plan-changed`, onboarding);
+    expect(body.acts).toEqual([expect.objectContaining({ after: { plan: 'plus', priceId: 3 } })]);
+  });
 });
