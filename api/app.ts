@@ -3,6 +3,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { requireSignIn } from './auth/sign-in.ts';
 import type { Api, ApiDependencies } from './dependencies.ts';
 import { answerOnce } from './idempotency/hooks.ts';
+import { join } from './join/join.ts';
 import { readJson } from './json-body.ts';
 import { describeRoutes, nameOperations } from './openapi.ts';
 import { practiceMailbox } from './practice/mailbox.ts';
@@ -41,7 +42,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   await referencePage(api);
   await api.register(async scope => {
     scope.addHook('onRequest', scope.rateLimit());
-    for (const route of [health, ready, problemPage, booksCallback]) route(scope, dependencies);
+    for (const route of [health, ready, problemPage, booksCallback, join]) route(scope, dependencies);
     await scope.register(async pages => practiceMailbox(pages, dependencies));
     scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
   });
