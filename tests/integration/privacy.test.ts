@@ -299,7 +299,11 @@ test('spans hold shop and run, and no name, no secret and no query', () => {
   const spans = receiver.bodies.join('\n');
   expect(receiver.spans.some(span => span.attributes['daybook.shop_id'] === shopId)).toBe(true);
   expect(receiver.spans.map(span => span.name)).toEqual(
-    expect.arrayContaining(['activity deliver', 'quickbooks-online exchange-code', 'tekmetric repair-orders']),
+    expect.arrayContaining([
+      'activity deliver',
+      'quickbooks-online exchange-code',
+      'tekmetric repair-orders',
+    ]),
   );
   expect([namesIn(spans), secretsIn(spans)]).toEqual([[], []]);
   expect(spans).not.toMatch(/\?secret=|realmId=|\?code=/);
