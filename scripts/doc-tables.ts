@@ -3,12 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { MOVE_RULES } from '../domain/lifecycle/moves.ts';
-import { STAGE_TEXT } from '../domain/lifecycle/stages.ts';
+import { ROLES, STAGE_TEXT } from '../domain/lifecycle/stages.ts';
 import { NOTICE_KINDS, NOTICE_RULES } from '../domain/notices/kinds.ts';
 import { portTable, projectDir } from './ground/settings.ts';
 
 /** The files that hold tables, from the project's folder. */
-export const PAGES = ['README.md', 'docs/architecture.md', 'docs/errors.md', 'docs/operations.md'] as const;
+export const PAGES = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/errors.md',
+  'docs/operations.md',
+  'docs/security.md',
+] as const;
 
 const TABLES: Readonly<Record<string, () => string>> = {
   errors: () =>
@@ -54,6 +60,14 @@ const TABLES: Readonly<Record<string, () => string>> = {
         ];
       }),
     ),
+  routes: () =>
+    table(
+      ['Route below `/v1`', ...ROLES],
+      rolesOfRoutes().map(({ route, roles }) => [
+        `\`${route}\``,
+        ...ROLES.map(role => (roles.includes(role) ? '✓' : '')),
+      ]),
+    ),
   ports: () =>
     table(
       ['What', 'Port on 127.0.0.1', 'Variable'],
@@ -64,6 +78,23 @@ const TABLES: Readonly<Record<string, () => string>> = {
       ]),
     ),
 };
+
+type Described = {
+  readonly paths: Record<string, Record<string, { readonly 'x-roles'?: readonly string[] }>>;
+};
+
+/** Routes with a sign-in, and who may use them, as docs/openapi.json has them (`npm run client` writes it). */
+function rolesOfRoutes(): { route: string; roles: readonly string[] }[] {
+  const text = readFileSync(join(projectDir, 'docs/openapi.json'), 'utf8');
+  return Object.entries((JSON.parse(text) as Described).paths)
+    .filter(([path]) => path.startsWith('/v1/'))
+    .flatMap(([path, operations]) =>
+      Object.entries(operations).map(([method, operation]) => ({
+        route: `${method.toUpperCase()} ${path.slice('/v1'.length)}`,
+        roles: operation['x-roles'] ?? [],
+      })),
+    );
+}
 
 /** The text with each table between `<!-- table: name -->` and `<!-- end -->` made anew. Throws for an unknown name. */
 export function withTables(text: string): string {
