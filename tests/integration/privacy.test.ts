@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -21,6 +20,7 @@ import { installRuntime } from '../../workers/runtime.ts';
 import { bundleWorkflows, createWorkers } from '../../workers/workers.ts';
 import { keyFor, PUBLIC_URL, type TestApi, testApi } from '../api/support/api.ts';
 import { openReceiver, type Receiver } from '../observability/receiver.ts';
+import { allHistories, allTables, PROOFS, textsOf } from './everything-stored.ts';
 import { eveningOf, openPractice, type Practice, ZONE } from './practice.ts';
 
 const workerLog: string[] = [];
@@ -36,7 +36,6 @@ const OF_DOCUMENTS = [
   'webhook_events',
   'company_references',
 ];
-const PROOFS = 'business_days.proof';
 const NEVER = [
   'audit_trail',
   'sync_log',
@@ -81,9 +80,9 @@ beforeAll(async () => {
   showStanding(await readStanding(product.database));
   metrics = await registry.metrics();
   await tracing.shutdown();
-  histories = await allHistories();
+  histories = await allHistories(product);
   logs = [...product.log, ...workerLog].join('\n');
-  dump = await allTables();
+  dump = await allTables(product);
 }, LIFE_MS);
 
 afterAll(async () => {
@@ -204,49 +203,6 @@ async function customersOf(practiceUrl: string): Promise<string[]> {
     last = read.last;
   }
   return [...found];
-}
-
-/** Every event of every run as the server keeps it: nothing is decoded, the bytes of payloads stand as text. */
-async function allHistories(): Promise<string> {
-  const { address, namespace } = product.ground;
-  const connection = await Connection.connect({ address });
-  const plain = new Client({ connection, namespace });
-  const texts: string[] = [];
-  for await (const run of plain.workflow.list()) {
-    const history = await plain.workflow.getHandle(run.workflowId, run.runId).fetchHistory();
-    texts.push(...textsOf(run.raw), ...textsOf(history));
-  }
-  await connection.close();
-  return texts.join('\n');
-}
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (value instanceof Uint8Array) {
-    const bytes = Buffer.from(value);
-    const text = bytes.toString('utf8');
-    return [text, bytes.toString('hex'), Buffer.from(text, 'base64').toString('utf8')];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [key, ...textsOf(inner)]);
-}
-
-/** All rows of all tables as text, by table; proofs of days stand apart from their rows. */
-async function allTables(): Promise<Map<string, string>> {
-  const client = product.database.$client;
-  const tables = await client<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const found = new Map<string, string>();
-  const keep = (name: string, rows: readonly { row: string | null }[]) =>
-    found.set(name, rows.map(({ row }) => row ?? '').join('\n'));
-  for (const { name } of tables)
-    keep(
-      name,
-      await client<{ row: string }[]>`select (to_jsonb(r) - 'proof')::text as row from ${client(name)} r`,
-    );
-  keep(PROOFS, await client<{ row: string | null }[]>`select proof::text as row from business_days`);
-  return found;
 }
 
 /** Those of the words that stand in a text, whatever their case, plain or as JSON writes them. */
