@@ -80,6 +80,7 @@ function urlOf(route: Described, values: Record<string, string> = {}): string {
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/shops': ORDER,
   'PATCH /v1/shops/{shopId}/settings': { reportEndTime: '19:00' },
+  'PUT /v1/shops/{shopId}/books/number-prefix': { numberPrefix: 'B-' },
 };
 
 function bodyOf(route: Described): Record<string, unknown> | undefined {

@@ -137,7 +137,10 @@ test('in the books’ own journal a request of an earlier holder never follows o
     select key, shop_id as shop, fence::int as fence from requests where company_id = ${both.shop.companyId}`);
   const fenceOf = new Map(stored.map(row => [row.key, row]));
   const { requests } = await practice.control('GET', `/quickbooks-online/requests?realm=${both.shop.realm}`);
-  const sent = (requests as { requestid: string }[]).flatMap(({ requestid }) => fenceOf.get(requestid) ?? []);
+  // A request that is repeated after its answer was lost keeps the fence of its last sending alone.
+  const keys = (requests as { requestid: string }[]).map(({ requestid }) => requestid);
+  const last = keys.filter((key, index) => keys.lastIndexOf(key) === index);
+  const sent = last.flatMap(key => fenceOf.get(key) ?? []);
   expect(new Set(sent.map(row => row.shop)).size).toBe(2);
   expect(sent.map(row => row.fence)).toEqual(sent.map(row => row.fence).toSorted((a, b) => a - b));
 });
