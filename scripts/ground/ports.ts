@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { GroundProblem } from './problem.ts';
 import { type PortName, portOf, portTable } from './settings.ts';
@@ -11,17 +12,23 @@ export function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port of 127.0.0.1 that nobody listens on. Another process may take it before it is used. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => done(port));
-    });
-  });
+/** Below the ports that systems give to outgoing connections (from 32768 on under Linux, 49152 elsewhere). */
+const FREE_FROM = 20_000;
+const FREE_COUNT = 12_000;
+const given = new Set<number>();
+
+/**
+ * A port of 127.0.0.1 that nobody listens on, never the same twice from one process. It lies where no outgoing
+ * connection takes it before it is used.
+ */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = FREE_FROM + randomInt(FREE_COUNT);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
+  throw new GroundProblem('No port of this machine is free.', 'End some programs that listen on it.');
 }
 
 /** Throws GroundProblem, naming both variables, when two of the ports are the same. */
