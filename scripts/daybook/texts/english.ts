@@ -41,6 +41,8 @@ Addresses and keys come from the environment:
 rotate-keys and doctor also use DATABASE_URL, TEMPORAL_ADDRESS and DAYBOOK_KEYS (default: those of npm start).
 Exit codes: 0 done, 1 something is not as it should be, 2 not understood or refused.
 `,
+  name: 'name',
+  status: 'status',
   stage: 'stage',
   since: 'since',
   waitsFor: 'waits for',

@@ -43,6 +43,8 @@ Les adresses et les clés viennent de l’environnement :
 rotate-keys et doctor utilisent aussi DATABASE_URL, TEMPORAL_ADDRESS et DAYBOOK_KEYS (par défaut : ceux de npm start).
 Codes de sortie : 0 fait, 1 quelque chose n’est pas comme il faut, 2 non compris ou refusé.
 `,
+  name: 'nom',
+  status: 'état',
   stage: 'étape',
   since: 'depuis',
   waitsFor: 'attend',
