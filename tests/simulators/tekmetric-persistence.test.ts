@@ -48,7 +48,10 @@ test('a restart goes on where it was: clock, rows, token, urls, switches', async
   const standing = (await second.control('GET', '')).json;
   expect(standing).toMatchObject({
     clock: { now: '2026-01-20T15:30:00.000Z', follow: false },
-    tekmetric: { switches: { webhookAttempts: 7 }, shops: [{ webhooks: 1 }, { webhooks: 0 }, { webhooks: 0 }] },
+    tekmetric: {
+      switches: { webhookAttempts: 7 },
+      shops: [{ webhooks: 1 }, { webhooks: 0 }, { webhooks: 0 }],
+    },
   });
   expect(await second.token()).toBe(token);
   const before = hooks.received.length;
