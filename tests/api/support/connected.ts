@@ -1,5 +1,6 @@
 import { startPractice } from '../../../simulators/practice/server.ts';
-import { call, keyFor, type TestApi, testApi } from './api.ts';
+import { keyFor, type TestApi, testApi } from './api.ts';
+import { clientFor } from './client.ts';
 import { ORDER } from './orders.ts';
 import { startWorker } from './worker.ts';
 
@@ -25,11 +26,6 @@ export async function practiceWorld() {
 }
 
 export async function orderShop(test: TestApi, key: string, changes: object = {}): Promise<string> {
-  const { body } = await call(test, {
-    method: 'POST',
-    url: '/v1/shops',
-    key,
-    body: { ...ORDER, ...changes },
-  });
-  return String(body.shopId);
+  const { shopId } = await clientFor(test, key).order({ ...ORDER, ...changes });
+  return shopId;
 }
