@@ -1,4 +1,5 @@
 import { ApplicationFailure, activityInfo, log } from '@temporalio/activity';
+import { isUnreachable } from '../db/unreachable.ts';
 import { DaybookError, type ErrorCode } from '../domain/errors/codes.ts';
 import { ERROR_TABLE, type WhoActs } from '../domain/errors/table.ts';
 import { activityFailures } from '../observability/metrics/engine.ts';
@@ -22,6 +23,8 @@ export async function classified<Result extends object>(
   try {
     return { ...(await body()), code: null, whoActs: null };
   } catch (error) {
+    // A database that is away comes back: however long it takes, that is nobody's mistake in the work.
+    if (isUnreachable(error)) throw failureOf(new DaybookError('database-unavailable', 'Postgres'));
     if (error instanceof DaybookError && ERROR_TABLE[error.code].retry) throw failureOf(error);
     return waits<Result>(error);
   }

@@ -1,6 +1,7 @@
 import { activityInfo, cancellationSignal, log } from '@temporalio/activity';
 import { activeBooksOf, type BooksOfShop, saveTrouble } from '../../db/queries/books-of-shop.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { isUnreachable } from '../../db/unreachable.ts';
 import { DaybookError, type ErrorCode } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE, type WhoActs } from '../../domain/errors/table.ts';
 import type { Context } from '../context.ts';
@@ -78,8 +79,9 @@ export async function judge(
   return { trouble, againInMs };
 }
 
-/** Contention, and what nobody foresaw as long as it is tried again. */
+/** Contention, a database that is away, and what nobody foresaw as long as it is tried again. */
 function comesAgain(error: unknown): boolean {
+  if (isUnreachable(error)) return true;
   if (!(error instanceof DaybookError)) return activityInfo().attempt < TRIES_BEFORE_ATTENTION;
   return IN_TURN.includes(error.code);
 }

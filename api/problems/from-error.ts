@@ -1,4 +1,5 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { isUnreachable } from '../../db/unreachable.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../domain/errors/table.ts';
 import { ApiProblem } from './problem.ts';
@@ -9,6 +10,7 @@ const SERVER_ERROR = 500;
 export function problemFrom(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
   if (error instanceof DaybookError) return fromDaybookError(error);
+  if (isUnreachable(error)) return fromDaybookError(new DaybookError('database-unavailable', 'Postgres'));
   if (hasZodFastifySchemaValidationErrors(error)) {
     const context = error.validationContext ?? 'request';
     const errors = error.validation.map(issue => ({

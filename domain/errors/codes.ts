@@ -12,6 +12,7 @@ export const ERROR_CODES = [
   'target-refused',
   'target-unavailable',
   'source-unavailable',
+  'database-unavailable',
   'conflict',
   'outcome-unknown',
   'not-found',

@@ -130,6 +130,15 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRule>> = {
     'Nothing: it is tried again.',
     'engine',
   ),
+  'database-unavailable': row(
+    true,
+    5_000,
+    'nothing',
+    503,
+    'Daybook’s database does not answer.',
+    'Nothing: it is tried again, and nothing is lost.',
+    'engine',
+  ),
   conflict: row(
     true,
     1_000,
