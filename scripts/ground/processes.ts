@@ -82,8 +82,9 @@ function endOf(child: ChildProcess, log: WriteStream): Promise<number> {
       done(127);
     });
     child.once('close', (code, signal) => {
-      log.end();
-      done(code ?? 128 + (signal ? constants.signals[signal] : 1));
+      const ended = code ?? 128 + (signal ? constants.signals[signal] : 1);
+      // The last lines are read a moment later; whoever is told of the end finds them in the log.
+      setImmediate(() => log.end(() => done(ended)));
     });
   });
 }

@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 const path = (rest = '') => `/v1/shops/${shopId}/webhook-endpoints${rest}`;
-const send = (after = 0) => {
+/** A moment later than now: Postgres counts finer than milliseconds. */
+const send = (after = 50) => {
   const { database, keys, temporal: client, configuration: systems } = test;
   const context = createContext({ database, keys, client, systems });
   const now = new Date(Date.now() + after).toISOString();
