@@ -14,6 +14,8 @@ import { KEY_HEADER, keyHeader, requestHash } from './keys.ts';
 
 /** A request that was not answered for this long lost its process; a repeat takes it over. */
 const ABANDONED_MS = 30_000;
+/** What a caller is told to wait before it repeats a request that is still being worked on. */
+const LOOK_AGAIN_SECONDS = 2;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -60,14 +62,16 @@ async function begin({ database, keys }: ApiDependencies, request: FastifyReques
     const body = openSecret(keys, place, Buffer.from(standing.response.sealed, 'base64'));
     return repeat(reply, standing.status, body);
   }
-  if (standing) await takeOver(database, personId, key, now);
+  if (standing && !(await takenOver(database, personId, key, now))) {
+    reply.header('retry-after', LOOK_AGAIN_SECONDS);
+    throw new ApiProblem('conflict', 'The same request is still being worked on.');
+  }
   request.holdsKey = true;
 }
 
-async function takeOver(database: ApiDependencies['database'], personId: string, key: string, now: Date) {
-  const abandoned = new Date(now.getTime() - ABANDONED_MS);
-  if (!(await takeOverKey(database, personId, key, abandoned, now)))
-    throw new ApiProblem('conflict', 'The same request is still being worked on.');
+/** What a process that went away left behind is begun anew. */
+function takenOver(database: ApiDependencies['database'], personId: string, key: string, now: Date) {
+  return takeOverKey(database, personId, key, new Date(now.getTime() - ABANDONED_MS), now);
 }
 
 function repeat(reply: FastifyReply, status: number, body: string): FastifyReply {

@@ -122,5 +122,7 @@ async function killable(pidFile: string, stop: () => Promise<void>): Promise<Run
     while (isAlive(pid)) await pause(100);
     await stop();
   })();
-  return { ended, stop, kill: () => process.kill(pid, 'SIGKILL') };
+  // Who has ended in this very moment cannot be killed any more.
+  const kill = () => void (isAlive(pid) && process.kill(pid, 'SIGKILL'));
+  return { ended, stop, kill };
 }

@@ -107,6 +107,22 @@ describe('moves', () => {
     expect(third.body.number).toBe(Number(first.body.number) + 2);
   });
 
+  it('asks to wait for a request that is still being worked on, and takes it over from a process that is gone', async () => {
+    const shopId = await orderShop(test, onboarding);
+    const pause = () => post(onboarding, `/shops/${shopId}/pause`, undefined, 'left-behind');
+    const first = await pause();
+    const begun = (seconds: number) => test.database.$client`
+      update idempotency_keys set status = null, response = null, created_at = now() - ${seconds} * interval '1 second'
+      where key = 'left-behind'`;
+    await begun(5);
+    const early = await pause();
+    expect(early.status).toBe(409);
+    expect(Number(early.headers['retry-after'])).toBeGreaterThan(0);
+    await begun(60);
+    const later = await pause();
+    expect(later).toMatchObject({ status: 200, body: { number: first.body.number, repeated: true } });
+  });
+
   it('refuses a time that is no slot', async () => {
     const shopId = await orderShop(test, onboarding);
     const { startsAt } = await nextSlot();

@@ -57,15 +57,15 @@ it('keeps an order whose workflow could not be started, and starts it when it is
   expect(await test.database.$client`select 1 from shops`).toHaveLength(2);
 });
 
-it('hides what went wrong inside, from the answer and from the log', async () => {
+it('says that the database is away, and hides the rest from the answer and from the log', async () => {
   await test.database.$client.end({ timeout: 1 });
   const failed = await call(test, { url: '/v1/terms', key: onboarding });
   expect(failed).toMatchObject({
-    status: 500,
+    status: 503,
     type: 'application/problem+json',
-    body: { type: '/problems/bug' },
+    body: { type: '/problems/database-unavailable', whoActs: 'engine' },
   });
-  expect(failed.body.detail).toBe('Report it with the instance that is named here.');
+  expect(failed.body.detail).toBe('Daybook’s database does not answer.');
   const lines = test.log.filter(line => line.includes('request failed'));
   expect(lines.length).toBeGreaterThan(0);
   expect(lines.join('')).not.toMatch(/params|api_keys/);
