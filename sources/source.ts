@@ -3,6 +3,16 @@ import type { Document, DocumentProblem } from '../domain/documents/document.ts'
 /** A rate bucket of the other side's contract, shared by all workers; waits briefly or throws `rate-limited`. */
 export type TakeTurn = (requests: number) => Promise<void>;
 
+/** `clientId` and `clientSecret` are the application's or the partner's; the rest is the shop's own. */
+export type SourceCredentials = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly accessToken: string | null;
+  readonly refreshToken?: string | null;
+  /** The key that the shop entered, where a source works by one. */
+  readonly apiKey?: string | null;
+};
+
 /** What an adapter needs for one call; secrets come in memory only, loaded by the activity. */
 export type SourceConnection = {
   readonly baseUrl: string;
@@ -10,9 +20,17 @@ export type SourceConnection = {
   /** The shop's zone (IANA), since the source's own rows may not tell it. */
   readonly zone: string;
   readonly currency: string;
-  readonly credentials: () => Promise<{ clientId: string; clientSecret: string; accessToken: string | null }>;
-  /** Stores a new token before it is used. */
-  readonly storeToken: (accessToken: string, expiresAt: string | null) => Promise<void>;
+  readonly credentials: () => Promise<SourceCredentials>;
+  /** Stores a new token, and a new refresh token where the source gave one, before it is used. */
+  readonly storeToken: (
+    accessToken: string,
+    expiresAt: string | null,
+    refreshToken?: string | null,
+  ) => Promise<void>;
+  /** The places of business that are read, where a source has several; absent: all. */
+  readonly locations?: readonly string[];
+  /** When the business day of a closing-hour source ends, HH:MM in the shop's zone. */
+  readonly reportEndTime?: string;
   readonly takeTurn: TakeTurn;
   readonly signal: AbortSignal;
 };
@@ -56,6 +74,8 @@ export type NormalizeContext = {
   readonly sourceShopId: string;
   readonly zone: string;
   readonly currency: string;
+  /** The business date of an instant (ISO), where days follow the closing hour; absent: the calendar date in the zone. */
+  readonly businessDateOf?: (instant: string) => string;
 };
 
 export type Normalized = {
@@ -65,6 +85,8 @@ export type Normalized = {
   readonly problemDate?: string | null;
   /** Keys of the raw body that the parser does not know: kept and reported. */
   readonly unknownFields: readonly string[];
+  /** Further documents that the same raw row carries (payments inside an order); one that is missing later is void. */
+  readonly others?: readonly Document[];
 };
 
 /**

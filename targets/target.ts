@@ -43,7 +43,34 @@ export type Account = {
   readonly subType: string;
   readonly active: boolean;
 };
-export type Chart = { readonly accounts: readonly Account[] };
+/** A class, department, tracking category or tax code of the books. */
+export type ListEntry = { readonly id: string; readonly name: string; readonly active: boolean };
+export type ChartItem = {
+  readonly id: string;
+  readonly name: string;
+  /** `Service`, `NonInventory`, `Inventory`, …: the books' own word. */
+  readonly type: string;
+  readonly account: string | null;
+  readonly active: boolean;
+};
+export type Chart = {
+  readonly accounts: readonly Account[];
+  readonly items?: readonly ChartItem[];
+  readonly classes?: readonly ListEntry[];
+  readonly departments?: readonly ListEntry[];
+  readonly taxCodes?: readonly ListEntry[];
+  readonly taxRates?: readonly (ListEntry & { readonly percent: string })[];
+};
+/** An account that shall be made in the books, in their own words of type. */
+export type WantedAccount = { readonly name: string; readonly type: string; readonly subType: string | null };
+
+/** What became of something that we know by its id. `merged` and `gone` have no object of that id any more. */
+export type ReferenceState = {
+  readonly id: string;
+  readonly state: 'as-known' | 'renamed' | 'inactive' | 'gone';
+  /** Its name now; null when it is gone. */
+  readonly name: string | null;
+};
 
 /** An item or customer of the company, followed by its id once known. */
 export type Reference = { readonly key: string; readonly id: string; readonly name: string };
@@ -53,6 +80,7 @@ export type WantedItem = {
   readonly account: string;
   readonly taxable: boolean;
 };
+export type WantedVendor = { readonly key: string; readonly name: string };
 export type WantedCustomer = { readonly key: string; readonly name: string };
 
 /** An object that stands in the books. */
@@ -87,6 +115,8 @@ export type DeliveryItem = EntryName & {
 export type ReferenceIds = {
   readonly items: Readonly<Record<string, string>>;
   readonly customers: Readonly<Record<string, string>>;
+  /** By the engine's key of the vendor. */
+  readonly vendors?: Readonly<Record<string, string>>;
   readonly entries: Readonly<
     Record<string, { readonly booksId: string; readonly type: EntryContent['type'] }>
   >;
@@ -115,8 +145,18 @@ export type TargetLimits = {
 export type Target = {
   readonly kind: string;
   readonly limits: TargetLimits;
+  /** Entries that have no natural home there, with what a person reads instead. Absent types have one. */
+  readonly noHomeFor: Readonly<Partial<Record<EntryContent['type'], string>>>;
   checkAccess(connection: TargetConnection): Promise<CompanyFacts>;
   readChart(connection: TargetConnection): Promise<Chart>;
+  /** Makes an account; one of that name and type that is there already is given back. */
+  createAccount(connection: TargetConnection, wanted: WantedAccount): Promise<Account>;
+  /** What became of accounts, items, customers or vendors that are known by id. */
+  checkReferences(
+    connection: TargetConnection,
+    kind: 'account' | 'item' | 'customer' | 'vendor',
+    known: readonly { readonly id: string; readonly name: string }[],
+  ): Promise<readonly ReferenceState[]>;
   /** Finds or makes items by name. Asked only for keys without an id: a known item is followed by its id, never made again. */
   ensureItems(connection: TargetConnection, wanted: readonly WantedItem[]): Promise<readonly Reference[]>;
   /** Points known items at the accounts of the mapping; asked only when a mapping changed that. */
@@ -131,6 +171,12 @@ export type Target = {
   ensureCustomers(
     connection: TargetConnection,
     wanted: readonly WantedCustomer[],
+    taken: ReadonlySet<string>,
+  ): Promise<readonly Reference[]>;
+  /** The same for vendors, who share one name space with customers in some books. */
+  ensureVendors(
+    connection: TargetConnection,
+    wanted: readonly WantedVendor[],
     taken: ReadonlySet<string>,
   ): Promise<readonly Reference[]>;
   /**

@@ -1,7 +1,22 @@
+import type { BillDocument, VendorPaymentDocument } from './bill.ts';
+import type { CashDocument, InventoryTransferDocument } from './cash.ts';
+import type { CreditDocument } from './credit.ts';
+import type { DayReportDocument } from './day-report.ts';
+import type { DepositDocument } from './deposit.ts';
 import type { PaymentDocument } from './payment.ts';
 import type { SaleDocument } from './sale.ts';
 
-export type Document = SaleDocument | PaymentDocument;
+/** One fact of the source in the neutral vocabulary. Every kind has `ref`, `state`, `businessDate` and `currency`. */
+export type Document =
+  | SaleDocument
+  | PaymentDocument
+  | CreditDocument
+  | BillDocument
+  | VendorPaymentDocument
+  | CashDocument
+  | DepositDocument
+  | InventoryTransferDocument
+  | DayReportDocument;
 
 /** Why a raw document could not become a document: parked, never guessed. */
 export type DocumentProblem = {

@@ -1,7 +1,11 @@
 import type { Minor } from '../money/minor.ts';
 import type { DocumentRef } from './ref.ts';
+import type { TaxAmount } from './tax.ts';
 
-/** What a line of a sale is, before any mapping; `fee` is told apart by its name. */
+/**
+ * What a line of a sale is, before any mapping; `fee` is told apart by its name, `product` (POS) by its category and
+ * name. `gift-card` and `store-credit` are sold, `gratuity` is the automatic one, `core` a deposit on a returnable part.
+ */
 export type LineKind =
   | 'labor'
   | 'fixed-labor'
@@ -10,7 +14,14 @@ export type LineKind =
   | 'batteries'
   | 'sublet'
   | 'fee'
-  | 'supplies';
+  | 'supplies'
+  | 'core'
+  | 'product'
+  | 'service-charge'
+  | 'gratuity'
+  | 'gift-card'
+  | 'store-credit'
+  | 'rounding';
 
 export type SaleLine = {
   /** Stable within the document: kind and the source's own id. */
@@ -25,6 +36,12 @@ export type SaleLine = {
   /** What the shop paid, when the source tells. */
   readonly cost: Minor | null;
   readonly vendor: Party | null;
+  /** The source's own category of a product; null or absent where it has none. */
+  readonly category?: string | null;
+  /** The source's own tax flag; null or absent where it has none and a rule of the mapping says it. */
+  readonly taxable?: boolean | null;
+  /** The vendor's own invoice for sublet work, where the source tells it. */
+  readonly vendorInvoice?: { readonly number: string; readonly date: string | null } | null;
 };
 
 export type SaleDiscount = {
@@ -35,7 +52,13 @@ export type SaleDiscount = {
   readonly reduces: 'labor' | 'parts' | null;
 };
 
-export type Party = { readonly id: string; readonly name: string; readonly isBusiness: boolean };
+export type Party = {
+  readonly id: string;
+  readonly name: string;
+  readonly isBusiness: boolean;
+  /** True for one whom the source exempts from tax. */
+  readonly taxExempt?: boolean;
+};
 
 export type SaleState = 'open' | 'posted' | 'deleted';
 
@@ -61,4 +84,8 @@ export type SaleDocument = {
   readonly total: Minor;
   /** What the source says was paid so far. */
   readonly amountPaid: Minor;
+  /** The taxes apart, where the source tells them; they sum to `tax`. */
+  readonly taxes?: readonly TaxAmount[];
+  /** The source's id of the place of business, where a shop has several. */
+  readonly location?: string | null;
 };

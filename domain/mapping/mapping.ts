@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * A role is what an amount means, before it has a place in the books: `labor`, `fee:<folded name>`,
- * `discount:labor`, `state-fee:<name>`, `tender:<key>`, `sales-tax`, `receivable`, `card-fees`.
+ * `product:<category>:<name>`, `discount:labor`, `state-fee:<name>`, `tender:<key>`, `tax:<kind>`, `receivable`, …
  */
 export type Role = string;
 
@@ -24,15 +24,48 @@ const stateFeeRule = z.strictObject({
 
 const tenderRule = z.strictObject({
   account: z.string().min(1),
-  /** Whether the card fee is booked with the payment or not by us; a fee is booked once. */
-  fee: z.enum(['at-payment', 'not-by-us']),
+  /** When the card fee is booked: with the payment, with the payout that keeps it, or not by us. A fee is booked once. */
+  fee: z.enum(['at-payment', 'at-payout', 'not-by-us']),
+  /** Non-cash tenders: where a day's sum goes from `account`, which then is a clearing account. */
+  contra: z.string().min(1).optional(),
+  /** How payments of a day are shaped to match the bank; absent: one by one. */
+  batch: z.enum(['each', 'daily', 'by-batch']).optional(),
+});
+
+/** How one kind of tax stands in the books: its liability, and on bills the part that the authority gives back. */
+const taxRule = z.strictObject({
+  account: z.string().min(1),
+  /** The books' own rate and code, where the books compute by them. */
+  rate: z.string().min(1).optional(),
+  code: z.string().min(1).optional(),
+  /** Account of the recoverable tax on bills; absent: it belongs to the cost. */
+  recoverable: z.string().min(1).optional(),
+});
+
+/** What the accountant confirmed about sales tax. `automated`: the books compute and we state. */
+const taxRules = z.strictObject({
+  mode: z.enum(['automated', 'manual', 'canada']),
+  kinds: z.record(z.string(), taxRule),
+  /** The ordinary liability that journals use where sales tax is automated. */
+  journalAccount: z.string().min(1).optional(),
+  /** Code of lines without tax, where every line needs one. */
+  exemptCode: z.string().min(1).optional(),
+});
+
+/** Choices whose default is the first named. All are decisions with a name on them. */
+const policies = z.strictObject({
+  lumpDiscount: z.enum(['in-order', 'proportional']).optional(),
+  unknown: z.enum(['park-document', 'hold-day']).optional(),
+  paymentWithoutOrder: z.enum(['ask', 'store-credit', 'customer-deposits']).optional(),
+  receivable: z.enum(['by-customer', 'shop-receivables']).optional(),
+  locations: z.enum(['combined', 'apart']).optional(),
 });
 
 /** One version of a shop's mapping into one company. Account values are the books' own ids. */
 export const mappingSchema = z.strictObject({
   v: z.literal(1),
-  style: z.literal('documents'),
-  costPolicy: z.literal('none'),
+  style: z.enum(['documents', 'daily-sales', 'daily-journal']),
+  costPolicy: z.enum(['none', 'bought', 'stocked']),
   receivableAccount: z.string().min(1),
   cardFeesAccount: z.string().min(1).nullable(),
   /** By line role: labor, fixed-labor, parts, tires, batteries, sublet, supplies, fee:<folded name>. */
@@ -45,9 +78,26 @@ export const mappingSchema = z.strictObject({
   stateFees: z.array(stateFeeRule),
   /** By tender key: cash, check, card, other:<folded name>, unknown. */
   tenders: z.record(z.string(), tenderRule),
+  /**
+   * Accounts of the roles that are no item, discount or tender: customer-deposits, tips, gift-cards, store-credit, bank,
+   * bank:<key>, shop-card, cash-drawer, inventory, core-deposits, cost-of-parts, cost-of-sublet, freight, payable,
+   * over-short, cash-rounding, bank-charges, payments-to-identify, paid-in:<name>, paid-out:<name>, cost-of:<bill line>.
+   * Found by `resolve`, like the other records by role.
+   */
+  accounts: z.record(z.string(), z.string().min(1)).optional(),
+  taxes: taxRules.optional(),
+  /** By location: where it stands in the books. */
+  places: z
+    .record(
+      z.string(),
+      z.strictObject({ class: z.string().min(1).optional(), department: z.string().min(1).optional() }),
+    )
+    .optional(),
+  policies: policies.optional(),
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;
+export type TaxRules = z.infer<typeof taxRules>;
 export type StateFeeRule = z.infer<typeof stateFeeRule>;
 export type TenderRule = z.infer<typeof tenderRule>;
 

@@ -1,11 +1,12 @@
-import type { DocumentRef } from '../documents/ref.ts';
+import { type DocumentRef, REF_KINDS } from '../documents/ref.ts';
 import type { Party } from '../documents/sale.ts';
 import type { PartyRef } from '../entries/entry.ts';
 
 /** The shortest limit among the books for a document number (QuickBooks Online: 21). */
 export const NUMBER_LENGTH = 21;
 
-const KINDS = ['payment-', 'ro-', 'unknown-payment-'];
+/** Longer kinds first: `unknown-payment-1` is no `payment`. */
+const KINDS = [...REF_KINDS].sort((a, b) => b.length - a.length).map(kind => `${kind}-`);
 
 /** The source's own id out of a reference: what follows its kind. */
 export function sourceIdOf(ref: DocumentRef): string {
