@@ -2,6 +2,7 @@ import type { Account, Chart } from '../target.ts';
 import type { Ledger } from './ledger.ts';
 
 export const RECEIVABLE = 'Assets:Receivable';
+export const PAYABLE = 'Liabilities:Payable';
 export const SALES_TAX = 'Liabilities:Sales-Tax';
 
 type Kind = readonly [id: string, name: string, type: string, subType: string];
@@ -13,6 +14,7 @@ const SHOP_CHART: readonly Kind[] = [
   [RECEIVABLE, 'Accounts Receivable', 'Accounts Receivable', 'AccountsReceivable'],
   ['Liabilities:Tire-Fees', 'Tire Fee Payable', 'Other Current Liability', 'OtherCurrentLiabilities'],
   ['Liabilities:Battery-Fees', 'Battery Fee Payable', 'Other Current Liability', 'OtherCurrentLiabilities'],
+  [PAYABLE, 'Accounts Payable', 'Accounts Payable', 'AccountsPayable'],
   ['Equity:Opening-Balances', 'Opening Balances', 'Equity', 'OpeningBalanceEquity'],
   ['Income:Labor', 'Labor Income', 'Income', 'ServiceFeeIncome'],
   ['Income:Parts', 'Parts Income', 'Income', 'SalesOfProductIncome'],
@@ -50,8 +52,22 @@ export function standardAccounts(country: string): readonly Account[] {
   return [...SHOP_CHART, tax].map(([id, name, type, subType]) => ({ id, name, type, subType, active: true }));
 }
 
+const TYPES_BY_ROOT = [
+  ['Assets', ['Bank', 'Accounts Receivable', 'Other Current Asset', 'Fixed Asset', 'Other Asset']],
+  ['Liabilities', ['Accounts Payable', 'Credit Card', 'Other Current Liability', 'Long Term Liability']],
+  ['Equity', ['Equity']],
+  ['Income', ['Income', 'Other Income']],
+  ['Expenses', ['Expense', 'Other Expense', 'Cost of Goods Sold']],
+] as const;
+
+/** The first part of the name that an account of a type has; null for a type that a ledger does not know. */
+export function rootOf(type: string): string | null {
+  const found = TYPES_BY_ROOT.find(([, types]) => (types as readonly string[]).includes(type));
+  return found?.[0] ?? null;
+}
+
 /**
- * Every account that the journal declares, but for the subaccounts of single customers. A person adds one by a
+ * Every account that the journal declares, but for the subaccounts of single customers and vendors. A person adds one by a
  * directive of their own: `account Assets:Till  ; name: Cash drawer, kind: Other Current Asset`.
  */
 export function chartOf(ledger: Ledger): Chart {
@@ -62,5 +78,16 @@ export function chartOf(ledger: Ledger): Chart {
     subType: tags.detail ?? '',
     active: tags.inactive === undefined,
   }));
-  return { accounts: declared.filter(account => ledger.accounts.get(account.id)?.customer === undefined) };
+  const isPersonal = (id: string) => {
+    const tags = ledger.accounts.get(id);
+    return tags?.customer !== undefined || tags?.vendor !== undefined;
+  };
+  const items = [...ledger.items.values()].map(({ id, account, name }) => ({
+    id,
+    name,
+    type: 'Service',
+    account,
+    active: true,
+  }));
+  return { accounts: declared.filter(account => !isPersonal(account.id)), items };
 }

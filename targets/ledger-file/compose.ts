@@ -1,17 +1,14 @@
 import { canonicalJson } from '../../domain/entries/canonical.ts';
-import type { EntryContent, PaymentContent, Posting } from '../../domain/entries/entry.ts';
-import { itemIdIn } from '../../domain/entries/item-key.ts';
+import type { Application, EntryContent } from '../../domain/entries/entry.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
-import { ROLE } from '../../domain/mapping/roles.ts';
-import { negate } from '../../domain/money/minor.ts';
 import type { DeliveryItem, ReferenceIds, WireRequest } from '../target.ts';
-import { RECEIVABLE, SALES_TAX } from './chart.ts';
 import { type Configuration, NUMBER_LENGTH } from './configuration.ts';
+import { partyIn } from './parties-of.ts';
+import { known, LONGEST_TEXT, postingsOf } from './postings-of.ts';
 import { plainLine, plainNumber } from './text.ts';
-import type { WireEntry, WirePosting } from './wire.ts';
+import type { WireEntry } from './wire.ts';
 
 const LONGEST_KEY = 36;
-const LONGEST_TEXT = 500;
 
 /**
  * The exact request for these items, as canonical JSON; `path` is the change. Pure: equal input gives equal bytes.
@@ -41,6 +38,7 @@ function wireEntry(item: DeliveryItem, ids: ReferenceIds): WireEntry {
   if (operation !== 'create' && standing === null) {
     throw new DaybookError('bug', `nothing stands that a ${operation} of ${content.number} could be about`);
   }
+  const postings = takesBack ? [] : postingsOf(content, ids);
   return {
     itemId: item.itemId,
     operation,
@@ -50,11 +48,13 @@ function wireEntry(item: DeliveryItem, ids: ReferenceIds): WireEntry {
     date: content.businessDate,
     currency: content.currency,
     number: documentNumber(content),
-    payee: 'customer' in content ? plainLine(content.customer.name, LONGEST_TEXT) : '',
+    payee: plainLine(payeeOf(content), LONGEST_TEXT),
     memo: plainLine(content.memo, LONGEST_TEXT),
     tender: 'tender' in content ? plainLine(content.tender, LONGEST_TEXT) : null,
-    settles: content.type === 'payment' && !takesBack ? settledBy(content, ids) : null,
-    postings: takesBack ? [] : postingsOf(content, ids),
+    settles: 'applications' in content && !takesBack ? settledBy(content.applications, ids) : null,
+    postings,
+    ...partyTag(content, postings, ids),
+    ...placeTags(content),
     standing: standing && { booksId: standing.booksId, booksVersion: standing.booksVersion },
   };
 }
@@ -68,65 +68,32 @@ export function documentNumber(content: EntryContent): string {
   return number;
 }
 
-function postingsOf(content: EntryContent, ids: ReferenceIds): WirePosting[] {
-  const customer = customerIdOf(content, ids);
-  const onCustomer = (amount: Posting['amount']): WirePosting => ({
-    ...posting(ROLE.receivable, receivableOf(content), amount),
-    customer,
-  });
-  switch (content.type) {
-    case 'invoice':
-      return [
-        onCustomer(content.total),
-        ...content.lines.map(({ role, item, account, amount, quantity, description }) => ({
-          ...posting(role, null, negate(amount)),
-          item: known(itemIdIn(ids.items, { item, account }), `item ${item}`),
-          text: plainLine(quantity === null ? description : `${quantity} × ${description}`, LONGEST_TEXT),
-        })),
-        ...(content.tax === 0 ? [] : [posting(ROLE.salesTax, SALES_TAX, negate(content.tax))]),
-      ];
-    case 'payment':
-      return [
-        posting(`tender:${content.tender}`, content.account, content.total),
-        onCustomer(negate(content.total)),
-      ];
-    case 'refund':
-      return content.postings.map(each =>
-        each.account === content.receivableAccount && each.amount > 0
-          ? onCustomer(each.amount)
-          : posting(each.role, each.account, each.amount),
-      );
-    case 'journal':
-      return content.postings.map(each => posting(each.role, known(each.account, each.role), each.amount));
-  }
+function payeeOf(content: EntryContent): string {
+  if ('customer' in content) return content.customer.name;
+  return 'vendor' in content ? content.vendor.name : '';
 }
 
-function posting(role: string, account: string | null, amount: Posting['amount']): WirePosting {
-  return { role: plainLine(role, LONGEST_TEXT), account, amount, item: null, customer: null, text: '' };
+/** Whom an entry is about, where none of its postings says so: a payment that only links, an expense. */
+function partyTag(content: EntryContent, postings: WireEntry['postings'], ids: ReferenceIds) {
+  const party = partyIn(content, ids);
+  if (party === null || postings.some(each => each.customer ?? each.vendor)) return {};
+  return { party: party.id };
 }
 
-/** The account of the mapping; without one the chart's own. */
-function receivableOf(content: EntryContent): string {
-  if (content.type === 'refund') return content.receivableAccount;
-  return content.postings.find(each => each.role === ROLE.receivable)?.account ?? RECEIVABLE;
+/** Where it happened: the source's location, and the class and department that the mapping gives it. */
+function placeTags({ location, place }: EntryContent): Pick<WireEntry, 'location' | 'class' | 'department'> {
+  return {
+    ...(location && { location: plainLine(location, LONGEST_TEXT) }),
+    ...(place?.class && { class: plainLine(place.class, LONGEST_TEXT) }),
+    ...(place?.department && { department: plainLine(place.department, LONGEST_TEXT) }),
+  };
 }
 
 /** Every linked entry has to stand in the ledger. */
-function settledBy(content: PaymentContent, ids: ReferenceIds): string | null {
-  const settled = content.applications.map(({ to, amount }) => {
+function settledBy(applications: readonly Application[], ids: ReferenceIds): string | null {
+  const settled = applications.map(({ to, amount }) => {
     const name = `${to.purpose} ${to.subject}`;
     return `${known(ids.entries[name], name).booksId} ${amount}`;
   });
   return settled.length === 0 ? null : settled.join(' ');
-}
-
-/** The customer's id; null for a journal entry, which has none. */
-export function customerIdOf(content: EntryContent, ids: ReferenceIds): string | null {
-  if (!('customer' in content)) return null;
-  return known(ids.customers[content.customer.key], `customer ${content.customer.key}`);
-}
-
-function known<Value>(value: Value | undefined | null, what: string): Value {
-  if (value === undefined || value === null) throw new DaybookError('bug', `no id in the books for ${what}`);
-  return value;
 }

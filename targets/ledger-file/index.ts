@@ -1,10 +1,12 @@
 import type { Target, TargetConnection } from '../target.ts';
 import { chartOf } from './chart.ts';
+import { checkReferences } from './check-references.ts';
 import { checkAccess, openCompany } from './company.ts';
 import { compose } from './compose.ts';
 import { type Configuration, DEFAULTS, NUMBER_LENGTH } from './configuration.ts';
-import { ensureCustomers } from './customers.ts';
+import { createAccount } from './create-account.ts';
 import { ensureItems, pointItems } from './items.ts';
+import { ensureParties } from './parties.ts';
 import { readBack } from './read-back.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
@@ -32,12 +34,16 @@ export function createLedgerFile(
       longestRequestMs: configuration.longestRequestMs,
       numberLength: NUMBER_LENGTH,
     },
+    noHomeFor: {},
     openCompany: (connection, company) => openCompany(at(connection), company),
     checkAccess: connection => checkAccess(at(connection)),
     readChart: async connection => chartOf(await readLedger(at(connection))),
+    createAccount: (connection, wanted) => createAccount(at(connection), wanted),
+    checkReferences: (connection, kind, known) => checkReferences(at(connection), kind, known),
     ensureItems: (connection, wanted) => ensureItems(at(connection), wanted),
     pointItems: (connection, items) => pointItems(at(connection), items),
-    ensureCustomers: (connection, wanted, taken) => ensureCustomers(at(connection), wanted, taken),
+    ensureCustomers: (connection, wanted, taken) => ensureParties(at(connection), 'customer', wanted, taken),
+    ensureVendors: (connection, wanted, taken) => ensureParties(at(connection), 'vendor', wanted, taken),
     compose: (key, items, ids) => compose(configuration, key, items, ids),
     withCurrentVersions: (connection, items, ids) => withCurrentVersions(at(connection), items, ids),
     send: (connection, request, items) => send(at(connection), request, items),

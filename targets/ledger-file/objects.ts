@@ -1,19 +1,22 @@
-import type { EntryContent } from '../../domain/entries/entry.ts';
 import { type Minor, negate, sum, ZERO } from '../../domain/money/minor.ts';
 import type { BooksObject, Posted } from '../target.ts';
 import type { Ledger, LedgerPosting, LedgerTransaction } from './ledger.ts';
+import { isTaxRole } from './postings-of.ts';
 import { sha256 } from './text.ts';
+import { ENTRY_TYPES } from './wire.ts';
 
 /** What stands in the ledger after everything that was appended: reversed transactions do not. */
 export type LedgerObject = BooksObject & {
   readonly revision: number;
-  /** Id of the customer, as the subaccount of receivable names it; null without one. */
-  readonly customer: string | null;
+  /** Id of the customer or vendor whom it is about, as their subaccount names it; null without one. */
+  readonly party: string | null;
   readonly transaction: LedgerTransaction;
   readonly voided: boolean;
 };
 
-const TYPES: readonly string[] = ['invoice', 'payment', 'refund', 'journal'] satisfies EntryContent['type'][];
+const TYPES: readonly string[] = ENTRY_TYPES;
+/** What may name several people, one a line. */
+const OF_MANY: readonly string[] = ['journal', 'deposit', 'other'];
 
 const known = new WeakMap<Ledger, ReadonlyMap<string, LedgerObject>>();
 
@@ -65,31 +68,36 @@ function objectOf(booksId: string, transaction: LedgerTransaction): LedgerObject
     businessDate: date,
     marker: type === 'other' ? null : (tags.daybook ?? null),
     revision: Number(tags.revision ?? 0),
-    customer: postings.map(posting => partsOf(posting).customer).find(part => part !== null) ?? null,
+    party: OF_MANY.includes(type ?? '') ? null : (tags.party ?? partyIn(postings)),
     transaction,
     voided: false,
   };
-  if (type === 'invoice') return { ...common, ...invoiceAmounts(postings) };
-  if (type === 'payment') {
-    const taken = postings.filter(posting => partsOf(posting).customer === null);
+  if (type === 'invoice') return { ...common, ...invoiceAmounts(postings, negate) };
+  if (type === 'credit-memo') return { ...common, ...invoiceAmounts(postings, amount => amount) };
+  if (type === 'payment' || type === 'bill-payment') {
+    const taken = postings.filter(posting => partsOf(posting).party === null);
     return { ...common, total: totalOf(taken), tax: ZERO, lines: taken.map(lineOf) };
   }
   const debits = postings.filter(posting => amountOf(posting) > 0);
   return { ...common, total: totalOf(debits), tax: ZERO, lines: postings.map(lineOf) };
 }
 
-/** Lines bear the sign of the document: a sale positive, a discount negative. */
-function invoiceAmounts(postings: readonly LedgerPosting[]) {
-  const isTax = (posting: LedgerPosting) => posting.tags.role === 'sales-tax';
-  const isCustomer = (posting: LedgerPosting) => partsOf(posting).customer !== null;
+/** Lines bear the sign of the document: what was sold, or is given back, positive, a discount negative. */
+function invoiceAmounts(postings: readonly LedgerPosting[], sign: (amount: Minor) => Minor) {
+  const isTax = (posting: LedgerPosting) => isTaxRole(posting.tags.role ?? '');
+  const isCustomer = (posting: LedgerPosting) => partsOf(posting).party !== null;
   const lines = postings
     .filter(posting => !isTax(posting) && !isCustomer(posting))
-    .map(posting => ({ ...lineOf(posting), amount: negate(amountOf(posting)) }));
+    .map(posting => ({ ...lineOf(posting), amount: sign(amountOf(posting)) }));
   return {
-    total: totalOf(postings.filter(isCustomer)),
-    tax: negate(totalOf(postings.filter(isTax))),
+    total: negate(sign(totalOf(postings.filter(isCustomer)))),
+    tax: sign(totalOf(postings.filter(isTax))),
     lines,
   };
+}
+
+function partyIn(postings: readonly LedgerPosting[]): string | null {
+  return postings.map(posting => partsOf(posting).party).find(part => part !== null) ?? null;
 }
 
 function voided(object: LedgerObject, reversal: LedgerTransaction): LedgerObject {
@@ -108,11 +116,12 @@ function lineOf(posting: LedgerPosting): BooksObject['lines'][number] {
 /** `Assets:Receivable:Zoe-Muller` is the customer's part of the account that the mapping names. */
 function partsOf({ account, tags }: LedgerPosting): {
   readonly account: string;
-  readonly customer: string | null;
+  readonly party: string | null;
 } {
-  const part = `:${tags.customer}`;
-  if (tags.customer === undefined || !account.endsWith(part)) return { account, customer: null };
-  return { account: account.slice(0, -part.length), customer: tags.customer };
+  const party = tags.customer ?? tags.vendor;
+  const part = `:${party}`;
+  if (party === undefined || !account.endsWith(part)) return { account, party: null };
+  return { account: account.slice(0, -part.length), party };
 }
 
 function isReadable({ postings }: LedgerTransaction): boolean {

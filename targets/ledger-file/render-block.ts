@@ -24,7 +24,7 @@ export function renderBlock(
   const doubtful = new Map<string, string>();
   const texts: string[] = [];
   const refusals: string[] = [];
-  const customers = new Map<string, string>();
+  const parties = new Map<string, Readonly<Record<string, string>>>();
   const accounts = new Set<string>();
   for (const entry of entries) {
     const verdict = judge(key, entry, ledger, objects);
@@ -36,16 +36,18 @@ export function renderBlock(
     } else {
       texts.push(verdict.text);
       for (const account of verdict.accounts) accounts.add(account);
-      for (const posting of entry.postings)
-        if (posting.customer) customers.set(posting.customer, entry.payee);
+      for (const posting of entry.postings) {
+        const kind = posting.customer === null ? 'vendor' : 'customer';
+        const id = posting.customer ?? posting.vendor;
+        if (id !== undefined) parties.set(id, { [kind]: nameOf(id, ledger) ?? entry.payee });
+      }
     }
   }
   if (texts.length === 0 && refusals.length === 0) return { text: null, doubtful };
   const fresh = [...accounts].filter(account => !ledger.accounts.has(account));
-  const declared = fresh.map(account => {
-    const customer = customers.get(account.slice(account.lastIndexOf(':') + 1));
-    return accountText(account, customer === undefined ? {} : { customer });
-  });
+  const declared = fresh.map(account =>
+    accountText(account, parties.get(account.slice(account.lastIndexOf(':') + 1))),
+  );
   return { text: [...refusals, ...declared, texts.join('\n')].join(''), doubtful };
 }
 
@@ -82,18 +84,20 @@ function judge(
 /** The entry with the accounts that its items point at now; `before` is the reversal that goes with it. */
 function placed(key: string, entry: WireEntry, ledger: Ledger, before: string): Verdict {
   const postings: PlacedPosting[] = [];
-  for (const { item, account, customer, amount, role, text } of entry.postings) {
+  for (const { item, account, customer, vendor, amount, role, text } of entry.postings) {
+    const party = customer ?? vendor;
     const base = item === null ? account : ledger.items.get(item)?.account;
     if (base === null || base === undefined) {
       return { refused: 'target-refused', detail: `item ${item} is not in the ledger any more` };
     }
     postings.push({
-      account: customer === null ? base : `${base}:${customer}`,
+      account: party === undefined ? base : `${base}:${party}`,
       amount,
       tags: [
         ['role', role],
         ['item', item],
         ['customer', customer],
+        ['vendor', vendor ?? null],
         ['text', text],
       ],
     });
@@ -103,4 +107,8 @@ function placed(key: string, entry: WireEntry, ledger: Ledger, before: string): 
     text: before + transactionText(entry, booksId, postings),
     accounts: postings.map(posting => posting.account),
   };
+}
+
+function nameOf(id: string, { parties }: Ledger): string | undefined {
+  return parties.findLast(party => party.id === id)?.name;
 }

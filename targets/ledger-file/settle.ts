@@ -1,11 +1,12 @@
 import { ZERO } from '../../domain/money/minor.ts';
 import type { DeliveryItem, Posted, ReferenceIds, Settled } from '../target.ts';
 import { makeDurable } from './append.ts';
-import { customerIdOf, documentNumber } from './compose.ts';
+import { documentNumber } from './compose.ts';
 import { errorOf } from './errors.ts';
 import type { Ledger } from './ledger.ts';
 import { underLock } from './lock.ts';
 import { type LedgerObject, objectsOf, postedOf } from './objects.ts';
+import { partyIdIn } from './parties-of.ts';
 import { assertThere, type Context, placesIn, readLedger } from './store.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function settle(context: Context, item: DeliveryItem, ids: Referenc
   const { lock, journal } = placesIn(context);
   try {
     return await underLock(lock, context.configuration.lockPatienceMs, async () => {
-      const settled = judge(item, customerIdOf(item.content, ids), await readLedger(context));
+      const settled = judge(item, partyIdIn(item.content, ids), await readLedger(context));
       if (settled.found) await makeDurable(context);
       return settled;
     });
@@ -33,58 +34,58 @@ export function standingOf(item: DeliveryItem, ledger: Ledger): LedgerObject | u
   return [...objects.values()].find(object => object.marker === item.marker && !object.voided);
 }
 
-function judge(item: DeliveryItem, customer: string | null, ledger: Ledger): Settled {
-  if (item.operation === 'create') return judgeCreated(item, customer, ledger);
+function judge(item: DeliveryItem, party: string | null, ledger: Ledger): Settled {
+  if (item.operation === 'create') return judgeCreated(item, party, ledger);
   const now = standingOf(item, ledger);
-  if (item.operation === 'update') return judgeUpdated(item, customer, now);
+  if (item.operation === 'update') return judgeUpdated(item, party, now);
   if (!item.standing) return absent('nothing stands that could be taken back');
   if (!now) return { found: gone(item.standing) };
   if (now.voided && item.operation === 'void') return { found: postedOf(now) };
-  return unchangedOrUnsure(item, customer, now);
+  return unchangedOrUnsure(item, party, now);
 }
 
 /** Only what bears our marker and agrees in everything is ours. */
-function judgeCreated(item: DeliveryItem, customer: string | null, ledger: Ledger): Settled {
+function judgeCreated(item: DeliveryItem, party: string | null, ledger: Ledger): Settled {
   const objects = [...objectsOf(ledger).values()];
   const ours = objects.filter(object => object.marker === item.marker && !object.voided);
   const [only] = ours;
   if (only && ours.length === 1) {
-    const differences = differencesOf(item, customer, only);
+    const differences = differencesOf(item, party, only);
     if (differences.length === 0) return { found: foundAs(item, only) };
     return unsure(`${only.booksId} bears our marker but differs in ${differences.join(', ')}`);
   }
   if (only) return unsure(`our marker stands on ${ours.map(object => object.booksId).join(', ')}`);
   const twin = objects.find(
-    object => object.marker === null && differencesOf(item, customer, object).every(isRevision),
+    object => object.marker === null && differencesOf(item, party, object).every(isRevision),
   );
   return twin
     ? unsure(`${twin.booksId} agrees in all but the marker, which it lacks`)
     : absent('nothing with our marker');
 }
 
-function judgeUpdated(item: DeliveryItem, customer: string | null, now: LedgerObject | undefined): Settled {
+function judgeUpdated(item: DeliveryItem, party: string | null, now: LedgerObject | undefined): Settled {
   if (!now) return absent('the object is not in the books any more');
   if (now.marker !== item.marker) return unsure(`${now.booksId} has lost our marker`);
-  if (now.revision < item.revision) return unchangedOrUnsure(item, customer, now);
-  const differences = differencesOf(item, customer, now);
+  if (now.revision < item.revision) return unchangedOrUnsure(item, party, now);
+  const differences = differencesOf(item, party, now);
   return differences.length === 0
     ? { found: foundAs(item, now) }
     : unsure(`${now.booksId} differs in ${differences.join(', ')}`);
 }
 
 /** Not done yet if the object is the one that we meant; else a person has to look. */
-function unchangedOrUnsure(item: DeliveryItem, customer: string | null, now: LedgerObject): Settled {
-  const same = now.booksVersion === item.standing?.booksVersion || isUntouched(item, customer, now);
+function unchangedOrUnsure(item: DeliveryItem, party: string | null, now: LedgerObject): Settled {
+  const same = now.booksVersion === item.standing?.booksVersion || isUntouched(item, party, now);
   return same
     ? absent(`${now.booksId} stands unchanged`)
     : unsure(`${now.booksId} was changed in the journal`);
 }
 
 /** Our marker, and in number, date, customer and total what we posted: a person has added words at most. */
-export function isUntouched(item: DeliveryItem, customer: string | null, object: LedgerObject): boolean {
+export function isUntouched(item: DeliveryItem, party: string | null, object: LedgerObject): boolean {
   if (object.marker !== item.marker) return false;
   const content = { ...item.content, total: item.standing?.total ?? item.content.total };
-  return differencesOf({ ...item, content }, customer, object).every(isRevision);
+  return differencesOf({ ...item, content }, party, object).every(isRevision);
 }
 
 /** With the revision that it bears where any will do. */
@@ -92,13 +93,13 @@ function foundAs(item: DeliveryItem, object: LedgerObject): Posted {
   return { ...postedOf(object), ...(item.anyRevision && { revision: object.revision }) };
 }
 
-function differencesOf(item: DeliveryItem, customer: string | null, object: LedgerObject): readonly string[] {
+function differencesOf(item: DeliveryItem, party: string | null, object: LedgerObject): readonly string[] {
   const { content, revision } = item;
   const checks: readonly [string, boolean][] = [
     ['number', object.number === documentNumber(content)],
     ['revision', item.anyRevision === true || object.revision === revision],
     ['date', object.businessDate === content.businessDate],
-    ['customer', object.customer === customer],
+    ['customer or vendor', object.party === party],
     ['total', object.total === content.total],
   ];
   return checks.filter(([, agrees]) => !agrees).map(([name]) => name);

@@ -1,6 +1,6 @@
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
-import { customerIdOf } from './compose.ts';
 import { objectsOf } from './objects.ts';
+import { partyIdIn } from './parties-of.ts';
 import { isUntouched } from './settle.ts';
 import { type Context, readLedger } from './store.ts';
 
@@ -17,7 +17,7 @@ export async function withCurrentVersions(
   const objects = objectsOf(await readLedger(context));
   return items.map(item => {
     const object = item.standing && objects.get(item.standing.booksId);
-    if (!item.standing || !object || !isUntouched(item, customerIdOf(item.content, ids), object)) return item;
+    if (!item.standing || !object || !isUntouched(item, partyIdIn(item.content, ids), object)) return item;
     return { ...item, standing: { ...item.standing, booksVersion: object.booksVersion } };
   });
 }

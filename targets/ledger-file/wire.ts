@@ -1,5 +1,20 @@
 import { z } from 'zod';
+import type { EntryContent } from '../../domain/entries/entry.ts';
 import { minor } from '../../domain/money/minor.ts';
+
+/** Every type of entry has a home here. */
+export const ENTRY_TYPES = [
+  'invoice',
+  'credit-memo',
+  'payment',
+  'refund',
+  'journal',
+  'bill',
+  'vendor-credit',
+  'expense',
+  'bill-payment',
+  'deposit',
+] as const satisfies readonly EntryContent['type'][];
 
 const amount = z.int().transform(minor);
 
@@ -8,6 +23,7 @@ const wirePosting = z.strictObject({
   account: z.string().nullable(),
   item: z.string().nullable(),
   customer: z.string().nullable(),
+  vendor: z.string().optional(),
   role: z.string(),
   text: z.string(),
   amount,
@@ -18,7 +34,7 @@ const wireEntry = z.strictObject({
   operation: z.enum(['create', 'update', 'void', 'delete']),
   marker: z.string(),
   revision: z.int(),
-  type: z.enum(['invoice', 'payment', 'refund', 'journal']),
+  type: z.enum(ENTRY_TYPES),
   date: z.iso.date(),
   currency: z.string(),
   number: z.string(),
@@ -28,6 +44,11 @@ const wireEntry = z.strictObject({
   /** What a payment settles: numbers of the documents, for people. */
   settles: z.string().nullable(),
   postings: z.array(wirePosting),
+  /** Id of the customer or vendor, where no posting tells it. */
+  party: z.string().optional(),
+  location: z.string().optional(),
+  class: z.string().optional(),
+  department: z.string().optional(),
   standing: z.strictObject({ booksId: z.string(), booksVersion: z.string() }).nullable(),
 });
 

@@ -10,6 +10,9 @@ export type PlacedPosting = {
   readonly tags: readonly (readonly [name: string, value: string | null])[];
 };
 
+/** A mirror image stands where its entry stood. */
+const PLACES = ['location', 'class', 'department'];
+
 const ACCOUNT_WIDTH = 44;
 const AMOUNT_WIDTH = 14;
 
@@ -27,6 +30,10 @@ export function transactionText(
     ['type', type],
     ['tender', tender],
     ['settles', settles],
+    ['party', entry.party ?? null],
+    ['location', entry.location ?? null],
+    ['class', entry.class ?? null],
+    ['department', entry.department ?? null],
   ]);
 }
 
@@ -40,6 +47,7 @@ export function reversalText(object: LedgerObject, operation: string, currency: 
       ['role', tags.role ?? null],
       ['item', tags.item ?? null],
       ['customer', tags.customer ?? null],
+      ['vendor', tags.vendor ?? null],
     ] as const,
   }));
   return written(
@@ -52,6 +60,7 @@ export function reversalText(object: LedgerObject, operation: string, currency: 
     [
       ['reverses', booksId],
       ['for', operation],
+      ...PLACES.map(name => [name, transaction.tags[name] ?? null] as const),
     ],
   );
 }
