@@ -27,8 +27,8 @@ export function partyIdIn(content: EntryContent, ids: ReferenceIds): string | nu
 /** Deposits and credits that stand on receivable are a customer's too, under whatever role. */
 function isPersonal(posting: Posting, kind: LedgerPartyId['kind'], content: EntryContent): boolean {
   if (kind === 'vendor') return posting.role === 'payable';
-  const receivable = content.type === 'refund' ? content.receivableAccount : null;
-  return ['receivable', 'customer-deposits'].includes(posting.role) || posting.account === receivable;
+  if (['receivable', 'customer-deposits'].includes(posting.role)) return true;
+  return content.type === 'refund' && posting.account === content.receivableAccount;
 }
 
 function partyOf(kind: LedgerPartyId['kind'], key: string, ids: ReferenceIds): LedgerPartyId {
