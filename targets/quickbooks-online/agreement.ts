@@ -10,24 +10,24 @@ export type Judgement = { readonly settled: Settled; readonly holder: string | n
 
 /**
  * Judges the objects that a look-up for a created entry brought. Adopted is only one that bears our marker and
- * agrees in number, revision, date, customer and total; anything that resembles ours without agreeing is ambiguous.
- * `customerId` is null for a journal entry.
+ * agrees in number, revision, date, party and total; anything that resembles ours without agreeing is ambiguous.
+ * `partyId` is the books' id of the customer or vendor, null where the object has none.
  */
 export function judge(
   item: DeliveryItem,
-  customerId: string | null,
+  partyId: string | null,
   candidates: readonly Transaction[],
 ): Judgement {
   const entity = ENTITY_OF[item.content.type];
   const ours = candidates.filter(each => markerIn(each.PrivateNote)?.marker === item.marker);
   const [only] = ours;
   if (only && ours.length === 1) {
-    const differences = differencesOf(item, customerId, only);
+    const differences = differencesOf(item, partyId, only);
     if (differences.length === 0) return { settled: found(item, only), holder: null };
     return ambiguous(`${entity} ${only.Id} bears our marker but differs in ${differences.join(', ')}`);
   }
   if (only) return ambiguous(`our marker stands on ${ours.map(each => `${entity} ${each.Id}`).join(', ')}`);
-  const twin = candidates.find(each => resembles(item, customerId, each));
+  const twin = candidates.find(each => resembles(item, partyId, each));
   if (twin) return ambiguous(`${entity} ${twin.Id} agrees in all but the marker, which it lacks`);
   const holder = candidates.find(each => numberOf(each) === documentNumber(item.content));
   const named = holder ? `${entity} ${holder.Id} of ${holder.TxnDate} has our number and is not ours` : null;
@@ -44,30 +44,26 @@ export function found(item: DeliveryItem, transaction: Transaction): Settled {
 /** In what an object differs from what we sent; empty when it agrees in everything. */
 export function differencesOf(
   item: DeliveryItem,
-  customerId: string | null,
+  partyId: string | null,
   transaction: Transaction,
 ): readonly string[] {
   const entity = ENTITY_OF[item.content.type];
   const checks: readonly [string, boolean | undefined][] = [
-    ['number', numberOf(transaction) === documentNumber(item.content)],
+    ['number', entity === 'Deposit' || numberOf(transaction) === documentNumber(item.content)],
     ['revision', item.anyRevision || markerIn(transaction.PrivateNote)?.revision === item.revision],
     ['date', transaction.TxnDate === item.content.businessDate],
-    ['customer', customerId === null || customerOf(transaction) === customerId],
+    ['party', partyId === null || partyOf(transaction) === partyId],
     ['total', totalOf(entity, transaction) === item.content.total],
   ];
   return checks.filter(([, agrees]) => !agrees).map(([name]) => name);
 }
 
-/** Our marker, and in number, date, customer and total what we posted: others have linked to it at most. */
-export function isUntouched(
-  item: DeliveryItem,
-  customerId: string | null,
-  transaction: Transaction,
-): boolean {
+/** Our marker, and in number, date, party and total what we posted: others have linked to it at most. */
+export function isUntouched(item: DeliveryItem, partyId: string | null, transaction: Transaction): boolean {
   if (markerIn(transaction.PrivateNote)?.marker !== item.marker) return false;
   const total = item.standing?.total ?? item.content.total;
   const expected = { ...item, content: { ...item.content, total } };
-  return differencesOf(expected, customerId, transaction).every(difference => difference === 'revision');
+  return differencesOf(expected, partyId, transaction).every(difference => difference === 'revision');
 }
 
 export function absent(detail: string): Settled {
@@ -83,15 +79,15 @@ function ambiguous(detail: string): Judgement {
 }
 
 /** The same in all but the marker, and no marker at all: somebody may have cleared the note. */
-function resembles(item: DeliveryItem, customerId: string | null, transaction: Transaction): boolean {
+function resembles(item: DeliveryItem, partyId: string | null, transaction: Transaction): boolean {
   if (markerIn(transaction.PrivateNote)) return false;
-  return differencesOf(item, customerId, transaction).every(difference => difference === 'revision');
+  return differencesOf(item, partyId, transaction).every(difference => difference === 'revision');
 }
 
 function numberOf(transaction: Transaction): string | undefined {
   return transaction.PaymentRefNum ?? transaction.DocNumber;
 }
 
-function customerOf(transaction: Transaction): string | undefined {
-  return (transaction.CustomerRef ?? transaction.EntityRef)?.value;
+function partyOf({ CustomerRef, VendorRef, EntityRef }: Transaction): string | undefined {
+  return (CustomerRef ?? VendorRef ?? EntityRef)?.value;
 }

@@ -1,13 +1,16 @@
+import type { EntryContent } from '../../domain/entries/entry.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { DeliveryItem, ReferenceIds, WireRequest } from '../target.ts';
+import { billBody, billPaymentBody } from './bill.ts';
 import type { Configuration } from './configuration.ts';
+import { depositBody } from './deposit.ts';
 import { ENTITY_OF, resourceOf } from './entity.ts';
 import { known, type Members } from './fields.ts';
-import { invoiceBody } from './invoice.ts';
 import { journalBody } from './journal.ts';
 import { pathOf } from './paths.ts';
 import { paymentBody } from './payment.ts';
-import { purchaseBody } from './purchase.ts';
+import { expenseBody, refundBody } from './purchase.ts';
+import { salesFormBody } from './sales-form.ts';
 
 /** Intuit's limits: a request id of a batch, and the id of an item inside it. */
 const LONGEST_BATCH_KEY = 36;
@@ -59,15 +62,28 @@ function batchItem(item: DeliveryItem, ids: ReferenceIds): Members {
 function entityBody(item: DeliveryItem, ids: ReferenceIds): Members {
   switch (item.content.type) {
     case 'invoice':
-      return invoiceBody(item, item.content, ids);
+    case 'credit-memo':
+      return salesFormBody(item, item.content, ids);
     case 'payment':
       return paymentBody(item, item.content, ids);
     case 'refund':
-      return purchaseBody(item, item.content, ids);
+      return refundBody(item, item.content, ids);
     case 'journal':
-      return journalBody(item, item.content);
+      return journalBody(item, item.content, ids);
+    case 'bill':
+    case 'vendor-credit':
+      return billBody(item, item.content, ids);
+    case 'expense':
+      return expenseBody(item, item.content, ids);
+    case 'bill-payment':
+      return billPaymentBody(item, item.content, ids);
+    case 'deposit':
+      return depositBody(item, item.content, ids);
   }
 }
+
+/** A payment to a customer's or a vendor's account is voided by an update that says so. */
+const VOIDED_BY_UPDATE: readonly EntryContent['type'][] = ['payment', 'bill-payment'];
 
 function undoRequest(configuration: Configuration, key: string, item: DeliveryItem): WireRequest {
   const resource = resourceOf(ENTITY_OF[item.content.type]);
@@ -78,7 +94,7 @@ function undoRequest(configuration: Configuration, key: string, item: DeliveryIt
   });
   if (item.operation === 'delete') return request({ operation: 'delete' }, standingOf(item));
   if (item.content.type === 'invoice') return request({ operation: 'void' }, standingOf(item));
-  if (item.content.type === 'payment') {
+  if (VOIDED_BY_UPDATE.includes(item.content.type)) {
     return request({ operation: 'update', include: 'void' }, { ...standingOf(item), sparse: true });
   }
   throw new DaybookError('bug', `QuickBooks has no void for a ${item.content.type}: delete it`);

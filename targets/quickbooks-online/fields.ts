@@ -1,4 +1,4 @@
-import type { EntryContent, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
+import type { EntryContent, InvoiceLine, PartyRef, Place } from '../../domain/entries/entry.ts';
 import { itemIdIn } from '../../domain/entries/item-key.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
@@ -23,6 +23,21 @@ export function commonFields(item: DeliveryItem): Members {
   return { TxnDate: item.content.businessDate, PrivateNote: noteWith(item.content.memo, item) };
 }
 
+/** Note of a deposit, which has no field for its number. */
+export function depositNote(item: DeliveryItem): string {
+  return noteWith(`${documentNumber(item.content)} ${item.content.memo}`, item);
+}
+
+/** The location of the whole object, where the shop has several. */
+export function departmentRef(place: Place | undefined): Members {
+  return place?.department === undefined ? {} : { DepartmentRef: ref(place.department) };
+}
+
+/** The class of a line, where the shop's locations are classes. */
+export function classRef(place: Place | undefined): Members {
+  return place?.class === undefined ? {} : { ClassRef: ref(place.class) };
+}
+
 /** The number as it stands in the books. A longer one is a fault of the mapping: cutting it would make twins. */
 export function documentNumber(content: EntryContent): string {
   const number = plainText(content.number, Number.MAX_SAFE_INTEGER);
@@ -38,6 +53,10 @@ export function description(text: string): string | undefined {
 
 export function customerRef(ids: ReferenceIds, customer: PartyRef): Ref {
   return ref(known(ids.customers[customer.key], `customer ${customer.key}`));
+}
+
+export function vendorRef(ids: ReferenceIds, vendor: PartyRef): Ref {
+  return ref(known(ids.vendors?.[vendor.key], `vendor ${vendor.key}`));
 }
 
 export function itemRef(ids: ReferenceIds, line: Pick<InvoiceLine, 'item' | 'account'>): Ref {

@@ -1,12 +1,14 @@
 import type { Target, TargetConnection } from '../target.ts';
+import { createAccount } from './accounts.ts';
 import { readChart } from './chart.ts';
 import { checkAccess } from './company.ts';
 import { compose } from './compose.ts';
 import { type Configuration, DEFAULTS, NUMBER_LENGTH } from './configuration.ts';
-import { ensureCustomers } from './customers.ts';
 import type { Context } from './http.ts';
 import { ensureItems, pointItems } from './items.ts';
+import { ensurePeople } from './people.ts';
 import { readBack } from './read-back.ts';
+import { checkReferences } from './references.ts';
 import { send } from './send.ts';
 import { settle } from './settle.ts';
 import { withCurrentVersions } from './versions.ts';
@@ -22,11 +24,15 @@ export function createQuickbooksOnline(overrides: Partial<Configuration> = {}): 
       longestRequestMs: configuration.longestRequestMs,
       numberLength: NUMBER_LENGTH,
     },
+    noHomeFor: {},
     checkAccess: connection => checkAccess(at(connection)),
     readChart: connection => readChart(at(connection)),
+    createAccount: (connection, wanted) => createAccount(at(connection), wanted),
+    checkReferences: (connection, kind, known) => checkReferences(at(connection), kind, known),
     ensureItems: (connection, wanted) => ensureItems(at(connection), wanted),
     pointItems: (connection, items) => pointItems(at(connection), items),
-    ensureCustomers: (connection, wanted, taken) => ensureCustomers(at(connection), wanted, taken),
+    ensureCustomers: (connection, wanted, taken) => ensurePeople(at(connection), 'Customer', wanted, taken),
+    ensureVendors: (connection, wanted, taken) => ensurePeople(at(connection), 'Vendor', wanted, taken),
     compose: (key, items, ids) => compose(configuration, key, items, ids),
     withCurrentVersions: (connection, items, ids) => withCurrentVersions(at(connection), items, ids),
     send: (connection, request, items) => send(at(connection), request, items),

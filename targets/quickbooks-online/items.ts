@@ -5,7 +5,7 @@ import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
 import { changeReferences } from './reference-batch.ts';
 import { type Item, itemSchema, shaped } from './shapes.ts';
-import { plainName, sameName } from './text.ts';
+import { plainName, sameName, withDeleted, withoutDeleted } from './text.ts';
 
 const STEP = 'quickbooks-online.items';
 const NAME_IN_USE = '6240';
@@ -16,7 +16,8 @@ type KnownItem = WantedItem & { readonly id: string };
 
 /**
  * Finds or makes items by name, in the order wanted; one that is found is pointed at the account of the mapping.
- * Throws `target-refused` where the name belongs to an inactive item or to one of a kind that cannot be used.
+ * Throws `mapping-missing` where the name belongs to an inactive item, which a second one beside it would be a twin of,
+ * or to one of a kind that cannot be used.
  */
 export async function ensureItems(
   context: Context,
@@ -46,7 +47,9 @@ export async function pointItems(context: Context, items: readonly KnownItem[]):
   const changes = [];
   for (const { id, name, account } of items) {
     const now = standing.get(id);
-    if (!now) throw new DaybookError('target-refused', `item "${name}" (${id}) is not in the books any more`);
+    if (!now)
+      throw new DaybookError('mapping-missing', `item "${name}" (${id}) is not in the books any more`);
+    usable(now);
     if (now.IncomeAccountRef?.value === account) continue;
     const body = { Id: id, SyncToken: now.SyncToken, sparse: true, IncomeAccountRef: { value: account } };
     changes.push({ operation: 'update' as const, body });
@@ -56,13 +59,16 @@ export async function pointItems(context: Context, items: readonly KnownItem[]):
   }
 }
 
-/** Items of these names at the top level, inactive ones included; the same name inside a category is another item. */
+/** Items that bear or bore these names at the top level, inactive ones included; the same name inside a category is another item. */
 async function itemsByName(context: Context, wanted: readonly WantedItem[]): Promise<Map<string, Item>> {
   if (wanted.length === 0) return new Map();
-  const condition = `Name in ${quotedList(wanted.map(nameOf))} and Active in (true, false)`;
+  const names = wanted.flatMap(each => [nameOf(each), withDeleted(nameOf(each))]);
+  const condition = `Name in ${quotedList(names)} and Active in (true, false)`;
   const rows = await queryAll(context, 'Item', condition, itemSchema);
   const atTop = rows.filter(row => sameName(row.FullyQualifiedName ?? row.Name) === sameName(row.Name));
-  return new Map(atTop.map(row => [sameName(row.Name), row]));
+  // Active ones last: they win over an inactive one that bore the name before.
+  const activeLast = atTop.sort((a, b) => Number(a.Active ?? true) - Number(b.Active ?? true));
+  return new Map(activeLast.map(row => [sameName(withoutDeleted(row.Name, row.Active ?? true)), row]));
 }
 
 async function createItems(context: Context, wanted: readonly WantedItem[]): Promise<KnownItem[]> {
@@ -87,11 +93,14 @@ async function createItems(context: Context, wanted: readonly WantedItem[]): Pro
 
 function usable(item: Item): Item {
   if (!(item.Active ?? true)) {
-    throw new DaybookError('target-refused', `item "${item.Name}" is inactive: activate it or map another`);
+    throw new DaybookError(
+      'mapping-missing',
+      `item "${item.Name}" (${item.Id}) is inactive in the books: make it active again, or map another`,
+    );
   }
   if (!USABLE_TYPES.has(item.Type)) {
     throw new DaybookError(
-      'target-refused',
+      'mapping-missing',
       `item "${item.Name}" is of type ${item.Type}: map a service or non-inventory item`,
     );
   }

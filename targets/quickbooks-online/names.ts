@@ -1,6 +1,9 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
-import type { WantedCustomer } from '../target.ts';
+import type { WantedCustomer, WantedVendor } from '../target.ts';
 import { plainName, sameName } from './text.ts';
+
+export type Person = 'Customer' | 'Vendor';
+export type WantedPerson = WantedCustomer | WantedVendor;
 
 /** Customers, vendors and employees share one name space, inactive ones included. */
 export type Holder = {
@@ -14,35 +17,42 @@ export type Holder = {
 export type Holders = ReadonlyMap<string, Holder>;
 
 export type Decision =
-  | { readonly wanted: WantedCustomer; readonly adopt: Holder }
-  | { readonly wanted: WantedCustomer; readonly create: string };
+  | { readonly wanted: WantedPerson; readonly adopt: Holder }
+  | { readonly wanted: WantedPerson; readonly create: string };
 
 /** The name as QuickBooks can hold it; null when nothing readable is left of it. */
-export function baseName(wanted: WantedCustomer, longest: number): string | null {
+export function baseName(wanted: WantedPerson, longest: number): string | null {
   const name = plainName(wanted.name, longest);
   return /[\p{L}\p{N}]/u.test(name) ? name : null;
 }
 
 /** The name with the source's own id, which is stable and nobody else's: `John Smith (#4711)`. */
-export function suffixedName(wanted: WantedCustomer, longest: number): string {
+export function suffixedName(person: Person, wanted: WantedPerson, longest: number): string {
   const id = plainName(wanted.key.slice(wanted.key.lastIndexOf(':') + 1), 40);
   const suffix = ` (#${id})`;
-  const base = baseName(wanted, longest - suffix.length) ?? 'Customer';
+  const base = baseName(wanted, longest - suffix.length) ?? person;
   return `${base}${suffix}`;
 }
 
-/** Every name that matters for these customers. */
-export function namesToLookUp(wanted: readonly WantedCustomer[], longest: number): readonly string[] {
-  const names = wanted.flatMap(each => [baseName(each, longest) ?? [], suffixedName(each, longest)].flat());
+/** Every name that matters for these people. */
+export function namesToLookUp(
+  person: Person,
+  wanted: readonly WantedPerson[],
+  longest: number,
+): readonly string[] {
+  const names = wanted.flatMap(each =>
+    [baseName(each, longest) ?? [], suffixedName(person, each, longest)].flat(),
+  );
   return [...new Map(names.map(name => [sameName(name), name])).values()];
 }
 
 /**
- * Decides for each customer: one that already bears the name with our suffix, else an active customer of that very
- * name whom no other key holds, else a new one, suffixed when the name is not free. Two keys never get one customer.
+ * Decides for each customer or vendor: one that already bears the name with our suffix, else an active one of that very
+ * name whom no other key holds, else a new one, suffixed when the name is not free. Two keys never get one of them.
  */
 export function decideNames(
-  wanted: readonly WantedCustomer[],
+  person: Person,
+  wanted: readonly WantedPerson[],
   holders: Holders,
   taken: ReadonlySet<string>,
   longest: number,
@@ -50,7 +60,7 @@ export function decideNames(
   const claimedIds = new Set(taken);
   const claimedNames = new Set<string>();
   return wanted.map(each => {
-    const decision = decideName(each, holders, claimedIds, claimedNames, longest);
+    const decision = decideName(person, each, holders, claimedIds, claimedNames, longest);
     if ('adopt' in decision) claimedIds.add(decision.adopt.id);
     else claimedNames.add(sameName(decision.create));
     return decision;
@@ -58,18 +68,19 @@ export function decideNames(
 }
 
 function decideName(
-  wanted: WantedCustomer,
+  person: Person,
+  wanted: WantedPerson,
   holders: Holders,
   claimedIds: ReadonlySet<string>,
   claimedNames: ReadonlySet<string>,
   longest: number,
 ): Decision {
   const base = baseName(wanted, longest);
-  const suffixed = suffixedName(wanted, longest);
+  const suffixed = suffixedName(person, wanted, longest);
   const names = base === null ? [suffixed] : [suffixed, base];
   for (const name of names) {
     const holder = holders.get(sameName(name));
-    if (holder?.entity === 'Customer' && holder.active && !claimedIds.has(holder.id)) {
+    if (holder?.entity === person && holder.active && !claimedIds.has(holder.id)) {
       return { wanted, adopt: holder };
     }
   }
@@ -80,6 +91,6 @@ function decideName(
   const holder = holders.get(sameName(suffixed));
   throw new DaybookError(
     'target-refused',
-    `the name "${suffixed}" is held by ${holder ? `${holder.entity} ${holder.id}` : 'another customer of this call'}`,
+    `the name "${suffixed}" is held by ${holder ? `${holder.entity} ${holder.id}` : 'another one of this call'}`,
   );
 }

@@ -1,17 +1,15 @@
-import { type Minor, negate, ZERO } from '../../domain/money/minor.ts';
 import type { BooksObject } from '../target.ts';
 import { ENTITIES, type EntityName } from './entity.ts';
 import type { Context } from './http.ts';
+import { linesOf } from './lines-back.ts';
 import { markerIn } from './marker.ts';
 import { postedOf } from './posted.ts';
 import { queryAll, quoted } from './query.ts';
-import { type Transaction, type TransactionLine, transactionSchema } from './shapes.ts';
-
-type BooksLine = BooksObject['lines'][number];
+import { type Transaction, transactionSchema } from './shapes.ts';
 
 /**
- * All invoices, payments, purchases and journal entries dated in the range (yyyy-mm-dd, both ends included), with one
- * query for each kind and thousand. A purchase without our marker is `other`: the shop's own expense.
+ * All objects of the kinds that we write, dated in the range (yyyy-mm-dd, both ends included), with one query for each
+ * kind and thousand.
  */
 export async function readBack(context: Context, from: string, to: string): Promise<readonly BooksObject[]> {
   const condition = `TxnDate >= ${quoted(from)} and TxnDate <= ${quoted(to)}`;
@@ -26,7 +24,7 @@ export async function readBack(context: Context, from: string, to: string): Prom
 function booksObject(entity: EntityName, row: Transaction): BooksObject {
   const marker = markerIn(row.PrivateNote)?.marker ?? null;
   return {
-    type: typeOf(entity, marker),
+    type: typeOf(entity, row, marker),
     ...postedOf(entity, row),
     number: row.PaymentRefNum ?? row.DocNumber ?? '',
     businessDate: row.TxnDate,
@@ -35,47 +33,20 @@ function booksObject(entity: EntityName, row: Transaction): BooksObject {
   };
 }
 
-function typeOf(entity: EntityName, marker: string | null): BooksObject['type'] {
-  if (entity === 'Invoice') return 'invoice';
-  if (entity === 'Payment') return 'payment';
-  if (entity === 'JournalEntry') return 'journal';
-  return marker === null ? 'other' : 'refund';
-}
+const TYPE_OF: Readonly<Record<Exclude<EntityName, 'Purchase'>, BooksObject['type']>> = {
+  Invoice: 'invoice',
+  CreditMemo: 'credit-memo',
+  Payment: 'payment',
+  JournalEntry: 'journal',
+  Bill: 'bill',
+  VendorCredit: 'vendor-credit',
+  BillPayment: 'bill-payment',
+  Deposit: 'deposit',
+};
 
-/**
- * Invoice lines bear the sign of the document (a sale positive, a discount negative); all other lines are postings,
- * debit positive: a payment's tender, a refund's receivable and tender, both sides of a journal entry.
- */
-function linesOf(entity: EntityName, row: Transaction): readonly BooksLine[] {
-  const lines = row.Line ?? [];
-  if (entity === 'Payment') return [posting(row.DepositToAccountRef?.value, row.TotalAmt ?? ZERO)];
-  if (entity === 'Purchase') {
-    const out = posting(row.AccountRef?.value, negate(row.TotalAmt ?? ZERO));
-    return [...lines.flatMap(expenseLine), out];
-  }
-  return lines.flatMap(entity === 'Invoice' ? salesLine : journalLine);
-}
-
-/** The subtotal that QuickBooks appends and mere descriptions carry no money of their own. */
-function salesLine({ Amount = ZERO, SalesItemLineDetail, DiscountLineDetail }: TransactionLine): BooksLine[] {
-  if (SalesItemLineDetail) {
-    const { ItemRef, ItemAccountRef } = SalesItemLineDetail;
-    return [{ itemId: ItemRef?.value ?? null, account: ItemAccountRef?.value ?? null, amount: Amount }];
-  }
-  if (DiscountLineDetail) return [posting(DiscountLineDetail.DiscountAccountRef?.value, negate(Amount))];
-  return [];
-}
-
-function expenseLine({ Amount = ZERO, AccountBasedExpenseLineDetail }: TransactionLine): BooksLine[] {
-  return [posting(AccountBasedExpenseLineDetail?.AccountRef?.value, Amount)];
-}
-
-function journalLine({ Amount = ZERO, JournalEntryLineDetail }: TransactionLine): BooksLine[] {
-  if (!JournalEntryLineDetail) return [];
-  const { PostingType, AccountRef } = JournalEntryLineDetail;
-  return [posting(AccountRef?.value, PostingType === 'Debit' ? Amount : negate(Amount))];
-}
-
-function posting(account: string | undefined, amount: Minor): BooksLine {
-  return { itemId: null, account: account ?? null, amount };
+/** A purchase of ours is a refund or, by cheque or card, a vendor paid; without our marker it is `other`. */
+function typeOf(entity: EntityName, row: Transaction, marker: string | null): BooksObject['type'] {
+  if (entity !== 'Purchase') return TYPE_OF[entity];
+  if (marker === null) return 'other';
+  return row.PaymentType === 'Cash' ? 'refund' : 'expense';
 }

@@ -13,13 +13,13 @@ export type ReferenceChange = { readonly operation: 'create' | 'update'; readonl
 export type ReferenceAnswer = { readonly object: unknown; readonly fault: Fault | null };
 
 /**
- * Changes customers or items in batches, in their order. They are found again by their unique name or their id, so
+ * Changes people, items or accounts in batches, in their order. They are found again by their unique name or their id, so
  * each try is a request of its own: a lost answer is `outcome-unknown`, and the next call looks first.
  */
 export async function changeReferences(
   context: Context,
   step: string,
-  entity: 'Customer' | 'Item',
+  entity: 'Customer' | 'Vendor' | 'Item' | 'Account',
   changes: readonly ReferenceChange[],
 ): Promise<readonly ReferenceAnswer[]> {
   const answers: ReferenceAnswer[] = [];

@@ -4,6 +4,7 @@ import { ENTITY_OF } from './entity.ts';
 import { concernsConnection, describeFault, errorOf, type Fault, verdictOf } from './errors.ts';
 import { faultOfJson } from './fault.ts';
 import { type Answer, type Context, call, LostAnswer } from './http.ts';
+import { inactiveReferences } from './inactive.ts';
 import { postedOf } from './posted.ts';
 import { findHolder, gone } from './settle.ts';
 import { transactionSchema } from './shapes.ts';
@@ -12,6 +13,7 @@ const batchReply = z.object({ BatchItemResponse: z.array(z.looseObject({ bId: z.
 const batchRequest = z.object({ BatchItemRequest: z.array(z.looseObject({ bId: z.string() })) });
 const party = z.object({
   CustomerRef: z.object({ value: z.string() }).optional(),
+  VendorRef: z.object({ value: z.string() }).optional(),
   EntityRef: z.object({ value: z.string() }).optional(),
 });
 
@@ -82,7 +84,7 @@ async function batchOutcomes(
     if (fault?.code === DUPLICATE_NUMBER && item.operation === 'create') {
       outcomes.push(await duplicateOutcome(context, request, item, fault));
     } else if (fault) {
-      outcomes.push(faultOutcome(item, 200, fault));
+      outcomes.push(await namedOutcome(context, request, item, fault));
     } else {
       outcomes.push(objectOutcome(item, answers.get(item.itemId)));
     }
@@ -124,18 +126,38 @@ async function duplicateOutcome(
   item: DeliveryItem,
   fault: Fault,
 ): Promise<Outcome> {
-  const { settled, holder } = await findHolder(context, item, customerIn(request, item));
+  const { settled, holder } = await findHolder(context, item, partyIn(request, item));
   if (settled.found) return { itemId: item.itemId, result: 'posted', posted: settled.found };
   if (!holder) return unknown(item, `${describeFault(200, fault)}; ${settled.detail}`);
   return { itemId: item.itemId, result: 'refused', code: 'target-refused', detail: holder };
 }
 
-/** The customer's id as the stored bytes say it. */
-function customerIn(request: WireRequest, item: DeliveryItem): string | null {
+/** Codes for something that the object names and that is inactive, or not there. */
+const MISSING_REFERENCE = new Set(['610', '2500']);
+
+/** A refusal; where it is about something inactive, with the name of that, which a person has to map anew. */
+async function namedOutcome(
+  context: Context,
+  request: WireRequest,
+  item: DeliveryItem,
+  fault: Fault,
+): Promise<Outcome> {
+  const outcome = faultOutcome(item, 200, fault);
+  if (outcome.result !== 'refused' || !MISSING_REFERENCE.has(fault.code ?? '')) return outcome;
+  const detail = await inactiveReferences(context, bodyIn(request, item));
+  return detail === null ? outcome : { ...outcome, code: 'mapping-missing', detail };
+}
+
+/** The customer's or vendor's id as the stored bytes say it. */
+function partyIn(request: WireRequest, item: DeliveryItem): string | null {
+  const { CustomerRef, VendorRef, EntityRef } = party.parse(bodyIn(request, item) ?? {});
+  return (CustomerRef ?? VendorRef ?? EntityRef)?.value ?? null;
+}
+
+/** The object of an item as the stored bytes say it. */
+function bodyIn(request: WireRequest, item: DeliveryItem): unknown {
   const sent = batchRequest.parse(JSON.parse(request.body)).BatchItemRequest;
-  const body = sent.find(each => each.bId === item.itemId)?.[ENTITY_OF[item.content.type]];
-  const { CustomerRef, EntityRef } = party.parse(body ?? {});
-  return (CustomerRef ?? EntityRef)?.value ?? null;
+  return sent.find(each => each.bId === item.itemId)?.[ENTITY_OF[item.content.type]];
 }
 
 function unknown(item: DeliveryItem, detail: string): Outcome {

@@ -1,3 +1,4 @@
+import type { EntryContent } from '../../domain/entries/entry.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { ZERO } from '../../domain/money/minor.ts';
 import type { DeliveryItem, Posted, ReferenceIds, Settled } from '../target.ts';
@@ -17,35 +18,40 @@ import { shaped, type Transaction, transactionSchema } from './shapes.ts';
  * effect yet: the caller asks again before it believes so. Throws DaybookError when the books cannot be read.
  */
 export async function settle(context: Context, item: DeliveryItem, ids: ReferenceIds): Promise<Settled> {
-  const customerId = customerIdOf(item, ids);
+  const partyId = partyIdOf(item, ids);
   if (item.operation === 'create') {
-    return judge(item, customerId, await candidatesFor(context, item, customerId)).settled;
+    return judge(item, partyId, await candidatesFor(context, item, partyId)).settled;
   }
   const transaction = await readStanding(context, item);
-  if (item.operation === 'update') return settleUpdate(item, customerId, transaction);
-  return settleUndo(item, customerId, transaction);
+  if (item.operation === 'update') return settleUpdate(item, partyId, transaction);
+  return settleUndo(item, partyId, transaction);
 }
 
-/** What may be ours: all with our number; for payments, whose number may not be searched, all of customer and day. */
-function candidatesFor(
-  context: Context,
-  item: DeliveryItem,
-  customerId: string | null,
-): Promise<Transaction[]> {
+/**
+ * What may be ours: all with our number; of payments, whose number may not be searched, all of customer and day; of
+ * deposits, which have none, all of the day.
+ */
+function candidatesFor(context: Context, item: DeliveryItem, party: string | null): Promise<Transaction[]> {
   const entity = ENTITY_OF[item.content.type];
-  const number = quoted(documentNumber(item.content));
-  if (entity !== 'Payment') return queryAll(context, entity, `DocNumber = ${number}`, transactionSchema);
-  const condition = context.configuration.paymentNumberSearchable
-    ? `PaymentRefNum = ${number}`
-    : `CustomerRef = ${quoted(known(customerId, 'customer'))} and TxnDate = ${quoted(item.content.businessDate)}`;
+  const condition = conditionFor(context, entity, item.content, party);
   return queryAll(context, entity, condition, transactionSchema);
 }
 
-/** The customer's id in the books; null for a journal entry, which has none. */
-export function customerIdOf(item: DeliveryItem, ids: ReferenceIds): string | null {
-  if (item.content.type === 'journal') return null;
-  const { key } = item.content.customer;
-  return known(ids.customers[key], `customer ${key}`);
+function conditionFor(context: Context, entity: EntityName, content: EntryContent, party: string | null) {
+  const day = `TxnDate = ${quoted(content.businessDate)}`;
+  if (entity === 'Deposit') return day;
+  const number = quoted(documentNumber(content));
+  if (entity !== 'Payment') return `DocNumber = ${number}`;
+  if (context.configuration.paymentNumberSearchable) return `PaymentRefNum = ${number}`;
+  return `CustomerRef = ${quoted(known(party, 'customer'))} and ${day}`;
+}
+
+/** The books' id of the customer or vendor; null for a journal entry or a deposit, which have none. */
+export function partyIdOf({ content }: DeliveryItem, ids: ReferenceIds): string | null {
+  if ('customer' in content)
+    return known(ids.customers[content.customer.key], `customer ${content.customer.key}`);
+  if ('vendor' in content) return known(ids.vendors?.[content.vendor.key], `vendor ${content.vendor.key}`);
+  return null;
 }
 
 /** The object that an update or undo is about; null when it is not there any more (610). */
@@ -60,28 +66,28 @@ async function readStanding(context: Context, item: DeliveryItem): Promise<Trans
   return shaped(transactionSchema, members[entity]);
 }
 
-function settleUpdate(item: DeliveryItem, customerId: string | null, now: Transaction | null): Settled {
+function settleUpdate(item: DeliveryItem, partyId: string | null, now: Transaction | null): Settled {
   if (!now) return absent('the object is not in the books any more');
   const marker = markerIn(now.PrivateNote);
   if (marker?.marker !== item.marker) return unsure(`object ${now.Id} has lost our marker`);
-  if (marker.revision < item.revision) return unchangedOrUnsure(item, customerId, now);
-  const differences = differencesOf(item, customerId, now);
+  if (marker.revision < item.revision) return unchangedOrUnsure(item, partyId, now);
+  const differences = differencesOf(item, partyId, now);
   if (differences.length === 0) return found(item, now);
   return unsure(`object ${now.Id} differs in ${differences.join(', ')}`);
 }
 
-function settleUndo(item: DeliveryItem, customerId: string | null, now: Transaction | null): Settled {
+function settleUndo(item: DeliveryItem, partyId: string | null, now: Transaction | null): Settled {
   const standing = known(item.standing, 'the standing object');
   if (!now) return { found: gone(standing) };
   const voided = totalOf(ENTITY_OF[item.content.type], now) === 0 && /^voided/i.test(now.PrivateNote ?? '');
   if (voided && item.operation === 'void') return { found: postedOf(ENTITY_OF[item.content.type], now) };
-  return unchangedOrUnsure(item, customerId, now);
+  return unchangedOrUnsure(item, partyId, now);
 }
 
 /** Not done yet if the object is the one that we meant, linked to since at most; else a person has to look. */
-function unchangedOrUnsure(item: DeliveryItem, customerId: string | null, now: Transaction): Settled {
+function unchangedOrUnsure(item: DeliveryItem, partyId: string | null, now: Transaction): Settled {
   const expected = known(item.standing, 'the standing object').booksVersion;
-  if (now.SyncToken === expected || isUntouched(item, customerId, now))
+  if (now.SyncToken === expected || isUntouched(item, partyId, now))
     return absent(`object ${now.Id} stands unchanged`);
   return unsure(`object ${now.Id} was changed in the books: version ${now.SyncToken}, ours was ${expected}`);
 }
@@ -95,9 +101,9 @@ export function gone({ booksId, booksVersion }: NonNullable<DeliveryItem['standi
  * A number that QuickBooks refuses as used (6140): ours from an earlier try, another's, or unsure.
  * Never throws: a look-up that fails leaves the question open.
  */
-export async function findHolder(context: Context, item: DeliveryItem, customerId: string | null) {
+export async function findHolder(context: Context, item: DeliveryItem, partyId: string | null) {
   try {
-    return judge(item, customerId, await candidatesFor(context, item, customerId));
+    return judge(item, partyId, await candidatesFor(context, item, partyId));
   } catch (error) {
     if (error instanceof DaybookError) return { settled: unsure(error.detail), holder: null };
     throw error;

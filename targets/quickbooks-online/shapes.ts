@@ -24,12 +24,16 @@ const lineSchema = z.object({
   SalesItemLineDetail: z.object({ ItemRef: ref.optional(), ItemAccountRef: ref.optional() }).optional(),
   DiscountLineDetail: z.object({ DiscountAccountRef: ref.optional() }).optional(),
   AccountBasedExpenseLineDetail: z.object({ AccountRef: ref.optional() }).optional(),
+  ItemBasedExpenseLineDetail: z
+    .object({ ItemRef: ref.optional(), ItemAccountRef: ref.optional() })
+    .optional(),
+  DepositLineDetail: z.object({ AccountRef: ref.optional() }).optional(),
   JournalEntryLineDetail: z
     .object({ PostingType: z.enum(['Debit', 'Credit']), AccountRef: ref.optional() })
     .optional(),
 });
 
-/** The members of Invoice, Payment, Purchase and JournalEntry that tell what stands there. */
+/** The members of the transactions that tell what stands there. */
 export const transactionSchema = z.object({
   Id: z.string(),
   SyncToken: z.string(),
@@ -38,7 +42,12 @@ export const transactionSchema = z.object({
   TxnDate: z.string(),
   PrivateNote: z.string().optional(),
   CustomerRef: ref.optional(),
-  EntityRef: ref.optional(),
+  VendorRef: ref.optional(),
+  EntityRef: ref.extend({ type: z.string().optional() }).optional(),
+  PaymentType: z.string().optional(),
+  APAccountRef: ref.optional(),
+  CheckPayment: z.object({ BankAccountRef: ref.optional() }).optional(),
+  CreditCardPayment: z.object({ CCAccountRef: ref.optional() }).optional(),
   AccountRef: ref.optional(),
   DepositToAccountRef: ref.optional(),
   TotalAmt: money.optional(),
@@ -66,6 +75,16 @@ export const itemSchema = z.object({
   Taxable: z.boolean().optional(),
   IncomeAccountRef: ref.optional(),
 });
+/** Members of Account, Item, Class, Department and TaxCode that tell who they are; `Name` is absent on people. */
+export const listSchema = z.object({
+  Id: z.string(),
+  Name: z.string().optional(),
+  DisplayName: z.string().optional(),
+  FullyQualifiedName: z.string().optional(),
+  Active: z.boolean().optional(),
+});
+export type ListObject = z.infer<typeof listSchema>;
+
 export type Item = z.infer<typeof itemSchema>;
 
 /** An answer through its schema; throws DaybookError('bug') for one that has not the documented shape. */

@@ -3,7 +3,7 @@ import { isUntouched } from './agreement.ts';
 import { ENTITIES, ENTITY_OF } from './entity.ts';
 import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
-import { customerIdOf } from './settle.ts';
+import { partyIdOf } from './settle.ts';
 import { type Transaction, transactionSchema } from './shapes.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function withCurrentVersions(
   }
   return items.map(item => {
     const row = item.standing && now.get(`${ENTITY_OF[item.content.type]} ${item.standing.booksId}`);
-    if (!item.standing || !row || !isUntouched(item, customerIdOf(item, ids), row)) return item;
+    if (!item.standing || !row || !isUntouched(item, partyIdOf(item, ids), row)) return item;
     return { ...item, standing: { ...item.standing, booksVersion: row.SyncToken } };
   });
 }

@@ -212,6 +212,7 @@ function withoutDiscount(number: string): Entry {
 function linesOf(content: EntryContent, ids: ReferenceIds, income: string): readonly unknown[] {
   switch (content.type) {
     case 'invoice':
+    case 'credit-memo':
       return content.lines.map(line => ({
         itemId: ids.items[line.item],
         account: income,
@@ -219,8 +220,7 @@ function linesOf(content: EntryContent, ids: ReferenceIds, income: string): read
       }));
     case 'payment':
       return [{ itemId: null, account: content.account, amount: content.total }];
-    case 'refund':
-    case 'journal':
+    default:
       return content.postings.map(({ account, amount }) => ({ itemId: null, account, amount }));
   }
 }

@@ -61,17 +61,19 @@ describe('text that QuickBooks keeps', () => {
 
 describe('names with a suffix', () => {
   test('bear the last part of the key', () => {
-    expect(suffixedName({ key: 'customer:tekmetric:9:4711', name: 'John Smith' }, 100)).toBe(
+    expect(suffixedName('Customer', { key: 'customer:tekmetric:9:4711', name: 'John Smith' }, 100)).toBe(
       'John Smith (#4711)',
     );
-    expect(suffixedName({ key: 'customer:tekmetric:9:4711', name: '🔧' }, 100)).toBe('Customer (#4711)');
+    expect(suffixedName('Customer', { key: 'customer:tekmetric:9:4711', name: '🔧' }, 100)).toBe(
+      'Customer (#4711)',
+    );
     expect(baseName({ key: 'k', name: '日本' }, 100)).toBeNull();
   });
 
   test('never exceed the length, never lose the suffix', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 1, max: 10 ** 12 }), (name, id) => {
-        const suffixed = suffixedName({ key: `customer:s:1:${id}`, name }, 100);
+        const suffixed = suffixedName('Customer', { key: `customer:s:1:${id}`, name }, 100);
         expect(suffixed.length).toBeLessThanOrEqual(100);
         expect(suffixed.endsWith(` (#${id})`)).toBe(true);
       }),

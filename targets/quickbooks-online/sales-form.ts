@@ -1,8 +1,10 @@
 import type { InvoiceContent, InvoiceLine } from '../../domain/entries/entry.ts';
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
 import {
+  classRef,
   commonFields,
   customerRef,
+  departmentRef,
   description,
   documentNumber,
   itemRef,
@@ -10,22 +12,25 @@ import {
   ref,
 } from './fields.ts';
 import { amountNumber, quantityNumber } from './json.ts';
+import { lineTaxCode, taxFields } from './tax.ts';
 
 /**
- * A sale as an Invoice. Discounts are lines of a negative amount. TotalTax is stated, so that QuickBooks spreads it
- * over its own rates and does not compute another.
+ * A sale as an Invoice, or what was given back as a CreditMemo, which has the same form. Discounts are lines of a
+ * negative amount.
  */
-export function invoiceBody(item: DeliveryItem, content: InvoiceContent, ids: ReferenceIds): Members {
+export function salesFormBody(item: DeliveryItem, content: InvoiceContent, ids: ReferenceIds): Members {
   return {
     CustomerRef: customerRef(ids, content.customer),
     DocNumber: documentNumber(content),
     ...commonFields(item),
-    Line: content.lines.map(line => salesLine(line, ids)),
-    TxnTaxDetail: { TotalTax: amountNumber(content.tax) },
+    ...departmentRef(content.place),
+    ...taxFields(content),
+    Line: content.lines.map(line => salesLine(line, content, ids)),
   };
 }
 
-function salesLine(line: InvoiceLine, ids: ReferenceIds): Members {
+function salesLine(line: InvoiceLine, content: InvoiceContent, ids: ReferenceIds): Members {
+  const code = lineTaxCode(line, content);
   return {
     Amount: amountNumber(line.amount),
     DetailType: 'SalesItemLineDetail',
@@ -33,7 +38,8 @@ function salesLine(line: InvoiceLine, ids: ReferenceIds): Members {
     SalesItemLineDetail: {
       ItemRef: itemRef(ids, line),
       ...quantityAndPrice(line),
-      TaxCodeRef: ref(line.taxable ? 'TAX' : 'NON'),
+      ...classRef(content.place),
+      ...(code !== null && { TaxCodeRef: ref(code) }),
     },
   };
 }
