@@ -1,12 +1,14 @@
 import type { Document } from '../../domain/documents/document.ts';
 import type { PaymentDocument, Tender } from '../../domain/documents/payment.ts';
 import { documentRef } from '../../domain/documents/ref.ts';
-import type { LineKind, Party, SaleDiscount, SaleDocument, SaleLine } from '../../domain/documents/sale.ts';
+import type { Party, SaleDiscount, SaleDocument, SaleLine } from '../../domain/documents/sale.ts';
 import { multiply } from '../../domain/money/decimal.ts';
 import { minor, ZERO } from '../../domain/money/minor.ts';
 import type { Random } from './random.ts';
 
-const KINDS: readonly [LineKind, ...LineKind[]] = [
+type MadeKind = 'labor' | 'fixed-labor' | 'parts' | 'tires' | 'batteries' | 'sublet' | 'fee' | 'supplies';
+
+const KINDS: readonly [MadeKind, ...MadeKind[]] = [
   'labor',
   'labor',
   'labor',
@@ -20,7 +22,7 @@ const KINDS: readonly [LineKind, ...LineKind[]] = [
   'fee',
   'supplies',
 ];
-const NAMES: Readonly<Record<LineKind, readonly [string, ...string[]]>> = {
+const NAMES: Readonly<Record<MadeKind, readonly [string, ...string[]]>> = {
   labor: ['Diagnose no-start', 'Front brake pads and rotors', 'Timing belt', 'Align four wheels'],
   'fixed-labor': ['Oil change', 'State inspection'],
   parts: ['Brake pad set, ceramic', 'Oil filter', 'Serpentine belt', 'Spark plug', 'Wiper blade 22″'],

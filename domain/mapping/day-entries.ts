@@ -13,8 +13,33 @@ export type DayEntries = {
   readonly questions: Question[];
 };
 
-/** The order of delivery: what payments are applied to comes before them. */
-const DELIVERY: Readonly<Record<Purpose, number>> = { sale: 0, refund: 1, payment: 2, fee: 3 };
+/** The order of delivery: what others are applied to or hold comes before them. */
+const ORDER = [
+  'sale',
+  'credit',
+  'bill',
+  'vendor-credit',
+  'sublet',
+  'day-sales',
+  'refund',
+  'payment',
+  'day-payments',
+  'applied',
+  'link',
+  'fee',
+  'day-fees',
+  'tip',
+  'contra',
+  'cost',
+  'day-costs',
+  'cash',
+  'transfer',
+  'vendor-payment',
+  'deposit',
+] as const satisfies readonly Purpose[];
+const DELIVERY = Object.fromEntries(ORDER.map((purpose, place) => [purpose, place])) as Readonly<
+  Record<(typeof ORDER)[number], number>
+> satisfies Readonly<Record<Purpose, number>>;
 
 /** Sorts in place, so that the order of the documents leaves no trace. */
 export function sorted(day: DayEntries): DayEntries {

@@ -2,7 +2,7 @@ import type { SaleDiscount } from '../documents/sale.ts';
 import { type Minor, minor, smaller, subtract, sum, ZERO } from '../money/minor.ts';
 import type { Role } from './mapping.ts';
 import { byKey } from './refs.ts';
-import { DISCOUNT_GROUPS, type DiscountGroup, GROUPS_REDUCED, groupOfLine, type RoledLine } from './roles.ts';
+import { type DiscountGroup, GROUPS_REDUCED, groupOfLine, type RoledLine } from './roles.ts';
 
 /** A part of one discount that reduces the lines of one role. */
 export type DiscountSlice = {
@@ -32,7 +32,7 @@ export function spreadDiscounts(
   const slices: DiscountSlice[] = [];
   let leftover: Minor = ZERO;
   for (const discount of ordered) {
-    const groups = discount.reduces === null ? DISCOUNT_GROUPS : GROUPS_REDUCED[discount.reduces];
+    const groups = discount.reduces === null ? null : GROUPS_REDUCED[discount.reduces];
     const used = useUp(discount, groups, rooms);
     slices.push(...used);
     leftover = minor(leftover + discount.amount - sum(used.map(slice => slice.amount)));
@@ -42,13 +42,13 @@ export function spreadDiscounts(
 
 function useUp(
   discount: SaleDiscount,
-  groups: readonly DiscountGroup[],
+  groups: readonly DiscountGroup[] | null,
   rooms: readonly Room[],
 ): DiscountSlice[] {
   const slices: DiscountSlice[] = [];
   let left = discount.amount;
   for (const room of rooms) {
-    if (!groups.includes(room.group)) continue;
+    if (groups !== null && !groups.includes(room.group)) continue;
     const amount = smaller(left, room.left);
     if (amount <= 0) continue;
     room.left = subtract(room.left, amount);
@@ -63,8 +63,10 @@ function roomsOf(lines: readonly RoledLine[]): Room[] {
   const rooms = new Map<Role, Room>();
   for (const { line, role } of lines) {
     const room = rooms.get(role);
+    const group = groupOfLine(line);
+    if (group === null) continue;
     if (room) room.left = minor(room.left + line.amount);
-    else rooms.set(role, { group: groupOfLine(line), role, left: line.amount });
+    else rooms.set(role, { group, role, left: line.amount });
   }
   return [...rooms.values()];
 }

@@ -77,6 +77,7 @@ function indexed(documents: readonly Document[]) {
       sales.set(document.ref, document);
       continue;
     }
+    if (document.kind !== 'payment') continue;
     const others = bySale.get(document.sale);
     if (others) others.push(document);
     else bySale.set(document.sale, [document]);

@@ -146,10 +146,10 @@ export function contentOf<Type extends EntryContent['type']>(
   result: DayEntries,
   subject: string,
   type: Type,
-): Extract<EntryContent, { type: Type }> {
+): EntryContent & { readonly type: Type } {
   const found = result.entries.find(entry => entry.subject === subject && entry.content.type === type);
   if (!found) throw new Error(`no ${type} of ${subject} among ${JSON.stringify(result)}`);
-  return found.content as Extract<EntryContent, { type: Type }>;
+  return found.content as EntryContent & { readonly type: Type };
 }
 
 /** What stands in the books after some days: the newest revision of every entry, summed by role. */
