@@ -38,6 +38,7 @@ export function dayReport(database: TekmetricDatabase, shopId: number, date: str
   const orders = database.all('repair-order', shopId);
   const payments = database.all('payment', shopId).filter(payment => !payment.voided);
   const sold = orders.filter(order => soldOn(order) === date);
+  const standing = balances(orders, payments, date);
   return {
     shopId,
     date,
@@ -45,7 +46,8 @@ export function dayReport(database: TekmetricDatabase, shopId: number, date: str
     fees: byName(sold.flatMap(soldFees).filter(fee => !isSupplies(fee))),
     discounts: byName(sold.flatMap(soldDiscounts)),
     payments: byTender(payments.filter(payment => paidOn(payment) === date)),
-    balances: balances(orders, payments, date),
+    balances: standing,
+    customers: names(database, shopId, standing),
     repairOrders: sold.map(({ id, repairOrderNumber, totalSales }) => ({
       id,
       repairOrderNumber,
@@ -53,6 +55,19 @@ export function dayReport(database: TekmetricDatabase, shopId: number, date: str
     })),
     taxesNotByRule: sold.filter(order => !byRule(order)).map(order => order.repairOrderNumber),
   };
+}
+
+/** Names of those who owe or have paid ahead, as the shop's screen shows them, by id. */
+function names(database: TekmetricDatabase, shopId: number, standing: Balances): Record<string, string> {
+  const ids = Object.keys({ ...standing.receivableByCustomer, ...standing.depositsByCustomer });
+  const named = database
+    .all('customer', shopId)
+    .filter(({ id }) => ids.includes(String(id)))
+    .map(({ id, firstName, lastName }): [string, string] => [
+      String(id),
+      [firstName, lastName].filter(Boolean).join(' ').trim(),
+    ]);
+  return Object.fromEntries(named);
 }
 
 const byRule = (order: RepairOrder): boolean => order.taxes === taxOf(order);
@@ -110,7 +125,9 @@ function byTender(payments: Payment[]): object {
   return tenders;
 }
 
-function balances(orders: RepairOrder[], payments: Payment[], date: string): object {
+type Balances = { receivableByCustomer: Sums; depositsByCustomer: Sums };
+
+function balances(orders: RepairOrder[], payments: Payment[], date: string): Balances {
   const laterPaid: Record<number, number> = {};
   for (const payment of payments) {
     if (payment.repairOrderId === null || paidOn(payment) <= date) continue;

@@ -50,7 +50,7 @@ test('a restart goes on where it was: clock, rows, token, urls, switches', async
     clock: { now: '2026-01-20T15:30:00.000Z', follow: false },
     tekmetric: {
       switches: { webhookAttempts: 7 },
-      shops: [{ webhooks: 1 }, { webhooks: 0 }, { webhooks: 0 }],
+      shops: [{ webhooks: 1 }, { webhooks: 0 }, { webhooks: 0 }, { webhooks: 0 }],
     },
   });
   expect(await second.token()).toBe(token);

@@ -15,7 +15,7 @@ describe('token', () => {
     expect(first.json).toEqual({
       access_token: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/),
       token_type: 'bearer',
-      scope: '1 2 3',
+      scope: '1 2 3 4',
     });
     expect((await shop.requestToken()).json).toEqual(first.json);
   });
@@ -78,6 +78,7 @@ describe('lists', () => {
       { id: 1, name: 'Main Street Auto', address: { city: 'Houston', state: 'TX' } },
       { id: 2, name: 'Bayside Tire & Lube' },
       { id: 3, name: 'Hill Country Auto' },
+      { id: 4, name: 'Cypress Creek Service' },
     ]);
     expect(JSON.stringify(json)).not.toMatch(/zone|chicago/i);
   });
@@ -238,9 +239,9 @@ test('a shop that leaves the scope is gone from it, with its rows', async () => 
     data: 2,
     details: {},
   });
-  expect((await other.requestToken()).json).toMatchObject({ scope: '1 3' });
+  expect((await other.requestToken()).json).toMatchObject({ scope: '1 3 4' });
   expect(await other.get('/repair-orders?shop=2')).toMatchObject({ status: 403 });
   expect(await other.get('/customers/2000101')).toMatchObject({ status: 403 });
-  expect((await other.get('/shops')).json).toHaveLength(2);
+  expect((await other.get('/shops')).json).toHaveLength(3);
   await other.close();
 });

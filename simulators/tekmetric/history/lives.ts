@@ -31,11 +31,7 @@ export const LIVES: Record<string, { times: number; tell: (story: Story) => void
   unfinished: { times: 1, tell: neverFinished },
 };
 
-export const LIFE_DECK: string[] = Object.entries(LIVES).flatMap(([name, life]) =>
-  Array(life.times).fill(name),
-);
-
-function post(story: Story, moment: Moment): void {
+export function post(story: Story, moment: Moment): void {
   happens(story, moment, { kind: 'posted', orderId: story.order.id, by: story.advisor });
 }
 
@@ -43,7 +39,7 @@ function sendToReceivable(story: Story, moment: Moment): void {
   happens(story, moment, { kind: 'sent-to-ar', orderId: story.order.id, by: story.advisor });
 }
 
-function paidAtPickUp(story: Story): void {
+export function paidAtPickUp(story: Story): void {
   const pickUp = later(workDone(story), story.chance.whole(10, 60));
   pays(story, pickUp, 1, tender(story), amountOf(story.content));
   post(story, later(pickUp, story.chance.whole(1, 5)));

@@ -14,6 +14,7 @@ export type Paying = {
   customerId: number | null;
   payerName: string;
   amount: number;
+  /** A code of the service, or `OTH:<the shop's own name for it>`. */
   code: string;
   at: Date;
   arPayment?: boolean;
@@ -21,20 +22,25 @@ export type Paying = {
 
 /** A payment that went through; card payments carry the processor's fee. */
 export function makePayment(paying: Paying): Payment {
-  const { at, code, arPayment = false, ...rest } = paying;
-  const card = code === 'CC';
+  const { at, arPayment = false, ...rest } = paying;
+  const [code = '', name] = paying.code.split(':');
+  const card = code === 'CC' || code === 'DEBIT';
   return {
-    ...rest,
+    ...without(rest),
     applicationFee: card ? cardFee(paying.amount) : null,
     paymentDate: stampWithoutZone(at),
     paymentType: PAYMENT_TYPE[code] ?? { id: 99, code, name: code },
-    otherPaymentType: null,
+    otherPaymentType: name === undefined ? null : { name },
     ccLast4: card ? String(1000 + (paying.id % 9000)) : null,
     arPayment,
     paymentStatus: 'SUCCEEDED',
     voided: false,
     refund: false,
   };
+}
+
+function without({ code: _code, ...rest }: Omit<Paying, 'at' | 'arPayment'>) {
+  return rest;
 }
 
 /** Money given back: a row of its own with a negative amount and no fee. `amount` is what is given back, positive. */

@@ -1,9 +1,18 @@
 import { addDays, isOpen, laterDate, localInstant } from './calendar.ts';
 import { regulars } from './customers.ts';
-import { LIFE_DECK, LIVES } from './lives.ts';
+import { LIVES } from './lives.ts';
 import { dealt, random } from './random.ts';
 import { FIRST_ORDER_NUMBER, type ShopPlan } from './shops.ts';
 import { beginStory, type Happening } from './story.ts';
+import { VARIED_LIVES } from './varied-lives.ts';
+
+const LIVES_OF = { usual: LIVES, varied: VARIED_LIVES } as const;
+const DECKS = { usual: deckOf(LIVES), varied: deckOf(VARIED_LIVES) } as const;
+
+/** Every life as often as it comes in one round. */
+function deckOf(lives: typeof LIVES): string[] {
+  return Object.entries(lives).flatMap(([name, life]) => Array<string>(life.times).fill(name));
+}
 
 /** How many orders a shop opens on a date: a pure function of seed, shop and date. */
 function ordersOn(plan: ShopPlan, date: string): number {
@@ -15,10 +24,10 @@ function ordersOn(plan: ShopPlan, date: string): number {
 function begunOn(plan: ShopPlan, date: string, firstNumber: number): Happening[] {
   const stories = Array.from({ length: ordersOn(plan, date) }, (_, place) => {
     const number = firstNumber + place;
-    const life = dealt(LIFE_DECK, number - FIRST_ORDER_NUMBER, plan.seed, plan.shop.id, 'lives');
+    const life = dealt(DECKS[plan.lives], number - FIRST_ORDER_NUMBER, plan.seed, plan.shop.id, 'lives');
     const kind = life === 'fleet' && plan.fleets === 0 ? 'paid' : life;
     const story = beginStory(plan, number, date, kind);
-    LIVES[kind]!.tell(story);
+    LIVES_OF[plan.lives][kind]!.tell(story);
     return story.happenings;
   });
   return [...stories.flat(), ...customerEdits(plan, date)];

@@ -14,6 +14,8 @@ export type ShopPlan = {
   oddCustomers: boolean;
   fleets: number;
   migratedOrders: number;
+  /** `varied`: besides the usual, what needs a decision: other tenders, store credit, changes after the day. */
+  lives: 'usual' | 'varied';
 };
 
 export const FIRST_ORDER_NUMBER = 1_001;
@@ -58,7 +60,7 @@ function employee(shopId: number, place: number, first: string, last: string, te
   };
 }
 
-/** The two practice shops. Both stand in Houston, so in the zone America/Chicago. */
+/** The practice shops. All stand around Houston, so in the zone America/Chicago. */
 export function shopPlans(seed: string, anchor: string): ShopPlan[] {
   const mainStreet: ShopPlan = {
     shop: shop(1, 'Main Street Auto', '1200 Main Street', '77002', 'mainstreetauto.test'),
@@ -75,6 +77,7 @@ export function shopPlans(seed: string, anchor: string): ShopPlan[] {
     oddCustomers: true,
     fleets: 3,
     migratedOrders: 12,
+    lives: 'usual',
   };
   const bayside: ShopPlan = {
     shop: shop(2, 'Bayside Tire & Lube', '88 Bayside Drive', '77058', 'baysidetire.test'),
@@ -86,6 +89,7 @@ export function shopPlans(seed: string, anchor: string): ShopPlan[] {
     oddCustomers: false,
     fleets: 1,
     migratedOrders: 2,
+    lives: 'usual',
   };
   const hillCountry: ShopPlan = {
     shop: shop(3, 'Hill Country Auto', '410 Ranch Road', '78620', 'hillcountryauto.test'),
@@ -97,6 +101,19 @@ export function shopPlans(seed: string, anchor: string): ShopPlan[] {
     oddCustomers: false,
     fleets: 1,
     migratedOrders: 1,
+    lives: 'usual',
   };
-  return [mainStreet, bayside, hillCountry];
+  const cypressCreek: ShopPlan = {
+    shop: shop(4, 'Cypress Creek Service', '17 Mill Pond Lane', '77429', 'cypresscreek.test'),
+    seed,
+    anchor,
+    employees: [employee(4, 1, 'Nadia', 'Osei', false), employee(4, 2, 'Rafael', 'Lind', true)],
+    ordersPerDay: [2, 5],
+    plainCustomers: 14,
+    oddCustomers: true,
+    fleets: 2,
+    migratedOrders: 1,
+    lives: 'varied',
+  };
+  return [mainStreet, bayside, hillCountry, cypressCreek];
 }

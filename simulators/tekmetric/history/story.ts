@@ -90,16 +90,20 @@ export function workDone(story: Story, days?: number): Moment {
   return done;
 }
 
-/** A payment on the story's order; `place` numbers its payments. Returns its id. */
+/** A payment on the story's order, `true`: on account, or on none; `place` numbers its payments. Returns its id. */
 export function pays(
   story: Story,
   moment: Moment,
   place: number,
   code: string,
   amount: number,
-  ar = false,
+  how: boolean | { readonly order: false } = false,
 ): number {
-  const payment = makePayment({ ...paying(story, moment, place, code, amount), arPayment: ar });
+  const paid = paying(story, moment, place, code, amount);
+  const payment =
+    typeof how === 'boolean'
+      ? makePayment({ ...paid, arPayment: how })
+      : makePayment({ ...paid, repairOrderId: null });
   happens(story, moment, { kind: 'paid', payment });
   return payment.id;
 }

@@ -1,0 +1,30 @@
+import { type BooksReader, EveningError, type ShopReader } from './evening.ts';
+import { ledgerReader } from './ledger.ts';
+import { quickBooksReader } from './quickbooks.ts';
+import { tekmetricReader } from './tekmetric.ts';
+
+const SHOPS: Readonly<Record<string, (practiceUrl: string, shop: string, from: string) => ShopReader>> = {
+  tekmetric: tekmetricReader,
+};
+
+/** Reads a practice shop, named `kind:id`. */
+export function shopReader(practiceUrl: string, name: string, from: string): ShopReader {
+  const [kind, id] = split(name);
+  const reader = SHOPS[kind];
+  if (reader === undefined) throw new EveningError(`“${kind}” is none of ${Object.keys(SHOPS).join(', ')}.`);
+  return reader(practiceUrl, id, from);
+}
+
+/** Reads practice books, named `quickbooks:<realm>` or `ledger:<path>`. */
+export function booksReader(practiceUrl: string, name: string, from: string): BooksReader {
+  const [kind, place] = split(name);
+  if (kind === 'quickbooks') return quickBooksReader(practiceUrl, place, from);
+  if (kind === 'ledger') return ledgerReader(place);
+  throw new EveningError(`“${kind}” is none of quickbooks, ledger.`);
+}
+
+function split(name: string): [string, string] {
+  const colon = name.indexOf(':');
+  if (colon < 1) throw new EveningError(`“${name}” must be <kind>:<which>.`);
+  return [name.slice(0, colon), name.slice(colon + 1)];
+}
