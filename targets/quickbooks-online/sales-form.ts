@@ -24,8 +24,8 @@ export function salesFormBody(item: DeliveryItem, content: InvoiceContent, ids: 
     DocNumber: documentNumber(content),
     ...commonFields(item),
     ...departmentRef(content.place),
-    ...taxFields(content),
     Line: content.lines.map(line => salesLine(line, content, ids)),
+    ...taxFields(content),
   };
 }
 

@@ -4,7 +4,7 @@ import { amount, centsOf } from '../decimal.ts';
 import { businessRule, fault, notFound, required } from '../faults.ts';
 import { TRANSACTION } from '../fields/common.ts';
 import { choice, type Fields, kept, money, output, record, reference, text } from '../fields/field.ts';
-import { type Body, compact, isBody, listOf, partOf, refOf, textOf } from '../json.ts';
+import { type Body, compact, isBody, listOf, partOf, textOf } from '../json.ts';
 import type { Link, OpenItem, Posting } from '../ledger/types.ts';
 import { line } from '../sales/fields.ts';
 import { withLineIds } from '../sales/line-ids.ts';
@@ -36,7 +36,7 @@ const FIELDS: Fields = {
   }),
 };
 
-const LINKABLE = ['Payment', 'SalesReceipt', 'RefundReceipt'];
+const LINKABLE = ['Payment', 'SalesReceipt', 'RefundReceipt', 'JournalEntry'];
 const PATH = 'Line.DepositLineDetail';
 
 type Leg = { readonly line: Body; readonly posting: Posting; readonly open?: OpenItem; readonly link?: Link };
@@ -111,7 +111,7 @@ function legOf(books: Books, sent: Body, date: string, before: Stored | undefine
   };
 }
 
-/** A payment or receipt that lies in undeposited funds: the whole of it, once. */
+/** What lies in undeposited funds: the whole of a payment, receipt or journal entry, once. */
 function linkedLeg(books: Books, sent: Body, linked: Body, cents: number, before: Stored | undefined): Leg {
   const type = textOf(linked, 'TxnType') ?? '';
   const id = textOf(linked, 'TxnId');
@@ -123,14 +123,14 @@ function linkedLeg(books: Books, sent: Body, linked: Body, cents: number, before
   const inOther = books.settlement
     .linksTo(type, Number(object.id))
     .some(link => link.entity === 'Deposit' && link.id !== before?.id);
-  if (inOther || refOf(object.body, 'DepositToAccountRef') !== String(UNDEPOSITED_FUNDS)) {
+  const whole = heldIn(books, type, Number(object.id));
+  if (inOther || whole === 0) {
     throw fault(
       '620',
       `Transaction can't be linked : ${type} ${id} is not in undeposited funds`,
       'Line.LinkedTxn',
     );
   }
-  const whole = (centsOf(object.body.TotalAmt) ?? 0) * (type === 'RefundReceipt' ? -1 : 1);
   if (whole !== cents) throw businessRule(`the amount of a deposited ${type} is ${amount(whole)}`);
   const { CustomExtensions: _sent, ...rest } = sent;
   return {
@@ -138,6 +138,14 @@ function linkedLeg(books: Books, sent: Body, linked: Body, cents: number, before
     posting: { account: UNDEPOSITED_FUNDS, cents: -cents },
     link: { line: Number(sent.Id), target: type, targetId: Number(object.id), targetLine: -1, cents: 0 },
   };
+}
+
+/** What a transaction has put into undeposited funds; negative where it took something out. */
+function heldIn(books: Books, entity: string, id: number): number {
+  return books.ledger
+    .postingsOf(entity, id)
+    .filter(({ account }) => account === UNDEPOSITED_FUNDS)
+    .reduce((sum, { cents }) => sum + cents, 0);
 }
 
 function entityOf(books: Books, detail: Body): { ref: Body; party: string } | undefined {

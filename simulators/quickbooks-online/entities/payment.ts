@@ -1,12 +1,11 @@
 import type { Books } from '../books.ts';
 import { ACCOUNTS_RECEIVABLE, UNDEPOSITED_FUNDS } from '../company/chart.ts';
 import { amount, centsOf } from '../decimal.ts';
-import { businessRule, fault, required } from '../faults.ts';
+import { businessRule, required } from '../faults.ts';
 import { TRANSACTION } from '../fields/common.ts';
 import { type Fields, flag, kept, money, output, reference, text } from '../fields/field.ts';
-import { type Body, compact, listOf, textOf } from '../json.ts';
-import { lineEx, planLink } from '../ledger/plan.ts';
-import type { Link } from '../ledger/types.ts';
+import { type Body, compact } from '../json.ts';
+import { appliedLines } from '../ledger/applied.ts';
 import { line } from '../sales/fields.ts';
 import { follow, followAccount, followRequired } from './references.ts';
 import type { EntityRules } from './rules.ts';
@@ -51,7 +50,7 @@ export const payment: EntityRules = {
     if (total < 0) throw businessRule('Transaction amount must be 0 or greater');
     const head = headOf(books, draft, before, false);
     const deposit = depositAccount(books, draft, before?.body);
-    const { lines, links } = appliedLines(books, draft, customer.object.id);
+    const { lines, links } = appliedLines(books, draft, { kind: 'Customer', id: customer.object.id });
     const applied = links.reduce((sum, link) => sum - link.cents, 0);
     if (applied > total) throw businessRule('You can not apply more than the amount of the payment');
     const body = compact({
@@ -88,40 +87,4 @@ function depositAccount(books: Books, draft: Body, before: Body | undefined) {
     'Bank',
     'Other Current Asset',
   ]);
-}
-
-/** The links that the lines ask for, checked against what is open, and the lines with what QuickBooks adds. */
-function appliedLines(
-  books: Books,
-  draft: Body,
-  customer: number | string,
-): { lines: Body[]; links: Link[] } {
-  const links: Link[] = [];
-  const lines = listOf(draft, 'Line').map((each, index) => {
-    if (each.Amount === undefined) throw required('Line.Amount');
-    const cents = centsOf(each.Amount) ?? 0;
-    const [linked, second] = listOf(each, 'LinkedTxn');
-    if (linked === undefined) throw required('Line.LinkedTxn');
-    if (second !== undefined)
-      throw fault(
-        '6000',
-        'Business Validation Error: a line of a payment links one transaction',
-        'Line.LinkedTxn',
-      );
-    if (cents < 0) throw businessRule('Transaction amount must be 0 or greater');
-    const link = planLink(books, customer, { line: index, cents, linked }, links);
-    links.push(link);
-    return {
-      Amount: amount(cents),
-      LinkedTxn: [
-        compact({
-          TxnId: textOf(linked, 'TxnId'),
-          TxnType: textOf(linked, 'TxnType'),
-          TxnLineId: textOf(linked, 'TxnLineId'),
-        }),
-      ],
-      LineEx: lineEx(books, link),
-    };
-  });
-  return { lines, links };
 }

@@ -1,4 +1,5 @@
 import { account } from './account.ts';
+import { billPayment } from './bill-payment.ts';
 import { bill, vendorCredit } from './bills.ts';
 import { deposit } from './deposit.ts';
 import { item } from './item.ts';
@@ -29,6 +30,7 @@ export const ENTITIES: readonly EntityRules[] = [
   journalEntry,
   bill,
   vendorCredit,
+  billPayment,
   purchase,
   deposit,
 ];

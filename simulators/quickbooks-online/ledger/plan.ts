@@ -6,10 +6,11 @@ import { idOf } from '../store/objects.ts';
 import type { StoredOpen } from '../store/settlement.ts';
 import type { Link } from './types.ts';
 
-/** What a payment line may link, and the kind of object that is meant. A cheque is a purchase too. */
-const LINKABLE: Readonly<Record<string, string>> = {
-  Invoice: 'Invoice',
-  CreditMemo: 'CreditMemo',
+/** Who pays or is paid: a customer by a payment, a vendor by a bill payment. */
+export type Payer = { readonly kind: 'Customer' | 'Vendor'; readonly id: number | string };
+
+/** A cheque is a purchase too. */
+const BOTH = {
   JournalEntry: 'JournalEntry',
   Deposit: 'Deposit',
   Expense: 'Purchase',
@@ -17,13 +18,19 @@ const LINKABLE: Readonly<Record<string, string>> = {
   Purchase: 'Purchase',
 };
 
+/** What a line of a payment or bill payment may link, and the kind of object that is meant. */
+const LINKABLE: Readonly<Record<Payer['kind'], Readonly<Record<string, string>>>> = {
+  Customer: { ...BOTH, Invoice: 'Invoice', CreditMemo: 'CreditMemo' },
+  Vendor: { ...BOTH, Bill: 'Bill', VendorCredit: 'VendorCredit' },
+};
+
 /**
- * The link of one payment line to what is open there. Throws 2170 for a kind that cannot be linked, 610 where nothing
- * stands, 620 for another customer's or a closed transaction, 6000 for more than is open.
+ * The link of one line to what is open there. Throws 2170 for a kind that cannot be linked, 610 where nothing
+ * stands, 620 for another's or a closed transaction, 6000 for more than is open.
  */
 export function planLink(
   books: Books,
-  customer: number | string,
+  payer: Payer,
   asked: { readonly line: number; readonly cents: number; readonly linked: Body },
   planned: readonly Link[],
 ): Link {
@@ -31,19 +38,19 @@ export function planLink(
   const txnId = textOf(asked.linked, 'TxnId');
   if (txnId === undefined) throw required('Line.LinkedTxn.TxnId');
   if (type === undefined) throw required('Line.LinkedTxn.TxnType');
-  const target = LINKABLE[type];
+  const target = LINKABLE[payer.kind][type];
   if (target === undefined) throw fault('2170', `Invalid Enumeration : ${type}`, 'Line.LinkedTxn.TxnType');
   const object = books.objects.find(target, idOf(txnId));
   if (object === undefined || object.deleted) throw notFound();
   const mine = books.settlement
     .openOf(target, Number(object.id))
-    .filter(item => isPayable(books, customer, item.party));
+    .filter(item => isPayable(books, payer, item.party));
   const lineId = textOf(asked.linked, 'TxnLineId');
   const item = mine.find(each => lineId === undefined || each.line === Number(lineId)) ?? mine[0];
   if (item === undefined)
     throw fault(
       '620',
-      `Transaction can't be linked : ${type} ${txnId} belongs to another customer`,
+      `Transaction can't be linked : ${type} ${txnId} belongs to another ${payer.kind.toLowerCase()}`,
       'Line.LinkedTxn',
     );
   return linkTo(item, asked, planned, `${type} ${txnId}`);
@@ -75,11 +82,11 @@ function linkTo(
 }
 
 /** A customer pays what is theirs, and what a sub-customer owes whose bills go to the parent. */
-function isPayable(books: Books, customer: number | string, party: string): boolean {
-  if (party === `Customer:${customer}`) return true;
-  if (!party.startsWith('Customer:')) return false;
+function isPayable(books: Books, { kind, id }: Payer, party: string): boolean {
+  if (party === `${kind}:${id}`) return true;
+  if (kind === 'Vendor' || !party.startsWith('Customer:')) return false;
   const owner = books.objects.find('Customer', idOf(party.slice('Customer:'.length)));
-  return owner?.body.BillWithParent === true && refOf(owner.body, 'ParentRef') === String(customer);
+  return owner?.body.BillWithParent === true && refOf(owner.body, 'ParentRef') === String(id);
 }
 
 /** What QuickBooks tells about a linked transaction: its id, what was open before, and its number. */

@@ -23,11 +23,14 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   RefundReceipt: 'Refund',
   JournalEntry: 'Journal Entry',
   VendorCredit: 'Vendor Credit',
+  BillPayment: 'Bill Payment',
   Item: 'Inventory Starting Value',
 };
 
 /** A kind of transaction as reports call it. */
 export function typeName(entity: string, paymentType: string | undefined): string {
+  if (entity === 'BillPayment')
+    return `Bill Payment (${paymentType === 'CreditCard' ? 'Credit Card' : 'Check'})`;
   if (entity !== 'Purchase') return TYPE_NAMES[entity] ?? entity;
   if (paymentType === 'Check') return 'Check';
   return paymentType === 'CreditCard' ? 'Credit Card Expense' : 'Expense';

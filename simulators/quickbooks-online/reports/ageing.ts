@@ -124,7 +124,7 @@ function detailRow(books: Books, side: Side, item: OpenThen, party: { name: stri
   const body = books.objects.find(item.entity, item.id)?.body ?? {};
   return dataRow([
     cell(item.date),
-    cell(typeName(item.entity, textOf(body, 'PaymentType')), String(item.id)),
+    cell(typeName(item.entity, textOf(body, 'PaymentType') ?? textOf(body, 'PayType')), String(item.id)),
     cell(textOf(body, 'DocNumber') ?? textOf(body, 'PaymentRefNum') ?? ''),
     cell(party.name, party.id),
     cell(item.due),

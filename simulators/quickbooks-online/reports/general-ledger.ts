@@ -122,7 +122,10 @@ function postingRow(
   const split = others.length > 1 ? cell('-Split-') : cell(names.get(Number(only)) ?? '', only);
   return dataRow([
     cell(String(row.date)),
-    cell(typeName(String(row.entity), textOf(body, 'PaymentType')), String(row.id)),
+    cell(
+      typeName(String(row.entity), textOf(body, 'PaymentType') ?? textOf(body, 'PayType')),
+      String(row.id),
+    ),
     cell(textOf(body, 'DocNumber') ?? textOf(body, 'PaymentRefNum') ?? ''),
     cell(party.name, party.id),
     cell(row.memo === null ? (textOf(body, 'PrivateNote') ?? '') : String(row.memo)),

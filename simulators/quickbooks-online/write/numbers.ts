@@ -5,7 +5,7 @@ import { textOf } from '../json.ts';
 import type { Stored } from '../store/objects.ts';
 
 /** Bills of different vendors may bear the same number. */
-const PER_VENDOR = new Set(['Bill', 'VendorCredit']);
+const PER_VENDOR = new Set(['Bill', 'VendorCredit', 'BillPayment']);
 
 /** 6140 for a number that another transaction bears, where the company wants to be warned and the request does not lift it. */
 export function checkNumber(

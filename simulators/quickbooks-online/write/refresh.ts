@@ -3,6 +3,7 @@ import { amount, centsOf } from '../decimal.ts';
 import { type Body, listOf, partOf, textOf } from '../json.ts';
 import type { Touched } from '../ledger/settle.ts';
 import type { Stored } from '../store/objects.ts';
+import type { StoredLink } from '../store/settlement.ts';
 import { stamp } from '../time.ts';
 
 /** The kinds whose bodies tell what links to them. */
@@ -13,6 +14,9 @@ const SHOWS_LINKS = new Set([
   'SalesReceipt',
   'RefundReceipt',
   'Payment',
+  'Bill',
+  'VendorCredit',
+  'BillPayment',
 ]);
 
 /** Brings balances, links and lines of objects up to date that another object's write has touched. */
@@ -42,7 +46,10 @@ export function withLinks(books: Books, entity: string, object: Stored): Body | 
   const id = Number(object.id);
   const incoming = books.settlement.linksTo(entity, id);
   const seen = new Map(
-    incoming.map(link => [`${link.entity} ${link.id}`, { TxnId: String(link.id), TxnType: link.entity }]),
+    incoming.map(link => [
+      `${link.entity} ${link.id}`,
+      { TxnId: String(link.id), TxnType: linkedName(books, link) },
+    ]),
   );
   const body: Body = { ...object.body, LinkedTxn: [...seen.values()] };
   const open = books.settlement.openOf(entity, id)[0]?.open ?? 0;
@@ -51,16 +58,22 @@ export function withLinks(books: Books, entity: string, object: Stored): Body | 
     body.Balance = amount(-open);
     body.RemainingCredit = amount(-open);
   }
-  if (entity === 'Payment') {
-    body.UnappliedAmt = amount(-open);
-    body.Line = standingLines(books, object);
-  }
+  if (entity === 'Bill') body.Balance = amount(-open);
+  if (entity === 'VendorCredit') body.Balance = amount(open);
+  if (entity === 'Payment') body.UnappliedAmt = amount(-open);
+  if (entity === 'Payment' || entity === 'BillPayment') body.Line = standingLines(books, entity, object);
   return body;
 }
 
+/** A bill names the means of its payment: `BillPaymentCheck`, `BillPaymentCreditCard`. */
+function linkedName(books: Books, { entity, id }: StoredLink): string {
+  if (entity !== 'BillPayment') return entity;
+  return `${entity}${textOf(books.objects.find(entity, id)?.body ?? {}, 'PayType') ?? ''}`;
+}
+
 /** The lines of a payment whose links still stand, with what is left of them. */
-function standingLines(books: Books, payment: Stored): Body[] {
-  const left = [...books.settlement.linksFrom('Payment', Number(payment.id))];
+function standingLines(books: Books, entity: string, payment: Stored): Body[] {
+  const left = [...books.settlement.linksFrom(entity, Number(payment.id))];
   return listOf(payment.body, 'Line').flatMap(line => {
     const [linked = {}] = listOf(line, 'LinkedTxn');
     const cents = centsOf(line.Amount) ?? 0;

@@ -1,6 +1,6 @@
 import type { Books } from '../books.ts';
 import type { EntityRules } from '../entities/rules.ts';
-import { fault, notFound, required } from '../faults.ts';
+import { businessRule, fault, notFound, required } from '../faults.ts';
 import { type Body, refOf, textOf } from '../json.ts';
 import { idOf, type Keys, type Stored } from '../store/objects.ts';
 import { fold } from '../text.ts';
@@ -39,15 +39,24 @@ export function checkNotDeposited(books: Books, entity: string, before: Stored):
     );
 }
 
+/** A bill and a refund receipt can only be deleted once nothing links to them any more. */
+export function checkUnlinked(books: Books, entity: string, before: Stored): void {
+  const isPaid = books.settlement.linksTo(entity, Number(before.id)).length > 0;
+  if (isPaid && UNLINK_FIRST.has(entity))
+    throw businessRule('You must unlink the linked transactions before this transaction can be deleted');
+}
+const UNLINK_FIRST = new Set(['Bill', 'RefundReceipt']);
+
 /** What a voided transaction is still found by. */
 export function keysOfStanding(before: Stored): Keys {
   const { body } = before;
   const number = textOf(body, 'DocNumber');
   const customer = refOf(body, 'CustomerRef');
+  const vendor = refOf(body, 'VendorRef');
   return {
     nameKey: null,
     docKey: number === undefined ? null : fold(number),
     txnDate: textOf(body, 'TxnDate') ?? null,
-    party: customer === undefined ? null : `Customer:${customer}`,
+    party: customer !== undefined ? `Customer:${customer}` : vendor !== undefined ? `Vendor:${vendor}` : null,
   };
 }

@@ -18,7 +18,7 @@ import { stamp } from '../time.ts';
 import { applyCredits, withAutoLines } from './auto-apply.ts';
 import { checkNumber } from './numbers.ts';
 import { refresh } from './refresh.ts';
-import { checkNotDeposited, keysOfStanding, NO_KEYS, standing } from './standing.ts';
+import { checkNotDeposited, checkUnlinked, keysOfStanding, NO_KEYS, standing } from './standing.ts';
 import { voided } from './void.ts';
 
 export type Operation = 'create' | 'update' | 'delete' | 'void';
@@ -131,6 +131,7 @@ function voidOne(books: Books, rules: EntityRules, sent: Body): Body {
 function deleteOne(books: Books, rules: EntityRules, sent: Body): Body {
   if (rules.kind === 'list') throw fault('500', `Operation delete is not supported for ${rules.name}.`);
   const before = standing(books, rules, sent);
+  checkUnlinked(books, rules.name, before);
   const touched = withdraw(books, rules, before);
   const token = before.token + 1;
   books.objects.replace(rules.name, { ...before, token, deleted: true, updated: books.now }, NO_KEYS);
