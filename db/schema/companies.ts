@@ -94,6 +94,9 @@ export const companyReferences = pgTable(
     booksId: text('books_id').notNull(),
     name: text('name').notNull(),
     account: text('account'),
+    /** What became of it when it was last looked for: `as-known`, `renamed`, `inactive` or `gone`. */
+    state: text('state').notNull().default('as-known'),
+    checkedAt: instant('checked_at'),
   },
   table => [
     primaryKey({ columns: [table.companyId, table.kind, table.key] }),

@@ -74,9 +74,12 @@ export const documents = pgTable(
     problem: jsonb('problem'),
     unknownFields: jsonb('unknown_fields').notNull(),
     changedAt: instant('changed_at').notNull(),
+    /** The raw row that it was made of, `<kind> <external id>`; null for what the engine derived by itself. */
+    rawKey: text('raw_key'),
   },
   table => [
     primaryKey({ columns: [table.shopId, table.ref] }),
+    index('documents_by_raw').on(table.shopId, table.rawKey),
     index('documents_by_day').on(table.shopId, table.businessDate),
     index('documents_by_sale').on(table.shopId, table.saleRef),
   ],

@@ -62,6 +62,8 @@ export const sourceConnections = pgTable(
       .references(() => shops.shopId),
     sourceKind: text('source_kind').notNull(),
     sourceShopId: text('source_shop_id').notNull(),
+    /** The places of business that are read, as a list of the source's own ids; null: all. */
+    locations: jsonb('locations'),
     baseUrl: text('base_url').notNull(),
     grantId: text('grant_id').notNull(),
     status: text('status').notNull(),
