@@ -55,6 +55,15 @@ module.exports = {
     // Their log has the shape of all others; nothing else is shared.
     only('simulators-stand-alone', 'simulators', ['observability/logging']),
     {
+      name: 'the-evening-imports-nothing-of-the-engine',
+      severity: 'error',
+      from: { path: '^scripts/evening' },
+      to: {
+        path: '^(domain|configuration|crypto|observability|temporal|workflows|activities|workers|sources|targets|api|client|db|simulators|scripts)/',
+        pathNot: '^scripts/evening',
+      },
+    },
+    {
       name: 'workflows-see-only-types-of-activities',
       severity: 'error',
       from: { path: '^workflows/' },

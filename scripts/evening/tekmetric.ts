@@ -5,6 +5,8 @@ type DayReport = {
   readonly sales: Numbers;
   readonly fees: Numbers;
   readonly payments: Record<string, { readonly net: number; readonly fees: number }>;
+  /** Money taken without an order. */
+  readonly storeCreditSold: number;
   readonly customers: Readonly<Record<string, string>>;
   readonly balances: { readonly receivableByCustomer: Numbers; readonly depositsByCustomer: Numbers };
 };
@@ -23,14 +25,8 @@ const SOLD: Readonly<Record<string, string>> = {
 
 /** Adds up the practice Tekmetric's own day reports since the first day. Fees are booked with the payment. */
 export function tekmetricReader(practiceUrl: string, shop: string, from: string): ShopReader {
-  const known = new Map<string, DayReport>();
-  const day = async (date: string): Promise<DayReport> => {
-    const report =
-      known.get(date) ??
-      (await get<DayReport>(`${practiceUrl}/practice/tekmetric/shops/${shop}/day-report?date=${date}`));
-    known.set(date, report);
-    return report;
-  };
+  const day = (date: string) =>
+    get<DayReport>(`${practiceUrl}/practice/tekmetric/shops/${shop}/day-report?date=${date}`);
   return async evening => {
     const lines: Numbers = {};
     for (const date of datesFrom(from, evening)) addDay(lines, await day(date));
@@ -50,10 +46,11 @@ function byName(amounts: Numbers, names: Readonly<Record<string, string>>): Numb
   return sums;
 }
 
-function addDay(lines: Numbers, { sales, fees, payments }: DayReport): void {
+function addDay(lines: Numbers, { sales, fees, payments, storeCreditSold }: DayReport): void {
   for (const [category, word] of Object.entries(SOLD)) add(lines, word, -(sales[category] ?? 0));
   for (const [name, amount] of Object.entries(fees)) add(lines, `fee:${name}`, -amount);
   add(lines, 'discounts', sales.discounts ?? 0);
+  add(lines, 'store-credit', -storeCreditSold);
   for (const [tender, { net, fees: cardFees }] of Object.entries(payments)) {
     add(lines, `tender:${tender}`, net - cardFees);
     add(lines, 'card-fees', cardFees);

@@ -46,6 +46,9 @@ export function dayReport(database: TekmetricDatabase, shopId: number, date: str
     fees: byName(sold.flatMap(soldFees).filter(fee => !isSupplies(fee))),
     discounts: byName(sold.flatMap(soldDiscounts)),
     payments: byTender(payments.filter(payment => paidOn(payment) === date)),
+    storeCreditSold: payments
+      .filter(payment => payment.repairOrderId === null && paidOn(payment) === date)
+      .reduce((sum, payment) => sum + payment.amount, 0),
     balances: standing,
     customers: names(database, shopId, standing),
     repairOrders: sold.map(({ id, repairOrderNumber, totalSales }) => ({

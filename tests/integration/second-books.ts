@@ -69,6 +69,8 @@ export async function joinSecond(
   ledgerDir: string,
   shopId: string,
   startDate: string | null,
+  /** Set apart by it from another ledger of the same shop. */
+  called = '',
 ) {
   const shop = await shopById(engine.database, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
@@ -78,7 +80,8 @@ export async function joinSecond(
     codecOrigins: [],
     answerWithinMs: 1_000,
   };
-  return await joinLedger({ database: engine.database, configuration }, shop, 'owner', startDate);
+  const named = { ...shop, name: `${shop.name} ${called}`.trim() };
+  return await joinLedger({ database: engine.database, configuration }, named, 'owner', startDate);
 }
 
 /** Decides a mapping of one connection and lets it count, as the shop's workflow does; gives what is to be caught up. */

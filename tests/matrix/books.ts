@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { openConnection } from '../../activities/connections.ts';
+import { insertMappingVersion } from '../../db/queries/mapping-versions.ts';
+import type { BooksReader, Places } from '../../scripts/evening/evening.ts';
+import { booksReader } from '../../scripts/evening/readers.ts';
+import { perform } from '../integration/engine.ts';
+import { liftTheirLimits } from '../integration/limits.ts';
+import { ANCHOR } from '../integration/practice.ts';
+import { newCompany, type Scene } from '../integration/scene.ts';
+import { booksNow, joinSecond } from '../integration/second-books.ts';
+import { connectBooks } from '../integration/shop.ts';
+import { type Accounts, accountsOf } from './accounts.ts';
+import { mappingOf, type Style } from './mapping.ts';
+import { placesOf } from './places.ts';
+
+/** One set of books of the matrix, with what the evening's script needs to read it. */
+export type MatrixBooks = {
+  readonly kind: 'quickbooks-online' | 'ledger-file';
+  readonly style: Style;
+  readonly connectionId: string;
+  readonly read: BooksReader;
+  readonly places: Places;
+  /** The journal's path, or the realm. */
+  readonly place: string;
+};
+
+/** Joins the scene's shop to a QuickBooks company of its own for one style; the first style takes the first company. */
+export async function joinQuickBooks(scene: Scene, style: Style, first: boolean): Promise<MatrixBooks> {
+  const { engine, practice, shop } = scene;
+  const realm = first ? shop.realm : await newCompany(practice, `Books ${style}`);
+  await liftTheirLimits(practice, realm);
+  const { connectionId } = first ? shop : await connectBooks(engine, shop.shopId, realm);
+  const { ids, names } = await decided(scene, connectionId, style);
+  return {
+    kind: 'quickbooks-online',
+    style,
+    connectionId,
+    read: booksReader(practice.url, `quickbooks:${realm}`, ANCHOR),
+    places: placesOf(style, ids, {
+      of: id => names.get(id) ?? id,
+      salesTax: 'Texas State Comptroller Payable',
+    }),
+    place: realm,
+  };
+}
+
+/** Joins it to a ledger file of its own. */
+export async function joinLedgerFile(scene: Scene, ledgerDir: string, style: Style): Promise<MatrixBooks> {
+  const { engine, practice, shop } = scene;
+  const joined = await joinSecond(engine, ledgerDir, shop.shopId, null, style);
+  const { ids } = await decided(scene, joined.connectionId, style);
+  const journal = join(ledgerDir, joined.directory, 'daybook.journal');
+  return {
+    kind: 'ledger-file',
+    style,
+    connectionId: joined.connectionId,
+    read: booksReader(practice.url, `ledger:${journal}`, ANCHOR),
+    places: placesOf(style, ids, { of: id => id, salesTax: 'Liabilities:Sales-Tax' }),
+    place: journal,
+  };
+}
+
+/** The accountant opens the accounts that are missing and decides the mapping; it counts from the first day on. */
+async function decided(
+  { engine, shop: { shopId } }: Scene,
+  connectionId: string,
+  style: Style,
+): Promise<{ ids: Accounts; names: ReadonlyMap<string, string> }> {
+  const of = await booksNow(engine, shopId, connectionId);
+  const active = { ...of, connection: { ...of.connection, status: 'active' } };
+  const { target, conversation } = openConnection(engine.context, active, AbortSignal.timeout(60_000));
+  const { accounts } = await target.readChart(conversation);
+  const found = await accountsOf(accounts, wanted => target.createAccount(conversation, wanted));
+  const version = await insertMappingVersion(engine.database, shopId, {
+    targetConnectionId: connectionId,
+    effectiveFrom: ANCHOR,
+    mapping: mappingOf(style, found.ids),
+    decidedBy: 'accountant',
+    decidedAt: new Date(),
+  });
+  const input = { v: 1 as const, shopId, version, targetConnectionId: connectionId };
+  await perform(() => engine.activities.records.mappingChanged(input));
+  return found;
+}
