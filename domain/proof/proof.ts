@@ -51,4 +51,6 @@ export type Proof = {
   readonly tiesOut: boolean;
   /** Ties out but for payments whose tender the source cannot tell (design, Ports). */
   readonly tiesOutExceptPayments: boolean;
+  /** Kinds that the source cannot tell and that were not handed over for the day (domain/documents/received.ts). */
+  readonly notReceived?: readonly string[];
 };

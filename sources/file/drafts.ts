@@ -16,7 +16,6 @@ import {
   type PaymentRow,
   paymentRow,
   payoutRow,
-  type TransferRow,
   transferRow,
   type VendorPaymentRow,
   vendorPaymentRow,

@@ -1,3 +1,4 @@
+import { FILE_KINDS } from '../../domain/documents/received.ts';
 import type { Source } from '../source.ts';
 import { checkAccess, leave, read } from './access.ts';
 import { withParty } from './normalize/customer.ts';
@@ -13,13 +14,10 @@ export const tekmetric: Source = {
     reads: ['repair-order', 'customer'],
     receivesByWebhook: ['repair-order', 'payment'],
     cannotTell: [
-      'payments before the webhook was set',
+      // By file (domain/documents/received.ts); payments for the days before the webhook was set.
+      ...FILE_KINDS,
       'parts of the tax',
       'fixed-price labor',
-      'purchase orders',
-      'part returns',
-      'vendor invoices',
-      'deposits',
       'time zone',
     ],
     daysFollow: 'calendar',
