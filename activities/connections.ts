@@ -2,12 +2,12 @@ import { type BooksOfShop, booksOf } from '../db/queries/books-of-shop.ts';
 import { grantById, openTokens, storeGrant } from '../db/queries/grants-and-companies.ts';
 import { type ShopRow, shopById } from '../db/queries/shops.ts';
 import { type SourceConnectionRow, sourceConnectionOf } from '../db/queries/source-connections.ts';
-import { accessTokenOf } from '../db/queries/token-refresh.ts';
-import { keepQuiet, takeTurn, takeTurnAt } from '../db/take-turn.ts';
+import { accessTokenOf, renewAlone } from '../db/queries/token-refresh.ts';
+import { keepQuiet, takeTurnAt } from '../db/take-turn.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
-import type { Source, SourceConnection } from '../sources/source.ts';
+import type { Source, SourceConnection, SourceCredentials } from '../sources/source.ts';
 import type { Target, TargetConnection } from '../targets/target.ts';
-import type { Context } from './context.ts';
+import type { Context, SourceKit } from './context.ts';
 
 export type OpenSource = {
   readonly source: Source;
@@ -29,34 +29,52 @@ export async function openSource(context: Context, shop: ShopRow, signal: AbortS
   const kit = context.sources.get(shop.sourceKind);
   if (!row || !kit || row.status !== 'active')
     throw new DaybookError('authorization-expired', `shop ${shop.shopId} has no source`);
-  const { database, keys } = context;
   const connection: SourceConnection = {
     baseUrl: row.baseUrl,
     sourceShopId: row.sourceShopId,
     zone: shop.zone,
     currency: shop.currency,
+    reportEndTime: shop.reportEndTime,
+    ...(row.locations !== null && { locations: row.locations as string[] }),
     signal,
     takeTurn: count =>
-      takeTurn(database, { name: 'tekmetric request', owner: row.grantId, count }, context.timing.patienceMs),
-    async credentials() {
-      const grant = await grantById(database, row.grantId);
-      const { clientId, clientSecret } = kit;
-      return { clientId, clientSecret, accessToken: grant ? openTokens(keys, grant).access : null };
-    },
-    async storeToken(access, expiresAt) {
-      const grant = await grantById(database, row.grantId);
-      if (!grant) throw new DaybookError('authorization-expired', `grant ${row.grantId} is gone`);
-      const accessExpiresAt = expiresAt === null ? null : new Date(expiresAt);
-      await storeGrant(
-        database,
-        keys,
-        grant,
-        { access, accessExpiresAt, refresh: null, refreshExpiresAt: null },
-        new Date(),
-      );
-    },
+      takeTurnAt(
+        context.database,
+        { kind: row.sourceKind, bucket: 'request', owner: row.grantId, count },
+        context.timing.patienceMs,
+      ),
+    ...grantOf(context, kit, row),
   };
   return { source: kit.source, connection, row };
+}
+
+/** What the shop's grant at the source holds, and how a renewed one is kept. */
+function grantOf(context: Context, kit: SourceKit, row: SourceConnectionRow) {
+  const { database, keys } = context;
+  return {
+    async credentials(): Promise<SourceCredentials> {
+      const grant = await grantById(database, row.grantId);
+      const { access, refresh } =
+        grant?.status === 'active' ? openTokens(keys, grant) : { access: null, refresh: null };
+      const { clientId, clientSecret } = kit;
+      if (kit.grant === 'api-key') return { clientId, clientSecret, accessToken: null, apiKey: access };
+      return { clientId, clientSecret, accessToken: access, refreshToken: refresh };
+    },
+    /** Without a new refresh token the one that stands is kept. */
+    async storeToken(access: string, expiresAt: string | null, refresh?: string | null): Promise<void> {
+      const grant = await grantById(database, row.grantId);
+      if (!grant) throw new DaybookError('authorization-expired', `grant ${row.grantId} is gone`);
+      const kept = refresh ?? openTokens(keys, grant).refresh;
+      const tokens = {
+        access,
+        accessExpiresAt: expiresAt === null ? null : new Date(expiresAt),
+        refresh: kept,
+        refreshExpiresAt: refresh ? null : grant.refreshExpiresAt,
+      };
+      await storeGrant(database, keys, grant, tokens, new Date());
+    },
+    alone: <Result>(renew: () => Promise<Result>) => renewAlone(database, row.grantId, renew),
+  };
 }
 
 /** All that a call into the shop's first books needs; throws `authorization-expired` when they are not connected. */

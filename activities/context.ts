@@ -16,8 +16,14 @@ export type TargetKit = {
   } | null;
 };
 
-/** A source system with the credentials of our application. */
-export type SourceKit = { readonly source: Source; readonly clientId: string; readonly clientSecret: string };
+/** A source system with the credentials of our application, and what a shop's own grant there is. */
+export type SourceKit = {
+  readonly source: Source;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Absent: a token. */
+  readonly grant?: 'token' | 'api-key';
+};
 
 export type Timing = {
   /** How long a delivering run holds a company; a send aborts itself after two thirds of it. */

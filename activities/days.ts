@@ -5,9 +5,13 @@ import { businessDates } from '../domain/calendar/dates.ts';
 import type { DaySettings } from '../domain/calendar/settings.ts';
 import type { Context } from './context.ts';
 
-/** How a shop's days are cut. Repair orders follow the calendar: the end time only says when we sync. */
-export function daySettings(shop: ShopRow): DaySettings {
-  return { zone: shop.zone, reportEndTime: shop.reportEndTime, follows: 'calendar', changes: [] };
+/**
+ * How a shop's days are cut: by the calendar, where the end time only says when we sync (repair orders), or at the
+ * closing hour (a POS); its source says which.
+ */
+export function daySettings(context: Context, shop: ShopRow): DaySettings {
+  const follows = context.sources.get(shop.sourceKind)?.source.capabilities.daysFollow ?? 'calendar';
+  return { zone: shop.zone, reportEndTime: shop.reportEndTime, follows, changes: [] };
 }
 
 /** The business dates of a range, with their rows made. */
@@ -21,7 +25,7 @@ export async function daysBetween(
   await ensureDays(
     context.database,
     shop.shopId,
-    dates.map(date => businessDay(date, daySettings(shop))),
+    dates.map(date => businessDay(date, daySettings(context, shop))),
   );
   return dates;
 }

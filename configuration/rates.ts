@@ -14,9 +14,9 @@ export const RATES = {
 
 export type RateName = keyof typeof RATES;
 
-/** The bucket of one kind of books; null where the other side states no limit. */
-export function rateOf(targetKind: string, bucket: 'request' | 'batch'): RateName | null {
-  const name = `${targetKind} ${bucket}`;
+/** The bucket of one kind of books or source; null where the other side states no limit. */
+export function rateOf(kind: string, bucket: 'request' | 'batch'): RateName | null {
+  const name = `${kind} ${bucket}`;
   return isRateName(name) ? name : null;
 }
 

@@ -20,7 +20,7 @@ export async function takeTurn(db: Db, { name, owner, count }: Turn, patienceMs:
   if (waitMs > 0) await wait(waitMs);
 }
 
-/** A call into books of some kind, in the company's own bucket; kinds without limits have none. */
+/** A call to books or a source of some kind, in its owner's bucket (a company, a grant); kinds without limits have none. */
 export async function takeTurnAt(
   db: Db,
   call: Omit<Turn, 'name'> & { readonly kind: string; readonly bucket: 'request' | 'batch' },

@@ -27,6 +27,11 @@ export type SourceConnection = {
     expiresAt: string | null,
     refreshToken?: string | null,
   ) => Promise<void>;
+  /**
+   * Runs a renewal of the token while no other worker does: read `credentials` again inside, since another one may
+   * have renewed it meanwhile. Absent (a first check of access): the caller is alone.
+   */
+  readonly alone?: <Result>(renew: () => Promise<Result>) => Promise<Result>;
   /** The places of business that are read, where a source has several; absent: all. */
   readonly locations?: readonly string[];
   /** When the business day of a closing-hour source ends, HH:MM in the shop's zone. */

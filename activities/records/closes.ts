@@ -21,14 +21,14 @@ export async function nextClose(
   const shop = await shopOf(context, input.shopId);
   const close =
     input.after === null
-      ? closeOf(context, shop, businessDayOf(input.now, daySettings(shop)).businessDate)
+      ? closeOf(context, shop, businessDayOf(input.now, daySettings(context, shop)).businessDate)
       : closeAfter(context, shop, input.after);
   return { v: 1 as const, nextClose: close };
 }
 
 function closeOf(context: Context, shop: ShopRow, businessDate: string): NextClose {
   const { settleMinutes, jitterSeconds } = context.timing;
-  const dueAt = syncDueAt(businessDay(businessDate, daySettings(shop)), {
+  const dueAt = syncDueAt(businessDay(businessDate, daySettings(context, shop)), {
     shopId: shop.shopId,
     settleMinutes,
     jitterSeconds,

@@ -19,7 +19,7 @@ export async function prepareTrial(context: Context, input: { v: 1; shopId: stri
   const shop = await shopOf(context, shopId);
   const all = await activeBooksOf(context.database, shopId);
   if (all.length === 0) return { v: 1 as const, complete: false, days: [] };
-  const settings = daySettings(shop);
+  const settings = daySettings(context, shop);
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(shop.zone).toPlainDate().toString();
   const active = await activeDates(context.database, shopId, shop.startDate, today, TRIAL_DAYS + 1);
   const closed = active.filter(

@@ -33,17 +33,24 @@ export const DOCUMENT_COLUMNS: readonly Column<ExportedDocument>[] = [
   column('State', 'État', row => made(row.state)),
   column('Number', 'Numéro', row => {
     const content = contentOf(row);
-    return text(content?.kind === 'sale' ? content.number : null);
+    return text(content && 'number' in content ? content.number : null);
   }),
   column('Sale', 'Vente', row => text(row.saleRef)),
-  column('Customer', 'Client', row => text(contentOf(row)?.customer?.name)),
+  column('Customer', 'Client', row => {
+    const content = contentOf(row);
+    return text(content && 'customer' in content ? content.customer?.name : null);
+  }),
+  column('Vendor', 'Fournisseur', row => {
+    const content = contentOf(row);
+    return text(content && 'vendor' in content ? content.vendor.name : null);
+  }),
   column('Form of payment', 'Mode de paiement', row => {
     const content = contentOf(row);
     return text(content?.kind === 'payment' ? content.tender.name : null);
   }),
   column('Tax', 'Taxe', row => {
     const content = contentOf(row);
-    return amount(content?.kind === 'sale' ? content.tax : null);
+    return amount(content?.kind === 'sale' || content?.kind === 'credit' ? content.tax : null);
   }),
   column('Total', 'Total', row => amount(row.total)),
   column('Currency', 'Devise', row => made(row.currency)),

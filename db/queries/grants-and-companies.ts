@@ -46,6 +46,18 @@ export async function storeGrant(
   return id;
 }
 
+/** Stores an API key that the shop entered: sealed in the place of the access token, never refreshed. Gives the id. */
+export async function storeApiKey(
+  db: Db,
+  keys: KeyRing,
+  name: GrantName,
+  apiKey: string,
+  now: Date,
+): Promise<string> {
+  const tokens = { access: apiKey, accessExpiresAt: null, refresh: null, refreshExpiresAt: null };
+  return await storeGrant(db, keys, name, tokens, now);
+}
+
 /** Notes books that need no sign-in: nothing is sealed, nothing is ever refreshed. Gives the grant's id. */
 export async function storeGrantWithoutTokens(db: Db, name: GrantName, now: Date): Promise<string> {
   const id = grantId(name);

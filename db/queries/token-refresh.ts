@@ -47,6 +47,24 @@ export async function accessTokenOf(
   }
 }
 
+/**
+ * Runs a renewal of a grant while no other worker does; the others wait for their turn. A worker that died gives way
+ * when its time is over. Throws `lease-lost` after as long a wait.
+ */
+export async function renewAlone<Result>(db: Db, id: string, renew: () => Promise<Result>): Promise<Result> {
+  const until = Date.now() + REFRESH_LEASE_MS;
+  while (!(await claim(db, await usableGrant(db, id)))) {
+    if (Date.now() > until)
+      throw new DaybookError('lease-lost', `grant ${id} is being renewed by another worker`);
+    await wait(LOOK_AGAIN_MS);
+  }
+  try {
+    return await renew();
+  } finally {
+    await db.update(grants).set({ refreshingUntil: null }).where(eq(grants.id, id));
+  }
+}
+
 async function usableGrant(db: Db, id: string): Promise<GrantRow> {
   const grant = await grantById(db, id);
   if (grant?.status !== 'active') throw new DaybookError('authorization-expired', `grant ${id} has ended`);

@@ -10,7 +10,7 @@ import { customerSchema } from '../shapes/customer.ts';
  * it, or another customer's row. A document without a customer stays as it is. Pure.
  */
 export function withParty(document: Document, raw: Pick<RawDocument, 'body'> | null): Document {
-  if (document.customer === null) return document;
+  if (!('customer' in document) || document.customer === null) return document;
   return { ...document, customer: partyOf(document.customer.id, raw?.body) };
 }
 
