@@ -3,6 +3,7 @@ import type { Operation } from '../../domain/entries/identity.ts';
 import type { ErrorCode } from '../../domain/errors/codes.ts';
 import type { Target, TargetConnection } from '../../targets/target.ts';
 import { describeDelivery } from './contract-delivery.ts';
+import { describeKinds } from './contract-kinds.ts';
 import { describeReferences } from './contract-references.ts';
 import { describeTrouble } from './contract-trouble.ts';
 
@@ -57,6 +58,7 @@ export function describeTargetContract(name: string, nature: Nature, make: () =>
   describe(`${name} as a target`, () => {
     describeReferences(make);
     describeDelivery(nature, make);
+    describeKinds(nature, make);
     describeTrouble(nature, make);
   });
 }

@@ -1,4 +1,4 @@
-import type { Entry, EntryContent, EntryName, Posting } from '../../domain/entries/entry.ts';
+import type { Entry, EntryContent, EntryName, Posting, Purpose } from '../../domain/entries/entry.ts';
 import { entryMarker, requestKey } from '../../domain/entries/identity.ts';
 import { type Minor, minor } from '../../domain/money/minor.ts';
 import type { DeliveryItem, ReferenceIds, Step, TargetConnection } from '../../targets/target.ts';
@@ -53,10 +53,14 @@ export function keyFor(item: DeliveryItem, generation = 1): string {
 
 export const NO_IDS: ReferenceIds = { items: {}, customers: {}, entries: {} };
 
-const CUSTOMER = { key: 'customer:practice:1:77', name: 'Zoë Müller' };
+export const customer = { key: 'customer:practice:1:77', name: 'Zoë Müller' };
 
-function posting(role: string, account: string | null, amount: number): Posting {
+export function posting(role: string, account: string | null, amount: number): Posting {
   return { role, account, amount: minor(amount) };
+}
+
+export function entry(purpose: Purpose, subject: string, content: EntryContent): Entry {
+  return { subject, purpose, content };
 }
 
 export function cents(amount: number): Minor {
@@ -64,7 +68,7 @@ export function cents(amount: number): Minor {
 }
 
 /** An invoice of two lines and a discount: 100.00 + 50.00 − 10.00 + 9.10 tax. */
-export function invoiceEntry(number: string, customer = CUSTOMER): Entry {
+export function invoiceEntry(number: string, payer = customer): Entry {
   const line = { account: '1', quantity: null, unitPrice: null };
   const content: EntryContent = {
     type: 'invoice',
@@ -72,7 +76,7 @@ export function invoiceEntry(number: string, customer = CUSTOMER): Entry {
     currency: 'USD',
     number,
     memo: `Order ${number}`,
-    customer,
+    customer: payer,
     lines: [
       {
         ...line,
@@ -111,7 +115,7 @@ export function paymentEntry(
   account: string,
   total: number,
   applications: readonly { readonly to: EntryName; readonly amount: number }[],
-  customer = CUSTOMER,
+  payer = customer,
 ): Entry {
   const content: EntryContent = {
     type: 'payment',
@@ -119,7 +123,7 @@ export function paymentEntry(
     currency: 'USD',
     number,
     memo: `Card payment ${number}`,
-    customer,
+    customer: payer,
     tender: 'card',
     account,
     total: cents(total),
@@ -137,7 +141,7 @@ export function refundEntry(
   account: string,
   receivableAccount: string,
   total: number,
-  customer = CUSTOMER,
+  payer = customer,
 ): Entry {
   const content: EntryContent = {
     type: 'refund',
@@ -145,7 +149,7 @@ export function refundEntry(
     currency: 'USD',
     number,
     memo: `Refund ${number}`,
-    customer,
+    customer: payer,
     tender: 'cash',
     account,
     receivableAccount,
