@@ -4,6 +4,7 @@ export * from './days.ts';
 export * from './documents.ts';
 export * from './entries.ts';
 export * from './epochs.ts';
+export * from './file-uploads.ts';
 export * from './installation.ts';
 export * from './invitations.ts';
 export * from './mail.ts';
