@@ -24,6 +24,7 @@ const PURGED = [
   'raw_versions',
   'raw_documents',
   'webhook_events',
+  'file_uploads',
   'sync_log',
   'outgoing_mail',
   'notices',
