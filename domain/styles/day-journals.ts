@@ -1,0 +1,131 @@
+import { soundContent } from '../entries/build.ts';
+import type { Entry, Parked, Posting, Purpose } from '../entries/entry.ts';
+import type { Role } from '../mapping/mapping.ts';
+import { byText } from '../mapping/refs.ts';
+import { minor, sum } from '../money/minor.ts';
+import { commonOf, type DayPlace, dayNumber, daySubject, placeKey, titleOf } from './day-place.ts';
+import type { Homes } from './homes.ts';
+import { lackOf, placedInJournal } from './journal-lines.ts';
+
+/** QuickBooks Online takes more; people who read a journal do not. */
+export const MOST_LINES = 900;
+
+export type JournalPurpose = 'day-sales' | 'day-payments' | 'day-fees' | 'day-costs';
+
+/** Some postings of an entry for the journal of a day and place; balanced by themselves. */
+export type Share = {
+  readonly place: DayPlace;
+  readonly purpose: JournalPurpose;
+  readonly entry: Entry;
+  readonly postings: readonly Posting[];
+};
+
+const JOURNAL_OF: Readonly<Partial<Record<Purpose, JournalPurpose>>> = {
+  sale: 'day-sales',
+  credit: 'day-sales',
+  fee: 'day-fees',
+  cost: 'day-costs',
+};
+const TITLES: Readonly<Record<JournalPurpose, readonly [letters: string, words: string]>> = {
+  'day-sales': ['JS', 'Sales'],
+  'day-payments': ['JP', 'Payments'],
+  'day-fees': ['JF', 'Card fees'],
+  'day-costs': ['JC', 'Costs'],
+};
+
+export function journalOf(purpose: Purpose): JournalPurpose {
+  return JOURNAL_OF[purpose] ?? 'day-payments';
+}
+
+/**
+ * The journals of a day: for each place and purpose the postings of all that belongs there, put together by role, in
+ * numbered parts of at most MOST_LINES lines. Every share is balanced, so every part is. A journal that lacks an account
+ * is parked with the reason, and so are the others of its place: half a day would leave receivable wrong.
+ */
+export function dayJournals(
+  shares: readonly Share[],
+  homes: Homes,
+  mostLines = MOST_LINES,
+): { readonly entries: Entry[]; readonly parked: Parked[] } {
+  const entries: Entry[] = [];
+  const parked: Parked[] = [];
+  for (const ofPlace of Map.groupBy(shares, share => placeKey(share.place)).values()) {
+    const placed = ofPlace.map(share => ({
+      ...share,
+      ...placedInJournal(share.entry, share.postings, homes),
+    }));
+    const lacks: Role[] = placed.flatMap(({ missing }) => missing);
+    for (const [purpose, ofPurpose] of Map.groupBy(placed, share => share.purpose)) {
+      const { place } = ofPurpose[0] as Share;
+      if (lacks.length > 0) parked.push(lacking(place, purpose, lacks, homes));
+      else entries.push(...parts(place, purpose, ofPurpose, mostLines));
+    }
+  }
+  return { entries, parked };
+}
+
+function lacking(place: DayPlace, purpose: JournalPurpose, lacks: readonly Role[], homes: Homes): Parked {
+  const mapping = homes.mappingOn(place.businessDate);
+  const title = titleOf(TITLES[purpose][1], place);
+  return { subject: daySubject(place), purpose, ...lackOf(lacks, title, mapping) };
+}
+
+/** In the order of subjects; a further part begins where a share would not fit any more. */
+function parts(
+  place: DayPlace,
+  purpose: JournalPurpose,
+  shares: readonly Share[],
+  mostLines: number,
+): Entry[] {
+  const ordered = shares.toSorted(
+    (a, b) => byText(a.entry.subject, b.entry.subject) || byText(a.entry.purpose, b.entry.purpose),
+  );
+  const found: Posting[][] = [];
+  let open: readonly Posting[] = [];
+  for (const { postings } of ordered) {
+    const grown = together([...open, ...postings]);
+    if (open.length > 0 && grown.length > mostLines) {
+      found.push([...open]);
+      open = together(postings);
+    } else open = grown;
+  }
+  found.push([...open]);
+  return found
+    .map(lines => lines.filter(({ amount }) => amount !== 0))
+    .filter(lines => lines.length > 0)
+    .map((lines, index) => journal(place, purpose, lines, index + 1));
+}
+
+function journal(
+  place: DayPlace,
+  purpose: JournalPurpose,
+  postings: readonly Posting[],
+  part: number,
+): Entry {
+  const [letters, words] = TITLES[purpose];
+  const further = part === 1 ? [] : [String(part)];
+  const title = titleOf(words, place);
+  return {
+    subject: daySubject(place, ...further),
+    purpose,
+    content: soundContent({
+      type: 'journal',
+      ...commonOf(place),
+      number: dayNumber(place, letters, ...further),
+      memo: part === 1 ? title : `${title}, part ${part}`,
+      total: sum(postings.filter(({ amount }) => amount > 0).map(({ amount }) => amount)),
+      postings,
+    }),
+  };
+}
+
+/** One line for each role, account, person and order, in an order of its own; what came to nothing stays until the end. */
+function together(postings: readonly Posting[]): Posting[] {
+  const lines = new Map<string, Posting>();
+  for (const posting of postings) {
+    const key = JSON.stringify([posting.role, posting.account, posting.party?.key, posting.text]);
+    const before = lines.get(key);
+    lines.set(key, before ? { ...before, amount: minor(before.amount + posting.amount) } : posting);
+  }
+  return [...lines].sort(([a], [b]) => byText(a, b)).map(([, posting]) => posting);
+}

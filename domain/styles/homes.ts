@@ -1,0 +1,195 @@
+import type { PaymentDocument } from '../documents/payment.ts';
+import type { SaleDocument } from '../documents/sale.ts';
+import type { Entry, EntryName, Purpose } from '../entries/entry.ts';
+import { nameOf } from '../entries/plan.ts';
+import type { DayEntries } from '../mapping/day-entries.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { type DayInput, entriesOfDay } from '../mapping/to-entries.ts';
+import { positionOf } from './position.ts';
+
+/** Where an entry of the style *documents* stands: by itself, inside the day's invoice and payments, or in a journal. */
+export type Home = 'own' | 'day' | 'journal';
+
+/** What stays a document of its own in every style. */
+const ALWAYS_OWN: readonly Purpose[] = [
+  'bill',
+  'vendor-credit',
+  'vendor-payment',
+  'sublet',
+  'deposit',
+  'cash',
+  'transfer',
+];
+/** What makes up a sale's account with its customer. */
+const OF_ACCOUNT: readonly Purpose[] = ['sale', 'credit', 'payment', 'refund', 'link', 'applied'];
+
+/**
+ * Tells where entries stand, by the mapping in force on their own dates. What a sale's money settles decides for it: on
+ * a sale that stands by itself it does too, on one inside a journal it goes into a journal, whatever the style of its
+ * own day, so that a change of style leaves nothing open.
+ */
+export class Homes {
+  readonly #input: DayInput;
+  /** The last date that counts: later links than the day's own are kept when it is prepared again. */
+  readonly #through: string;
+  readonly #payments = new Map<string, PaymentDocument>();
+  readonly #sales = new Map<string, SaleDocument>();
+  /** By subject: the sale that it is about, else the credit, else itself. */
+  readonly #groups = new Map<string, string>();
+  readonly #dates = new Map<string, string>();
+  readonly #days = new Map<string, DayEntries>();
+
+  constructor(input: DayInput) {
+    this.#input = input;
+    const { businessDate, linksThrough } = input;
+    const goesOn = linksThrough !== undefined && linksThrough > businessDate;
+    this.#through = goesOn ? linksThrough : businessDate;
+    for (const document of input.documents) {
+      if (document.kind === 'sale') this.#sales.set(document.ref, document);
+      if (document.businessDate !== null) this.#dates.set(document.ref, document.businessDate);
+    }
+    const credits = new Map(
+      input.documents.flatMap(document =>
+        document.kind === 'credit' ? [[document.ref, document.sale ?? document.ref] as const] : [],
+      ),
+    );
+    const groupOfPayment = ({ ref, sale, credit }: PaymentDocument) =>
+      sale ?? (credit ? credits.get(credit) : null) ?? ref;
+    for (const document of input.documents) {
+      if (document.kind === 'payment') this.#payments.set(document.ref, document);
+      if (document.kind === 'payment') this.#groups.set(document.ref, groupOfPayment(document));
+      if (document.kind === 'credit') this.#groups.set(document.ref, document.sale ?? document.ref);
+    }
+  }
+
+  mappingOn(businessDate: string): Mapping {
+    return this.#input.mappingOn?.(businessDate) ?? this.#input.mapping;
+  }
+
+  get businessDate(): string {
+    return this.#input.businessDate;
+  }
+
+  /** Whether nothing at hand was ever booked in another style. */
+  get allDocuments(): boolean {
+    const dates = [this.businessDate, this.#through, ...this.#dates.values()];
+    return dates.every(date => this.mappingOn(date).style === 'documents');
+  }
+
+  paymentOf(subject: string): PaymentDocument | null {
+    return this.#payments.get(subject) ?? null;
+  }
+
+  dateOf(subject: string): string | null {
+    return this.#dates.get(subject) ?? null;
+  }
+
+  groupOf(subject: string): string {
+    return this.#groups.get(subject) ?? subject;
+  }
+
+  /** The sale that an entry is about, where the source names one. */
+  saleOf(subject: string): SaleDocument | null {
+    return this.#sales.get(this.groupOf(subject)) ?? null;
+  }
+
+  /** The entries of a date in the style *documents*, as they were known on `through`: on that date itself, when left out. */
+  asOf(businessDate: string, through = businessDate): DayEntries {
+    const key = `${businessDate} ${through}`;
+    const known = this.#days.get(key);
+    if (known) return known;
+    const mapping = this.mappingOn(businessDate);
+    const day = entriesOfDay({ ...this.#input, businessDate, mapping, linksThrough: through });
+    this.#days.set(key, day);
+    return day;
+  }
+
+  /** The entry of that name as it was known on a date; null when the date had none. */
+  entry(name: EntryName, businessDate: string, through = businessDate): Entry | null {
+    const wanted = nameOf(name);
+    return this.asOf(businessDate, through).entries.find(entry => nameOf(entry) === wanted) ?? null;
+  }
+
+  home({ subject, purpose, content }: Entry): Home {
+    return this.#homeOn(content.businessDate, subject, purpose);
+  }
+
+  /** Where the entry of a name stands that others refer to; null when nothing of that name stands. */
+  homeOfName({ subject, purpose }: EntryName): Home | null {
+    const date = this.#dates.get(subject);
+    if (date === undefined || date > this.#through) return null;
+    if (this.entry({ subject, purpose }, date) === null) return null;
+    return this.#homeOn(date, subject, purpose);
+  }
+
+  /** The mapping of the day on which a sale was posted, if it is by then. */
+  postedUnder(subject: string, through: string): Mapping | null {
+    const sale = this.saleOf(subject);
+    if (sale?.state !== 'posted' || sale.businessDate === null || sale.businessDate > through) return null;
+    return this.mappingOn(sale.businessDate);
+  }
+
+  #homeOn(businessDate: string, subject: string, purpose: Purpose): Home {
+    if (ALWAYS_OWN.includes(purpose)) return 'own';
+    const { style } = this.mappingOn(businessDate);
+    if (!OF_ACCOUNT.includes(purpose)) return style === 'documents' ? 'own' : 'journal';
+    const sale = this.#homeOfSale(subject, businessDate);
+    if (sale === 'own' || sale === 'journal') return sale;
+    if (style === 'daily-journal') return 'journal';
+    return style === 'daily-sales' && this.#isSettledOn(businessDate, subject) ? 'day' : 'own';
+  }
+
+  /** Where the sale stands that something of the date is about; null while it does not stand, or stands in a day's sums. */
+  #homeOfSale(subject: string, businessDate: string): Home | null {
+    const sale = this.saleOf(subject);
+    const mapping = this.postedUnder(subject, businessDate);
+    if (sale?.businessDate == null || mapping === null) return null;
+    if (this.entry({ subject: sale.ref, purpose: 'sale' }, sale.businessDate) === null) return null;
+    if (mapping.style === 'daily-journal') return 'journal';
+    if (mapping.style === 'documents') return 'own';
+    return this.#isSettledOn(sale.businessDate, sale.ref) ? null : 'own';
+  }
+
+  /**
+   * Whether everything of a sale's account on a date comes to nothing for its customer and touches no other day: it can
+   * stand in the day's sums without anybody's name. Never for a charge account.
+   */
+  #isSettledOn(businessDate: string, subject: string): boolean {
+    const group = this.groupOf(subject);
+    const sale = this.#sales.get(group);
+    if (sale?.onAccount) return false;
+    const day = this.asOf(businessDate);
+    const about = day.entries.filter(
+      entry => OF_ACCOUNT.includes(entry.purpose) && this.groupOf(entry.subject) === group,
+    );
+    const todays = about.filter(entry => entry.content.businessDate === businessDate);
+    const names = new Set(todays.map(nameOf));
+    if (todays.length === 0 || about.some(entry => reachesInto(entry, businessDate, names))) return false;
+    if (day.parked.some(parked => this.groupOf(parked.subject) === group)) return false;
+    return todays.every(isPlain) && todays.reduce((all, entry) => all + positionOf(entry), 0) === 0;
+  }
+}
+
+/** An entry of the day that settles another day's, or one of another day that settles the day's. */
+function reachesInto(entry: Entry, businessDate: string, names: ReadonlySet<string>): boolean {
+  const { content } = entry;
+  const targets = 'applications' in content ? content.applications.map(({ to }) => nameOf(to)) : [];
+  const isTodays = content.businessDate === businessDate;
+  return targets.some(target => names.has(target) !== isTodays);
+}
+
+/** Whether it moves its whole total between the customer and one other side, as a day's sums do. */
+function isPlain(entry: Entry): boolean {
+  const { content } = entry;
+  const position = positionOf(entry);
+  switch (content.type) {
+    case 'invoice':
+    case 'refund':
+      return position === content.total;
+    case 'credit-memo':
+    case 'payment':
+      return position === -content.total;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import type { Document } from '../../../domain/documents/document.ts';
+import type { Mapping } from '../../../domain/mapping/mapping.ts';
+import { minor } from '../../../domain/money/minor.ts';
+import { discount, line, MAPPING, payment, ro, sale } from '../mapping/documents.ts';
+
+export const DATES = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'] as const;
+export type Days = readonly Document[];
+
+const TAXES = { mode: 'manual', kinds: { 'sales-tax': { account: 'sales-tax' } } } as const;
+const clearing = (key: string) => ({ account: `${key}-clearing`, fee: 'not-by-us' }) as const;
+
+/** One shop's mapping in a style; the sale's receivable of shop receivables is another account. */
+export function mappingIn(style: Mapping['style'] | 'shop-receivables'): Mapping {
+  const isShops = style === 'shop-receivables';
+  return {
+    ...MAPPING,
+    style: isShops ? 'daily-journal' : style,
+    receivableAccount: isShops ? 'shop-receivables' : 'ar',
+    taxes: TAXES,
+    accounts: { ...(isShops && { 'customer-deposits': 'deposits' }), tips: 'tips' },
+    tenders: {
+      ...MAPPING.tenders,
+      'card:visa': { account: 'visa-clearing', fee: 'at-payment' },
+      'other:shop vehicle': clearing('vehicle'),
+    },
+    ...(isShops && { policies: { receivable: 'shop-receivables' } }),
+  };
+}
+
+const cents = (max: number) => fc.integer({ min: 0, max });
+const TENDERS = ['card', 'card:visa', 'cash', 'check', 'other:shop vehicle', 'unmapped'];
+
+/** What happens to one sale: money before, on and after its day, in parts, too much, given back. */
+const life = fc.record({
+  posted: fc.integer({ min: 0, max: DATES.length }),
+  onAccount: fc.constantFrom(false, false, false, true),
+  customer: fc.constantFrom('501', '502', null),
+  location: fc.constantFrom(null, 'north', 'south'),
+  labor: cents(30_000),
+  parts: cents(20_000),
+  coupon: cents(2_000),
+  taxed: fc.boolean(),
+  moves: fc.array(
+    fc.record({
+      on: fc.integer({ min: 0, max: DATES.length - 1 }),
+      /** In hundredths of the total; more than 100 is too much. */
+      share: fc.constantFrom(100, 100, 100, 30, 70, 130, -30, -100, -30),
+      tender: fc.constantFrom(...TENDERS),
+      fee: fc.constantFrom(0, 0, 290),
+      tip: fc.constantFrom(0, 0, 0, 500),
+      batch: fc.constantFrom(null, 'b1', 'b2'),
+    }),
+    { maxLength: 4 },
+  ),
+});
+type Life = typeof life extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+function saleOf({ posted, onAccount, customer, location, ...drawn }: Life, id: number) {
+  const date = DATES[posted];
+  const coupon = Math.min(drawn.coupon, drawn.labor);
+  const document = sale(id, date ?? '2026-03-31', {
+    onAccount,
+    location,
+    customer: customer === null ? null : { id: customer, name: `Customer ${customer}`, isBusiness: false },
+    lines: [line('labor', drawn.labor), line('parts', drawn.parts)],
+    discounts: coupon === 0 ? [] : [discount(coupon)],
+    tax: minor(drawn.taxed && drawn.parts > 0 ? Math.round(drawn.parts * 0.06) : 0),
+  });
+  if (date !== undefined) return document;
+  return { ...document, state: 'open', businessDate: null, postedAt: null } as const;
+}
+
+function movesOf({ moves, location, customer }: Life, id: number, total: number): Document[] {
+  return moves.map(({ on, share, tender, fee, tip, batch }, place) => {
+    const amount = Math.round((total * share) / 100) + (share > 0 ? tip : 0);
+    return payment(id * 10 + place, DATES[on] as string, amount, {
+      sale: ro(id),
+      customer: customer === null ? null : { id: customer, name: `Customer ${customer}`, isBusiness: false },
+      tender: { key: tender, name: tender },
+      fee: minor(fee),
+      ...(share > 0 && tip > 0 && { tip: minor(tip) }),
+      batch,
+      location,
+      paidAt: `${DATES[on]}T1${place}:00:00Z`,
+    });
+  });
+}
+
+/** Some days of a shop of one or two locations. */
+export const history: fc.Arbitrary<Days> = fc.array(life, { minLength: 1, maxLength: 5 }).map(lives =>
+  lives.flatMap((drawn, index) => {
+    const document = saleOf(drawn, index + 1);
+    return [document, ...movesOf(drawn, index + 1, document.total)];
+  }),
+);
