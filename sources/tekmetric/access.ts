@@ -1,7 +1,8 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { idOf, isRow } from '../common/row.ts';
 import type { RawDocument, SourceConnection, SourceLocation } from '../source.ts';
 import { call } from './call.ts';
-import { belongsTo, idOf, isRow, rawDocument } from './rows.ts';
+import { belongsTo, rawDocument } from './rows.ts';
 import { newToken } from './token.ts';
 
 const PATHS: Readonly<Record<string, string>> = { 'repair-order': '/repair-orders', customer: '/customers' };

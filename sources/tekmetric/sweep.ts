@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { before, instantOf, later } from '../common/time.ts';
 import type { ChangePage, SourceConnection, SourceCursor } from '../source.ts';
 import { call } from './call.ts';
 import { configuration } from './configuration.ts';
 import { BEGINNING, type Page, pageOf, positionAfter, type Window, windowAt } from './paging.ts';
 import { belongsTo, rawDocument } from './rows.ts';
-import { before, instantOf, later } from './time.ts';
 
 // One sweep reads three lists, one after the other. Updated and deleted repair orders are asked for apart: together the
 // service answers the deleted ones alone. The deleted ones come later, so that they win. Customers come for their names.

@@ -1,8 +1,9 @@
+import { Unsound } from '../common/problem.ts';
+import { idOf, isRow, type Row } from '../common/row.ts';
 import type { RawDocument, WebhookNews } from '../source.ts';
 import { configuration } from './configuration.ts';
-import { Unsound } from './normalize/problem.ts';
 import { checkAmounts } from './normalize/repair-order.ts';
-import { idOf, isRow, type Row, rawDocument } from './rows.ts';
+import { rawDocument } from './rows.ts';
 import { type Event, eventOf } from './sentence.ts';
 import { repairOrderSchema } from './shapes/repair-order.ts';
 

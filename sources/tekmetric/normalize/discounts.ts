@@ -1,10 +1,10 @@
 import type { SaleDiscount } from '../../../domain/documents/sale.ts';
 import { foldName } from '../../../domain/mapping/mapping.ts';
 import { sum } from '../../../domain/money/minor.ts';
+import { doesNotFoot } from '../../common/problem.ts';
 import { configuration } from '../configuration.ts';
 import type { RepairOrder } from '../shapes/repair-order.ts';
 import { soldJobs } from './lines.ts';
-import { doesNotFoot } from './problem.ts';
 
 /**
  * The discounts of the sold jobs and of the order, which make the stated total. What they reduce is told by two names

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { Document } from '../../../domain/documents/document.ts';
+import { malformed, Unsound } from '../../common/problem.ts';
+import { isRow } from '../../common/row.ts';
+import { dateInZone, instantOf } from '../../common/time.ts';
+import { unknownFields } from '../../common/unknown-fields.ts';
 import type { NormalizeContext, Normalized, RawDocument } from '../../source.ts';
-import { isRow } from '../rows.ts';
 import { customerSchema } from '../shapes/customer.ts';
 import { paymentSchema } from '../shapes/payment.ts';
 import { repairOrderSchema } from '../shapes/repair-order.ts';
-import { dateInZone, instantOf } from '../time.ts';
 import { paymentOf } from './payment.ts';
-import { malformed, Unsound } from './problem.ts';
 import { saleOf } from './repair-order.ts';
-import { unknownFields } from './unknown-fields.ts';
 
 type Raw = Pick<RawDocument, 'kind' | 'externalId' | 'body'>;
 

@@ -2,9 +2,9 @@ import type { LineKind, SaleLine } from '../../../domain/documents/sale.ts';
 import { foldName } from '../../../domain/mapping/mapping.ts';
 import { multiply } from '../../../domain/money/decimal.ts';
 import type { Minor } from '../../../domain/money/minor.ts';
+import { doesNotFoot, Unsound } from '../../common/problem.ts';
 import { configuration } from '../configuration.ts';
 import type { Job, RepairOrder, Sublet } from '../shapes/repair-order.ts';
-import { doesNotFoot, Unsound } from './problem.ts';
 import { type Draft, made, priced, stated, tie } from './tie.ts';
 
 type Part = Job['parts'][number];

@@ -2,11 +2,11 @@ import type { PaymentDocument, PaymentState, Tender } from '../../../domain/docu
 import { documentRef } from '../../../domain/documents/ref.ts';
 import { foldName } from '../../../domain/mapping/mapping.ts';
 import { type Minor, minor } from '../../../domain/money/minor.ts';
+import { Unsound } from '../../common/problem.ts';
+import { dateInZone, instantOf } from '../../common/time.ts';
 import type { NormalizeContext } from '../../source.ts';
 import { configuration } from '../configuration.ts';
 import type { Payment } from '../shapes/payment.ts';
-import { dateInZone, instantOf } from '../time.ts';
-import { Unsound } from './problem.ts';
 
 /** A payment, refund or void as a neutral payment. A payment without an order has no sale. Throws Unsound. */
 export function paymentOf(payment: Payment, context: NormalizeContext): PaymentDocument {

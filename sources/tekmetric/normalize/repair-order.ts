@@ -1,13 +1,13 @@
 import { documentRef } from '../../../domain/documents/ref.ts';
 import type { SaleDocument, SaleState } from '../../../domain/documents/sale.ts';
 import { negate, sum } from '../../../domain/money/minor.ts';
+import { doesNotFoot, soundly, Unsound } from '../../common/problem.ts';
+import { dateInZone, instantOf } from '../../common/time.ts';
 import type { NormalizeContext } from '../../source.ts';
 import { configuration } from '../configuration.ts';
 import type { RepairOrder } from '../shapes/repair-order.ts';
-import { dateInZone, instantOf } from '../time.ts';
 import { discountsOf } from './discounts.ts';
 import { linesOf } from './lines.ts';
-import { doesNotFoot, soundly, Unsound } from './problem.ts';
 
 /**
  * A repair order as a sale. A posted one has lines and discounts that make its total; one that is open or deleted may

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, textOrNull, unused } from './parts.ts';
+import { identifier, textOrNull, unused } from '../../common/shapes.ts';
 
 /** A customer, of whom the name is used, and how they are reached, in whatever form that comes. */
 export const customerSchema = z.object({

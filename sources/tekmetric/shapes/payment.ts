@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { booleanOrNull, identifier, money, textOrNull, unused } from './parts.ts';
+import { booleanOrNull, identifier, money, textOrNull, unused } from '../../common/shapes.ts';
 
 const optionalId = identifier.nullish().transform(value => value ?? null);
 

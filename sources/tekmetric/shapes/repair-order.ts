@@ -11,7 +11,7 @@ import {
   unused,
   unusedList,
   unusedObject,
-} from './parts.ts';
+} from '../../common/shapes.ts';
 
 const statusNames = ['id', 'code', 'name', 'postedOrAccrecv'] as const;
 

@@ -1,7 +1,7 @@
 const ZONE = /(Z|[+-]\d\d:?\d\d)$/i;
 
 /**
- * An instant as Tekmetric writes it, as ISO text in UTC. Most end in Z; some come without a zone and mean UTC.
+ * An instant as a source writes it, as ISO text in UTC. Most end in Z; some come without a zone and mean UTC.
  * Null for what is no date and time.
  */
 export function instantOf(value: unknown): string | null {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { DocumentProblem } from '../../../domain/documents/document.ts';
-import { decimalFromMinor } from '../../../domain/money/decimal.ts';
-import { type Minor, MoneyError, subtract } from '../../../domain/money/minor.ts';
+import type { DocumentProblem } from '../../domain/documents/document.ts';
+import { decimalFromMinor } from '../../domain/money/decimal.ts';
+import { type Minor, MoneyError, subtract } from '../../domain/money/minor.ts';
 
 /** Stops the normalizing of one document; never leaves `normalize`. */
 export class Unsound extends Error {

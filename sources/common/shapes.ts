@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { minor } from '../../../domain/money/minor.ts';
+import { minor } from '../../domain/money/minor.ts';
 
 /** An id of the source as text. */
 export const identifier = z.union([z.int(), z.string().trim().min(1)]).transform(String);

@@ -1,4 +1,4 @@
-import { isRow } from '../rows.ts';
+import { isRow } from './row.ts';
 
 /**
  * Paths of what a raw body has and its parsed form lacks, such as `jobs[].parts[].core`, each once and sorted.
