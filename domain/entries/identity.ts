@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical.ts';
-import type { EntryContent, EntryName } from './entry.ts';
+import type { EntryContent, EntryName, Posting } from './entry.ts';
 
 export type Operation = 'create' | 'update' | 'void' | 'delete';
 
@@ -21,8 +21,8 @@ export function keyOf(text: string): string {
 
 /**
  * Hash of an entry's accounting content, never of the raw row: the same content is the same revision. It has two
- * parts, `<object>.<links>`: links alone may change in place after posting. A customer counts by key, so that a name
- * corrected later, like a memo, is no change of what was booked.
+ * parts, `<object>.<links>`. A customer or vendor counts by key, so that a name corrected later, like a memo, is no
+ * change of what was booked.
  */
 export function contentHash(content: EntryContent): string {
   const { memo: _memo, postings, ...object } = content;
@@ -30,14 +30,14 @@ export function contentHash(content: EntryContent): string {
   const counted = {
     ...object,
     ...('customer' in object && { customer: object.customer.key }),
-    ...('applications' in object ? { applications: undefined } : { postings }),
+    ...('vendor' in object && { vendor: object.vendor.key }),
+    ...('applications' in object ? { applications: undefined } : { postings: postings.map(byKey) }),
   };
   return `${sha256(canonicalJson(counted))}.${sha256(canonicalJson(links))}`;
 }
 
-/** Whether two hashes are of the same object that differs at most in its links. */
-export function sameObject(a: string, b: string): boolean {
-  return a.split('.')[0] === b.split('.')[0];
+function byKey(posting: Posting) {
+  return posting.party ? { ...posting, party: posting.party.key } : posting;
 }
 
 function sha256(text: string): string {

@@ -1,5 +1,5 @@
 import type { Entry, EntryContent, EntryName, Parked } from './entry.ts';
-import { contentHash, type Operation, sameObject } from './identity.ts';
+import { contentHash, type Operation } from './identity.ts';
 
 /** What is known of an entry that exists: its latest revision and what stands in the books. */
 export type Standing = EntryName & {
@@ -34,12 +34,19 @@ const NOT_PARKED = { parkedCode: null, parkedReason: null, parkedDetail: null } 
 /** Content hash of an entry that could not be made. */
 const NO_CONTENT = 'none';
 
+/** Content hash of a revision that takes back, by the engine's own finding, what the source or the style has no more. */
+export const GONE = 'gone';
+/** The same for one that gives way to an object of another type under the same name. */
+export const REPLACED = 'replaced';
+
 /**
  * Compares what one business day wants with what is there and gives the entries that change. What stands in the books
- * and changed at the source is parked, except that a payment may gain or lose links in place.
+ * and changed at the source is updated in place, on whichever date it belongs now; what is gone is taken back, and what
+ * became another type of object is taken back first and made anew when its day is prepared again. Where a person
+ * edited it, or the period is closed, the books refuse, and that waits for a person.
  * What the books refused is tried again whenever its day is prepared again, as a revision with a key of its own.
- * An entry whose request is on its way keeps its row: writing skips it. What is being taken back stays so, whatever the
- * day wants, until it is out of the books.
+ * An entry whose request is on its way keeps its row: writing skips it. What a person takes back stays so, whatever
+ * the day wants, until it is out of the books.
  */
 export function planDay(
   businessDate: string,
@@ -53,7 +60,7 @@ export function planDay(
   return [
     ...wanted.flatMap(entry => planWanted(entry, existing.get(nameOf(entry)))),
     ...parked.flatMap(entry => planParked(entry, businessDate, existing.get(nameOf(entry)))),
-    ...gone.flatMap(planGone),
+    ...gone.flatMap(was => planBack(was, GONE)),
   ];
 }
 
@@ -72,12 +79,20 @@ function planWanted(entry: Entry, was: Standing | undefined): Plan[] {
     return same ? [] : [{ ...next, state: 'staged', operation: 'create' }];
   }
   if (hash === was.postedHash)
-    return was.contentHash === hash && was.state !== 'parked'
+    return was.contentHash === hash && !['parked', 'refused'].includes(was.state)
       ? []
-      : [{ ...next, state: 'posted', operation: was.operation }];
-  if (hash === was.contentHash && ['staged', 'parked'].includes(was.state)) return [];
-  if (sameObject(hash, was.postedHash)) return [{ ...next, state: 'staged', operation: 'update' }];
-  return [{ ...next, state: 'parked', operation: was.operation, ...changed('changed-at-source') }];
+      : [{ ...next, state: 'posted', operation: 'update' }];
+  if (hash === was.contentHash && was.state === 'staged') return [];
+  if (was.content !== null && was.content.type !== entry.content.type) return planBack(was, REPLACED);
+  return [{ ...next, state: 'staged', operation: 'update' }];
+}
+
+/** Takes back what stands in the books; forgets what does not. Its content stays, since the books ask for it. */
+function planBack(was: Standing, hash: string): Plan[] {
+  if (was.state === 'undone' || was.state === 'superseded' || isTakenBack(was)) return [];
+  if (was.postedHash === null) return [{ ...kept(was), state: 'superseded', ...NOT_PARKED }];
+  if (was.contentHash === hash && was.state === 'staged') return [];
+  return [{ ...kept(was), contentHash: hash, state: 'staged', operation: 'delete', ...NOT_PARKED }];
 }
 
 function planParked(entry: Parked, businessDate: string, was: Standing | undefined): Plan[] {
@@ -93,16 +108,10 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
   return [{ ...kept(was), state: 'parked', ...wanted }];
 }
 
-function planGone(was: Standing): Plan[] {
-  if (was.state === 'undone' || was.state === 'superseded' || isTakenBack(was)) return [];
-  if (was.postedHash === null) return [{ ...kept(was), state: 'superseded', ...NOT_PARKED }];
-  if (was.state === 'parked' && was.parkedReason === 'gone-at-source') return [];
-  return [{ ...kept(was), state: 'parked', ...changed('gone-at-source') }];
-}
-
-/** Something stands in the books that shall leave them. */
+/** A person takes back what stands in the books; the engine's own taking back gives way to what is wanted anew. */
 function isTakenBack(was: Standing): boolean {
-  return was.postedHash !== null && (was.operation === 'delete' || was.operation === 'void');
+  const ours = was.contentHash === GONE || was.contentHash === REPLACED;
+  return was.postedHash !== null && (was.operation === 'delete' || was.operation === 'void') && !ours;
 }
 
 function kept(was: Standing) {

@@ -60,6 +60,11 @@ function posted(standing: Standing): Standing {
   return { ...standing, state: 'posted', postedHash: standing.contentHash };
 }
 
+/** What the books say of a row that was taken back. */
+function undone(standing: Standing): Standing {
+  return { ...standing, state: 'undone', postedHash: null };
+}
+
 function only(plans: Plan[]): Plan {
   expect(plans).toHaveLength(1);
   return plans[0] as Plan;
@@ -125,9 +130,9 @@ describe('what stands in the books', () => {
     expect(again(sale(100), standing)).toEqual([]);
   });
 
-  it('and changed at the source is parked, never sent; changed back, it is as posted: revision 3', () => {
+  it('and changed at the source is updated in place; changed back before that, it is as posted: revision 3', () => {
     const changed = row(only(again(sale(200), standing)), standing);
-    expect(changed).toMatchObject({ state: 'parked', revision: 2, parkedReason: 'changed-at-source' });
+    expect(changed).toMatchObject({ state: 'staged', operation: 'update', revision: 2, amount: 200 });
     expect(again(sale(200), changed)).toEqual([]);
     const back = only(again(sale(100), changed));
     expect(back).toMatchObject({
@@ -138,20 +143,41 @@ describe('what stands in the books', () => {
     });
   });
 
-  it('and moved to another day is parked there', () => {
-    const moved = planDay('2026-03-03', [sale(100, '2026-03-03')], [], [standing]);
-    expect(only(moved)).toMatchObject({ state: 'parked', parkedReason: 'changed-at-source' });
+  it('and changed, but edited there by a person, is refused by the books and tried again under another key', () => {
+    const changed = row(only(again(sale(200), standing)), standing);
+    const refused: Standing = { ...changed, state: 'refused', parkedCode: 'edited-in-books' };
+    expect(only(again(sale(200), refused))).toMatchObject({ state: 'staged', operation: 'update', revision: 3 });
+    expect(only(again(sale(100), refused))).toMatchObject({ state: 'posted', revision: 3 });
   });
 
-  it('and gone from the source is parked, once', () => {
+  it('and moved to another day is moved there as one object, in whichever order the days are prepared', () => {
+    const moved = planDay('2026-03-03', [sale(100, '2026-03-03')], [], [standing]);
+    expect(only(moved)).toMatchObject({ state: 'staged', operation: 'update', businessDate: '2026-03-03' });
+    const left = row(only(planDay(DAY, [], [], [standing])), standing);
+    const there = planDay('2026-03-03', [sale(100, '2026-03-03')], [], [left]);
+    expect(only(there)).toMatchObject({ state: 'staged', operation: 'update', businessDate: '2026-03-03' });
+  });
+
+  it('and gone from the source is taken back, once; back again before that, it stays', () => {
     const gone = row(only(planDay(DAY, [], [], [standing])), standing);
-    expect(gone).toMatchObject({
-      state: 'parked',
-      parkedReason: 'gone-at-source',
-      contentHash: standing.contentHash,
-    });
+    expect(gone).toMatchObject({ state: 'staged', operation: 'delete', contentHash: 'gone', amount: 100 });
     expect(planDay(DAY, [], [], [gone])).toEqual([]);
     expect(only(again(sale(100), gone))).toMatchObject({ state: 'posted', revision: 3 });
+  });
+
+  it('and gone, but kept by the books, is tried again under another key', () => {
+    const gone = row(only(planDay(DAY, [], [], [standing])), standing);
+    const refused: Standing = { ...gone, state: 'refused' };
+    expect(only(planDay(DAY, [], [], [refused]))).toMatchObject({ operation: 'delete', revision: 3 });
+  });
+
+  it('and wanted as another type of object is taken back first, then made', () => {
+    const memo = { ...sale(100), content: { ...sale(100).content, type: 'credit-memo' } as EntryContent };
+    const back = row(only(again(memo, standing)), standing);
+    expect(back).toMatchObject({ state: 'staged', operation: 'delete', contentHash: 'replaced' });
+    expect(again(memo, back)).toEqual([]);
+    const undone: Standing = { ...back, state: 'undone', postedHash: null };
+    expect(only(again(memo, undone))).toMatchObject({ state: 'staged', operation: 'create', revision: 3 });
   });
 
   it('and cannot be made any more is parked as changed after posting', () => {
@@ -185,10 +211,11 @@ describe('a payment in the books', () => {
     });
   });
 
-  it('with another amount is parked, whatever its links', () => {
+  it('with another amount is updated in place', () => {
     expect(only(again(payment(5_000, 6_000), standing))).toMatchObject({
-      state: 'parked',
-      parkedReason: 'changed-at-source',
+      state: 'staged',
+      operation: 'update',
+      amount: 6_000,
     });
   });
 });
@@ -233,7 +260,7 @@ describe('any course of a day', () => {
   );
   const step = fc.record({ wish, sent: fc.boolean() });
 
-  it('revisions only grow, by one; preparing twice is preparing once; nothing posted is sent again', () => {
+  it('revisions only grow, by one; preparing twice is preparing once; nothing posted is made again', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), steps => {
         let was: Standing | undefined;
@@ -243,11 +270,11 @@ describe('any course of a day', () => {
           const [plan] = plans;
           if (plan) {
             expect(plan.revision).toBe((was?.revision ?? 0) + 1);
-            if (was?.postedHash) expect(plan.state).not.toBe('staged');
+            if (was?.postedHash && plan.state === 'staged') expect(plan.operation).not.toBe('create');
             was = row(plan, was);
             expect(planDay(DAY, wish.wanted, wish.held, [was])).toEqual([]);
           }
-          if (sent && was?.state === 'staged') was = posted(was);
+          if (sent && was?.state === 'staged') was = was.operation === 'delete' ? undone(was) : posted(was);
         }
       }),
     );
