@@ -77,6 +77,10 @@ export const mappingVersions = pgTable(
     mapping: jsonb('mapping').notNull(),
     decidedBy: text('decided_by').notNull(),
     decidedAt: instant('decided_at').notNull(),
+    /** The business days that it changes, as a list, where that was worked out; null: all from its date on. */
+    days: jsonb('days'),
+    /** Since when it counts no more: the shop came back from another shop system. */
+    retiredAt: instant('retired_at'),
   },
   table => [primaryKey({ columns: [table.shopId, table.targetConnectionId, table.version] })],
 );

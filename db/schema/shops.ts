@@ -24,6 +24,10 @@ export const shops = pgTable(
     plan: text('plan').notNull(),
     /** `due`, `waived` or `paid`. */
     setUpFee: text('set_up_fee').notNull(),
+    /** Why it is due again, or waived. */
+    setUpFeeReason: text('set_up_fee_reason'),
+    /** The shop system that the shop used with the same product before. */
+    comesFrom: text('comes_from'),
     /** The row of plan_prices that counted at the order; null for shops older than the price list. */
     priceId: bigint('price_id', { mode: 'number' }),
     sourceKind: text('source_kind').notNull(),
