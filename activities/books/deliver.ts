@@ -4,14 +4,17 @@ import { dayOf } from '../../db/queries/business-days.ts';
 import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
 import { currentEpoch, doubtForgotten } from '../../db/queries/epochs.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { REPLACED } from '../../domain/entries/plan.ts';
 import { SENDING_STAGES, type Stage, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
 import { openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
+import { planAgain } from '../records/prepare.ts';
 import { batchesOf } from './batches.ts';
 import { inTurn, type Turn } from './company-turn.ts';
 import { Delivery } from './delivery.ts';
 import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
+import { MAKE, type Rank, TAKE_BACK, TAKE_BACK_BY_NAME } from './ranks.ts';
 import { settleUnknown } from './settle-unknown.ts';
 
 /**
@@ -61,7 +64,7 @@ async function deliverInto(
       log.warn('the database was restored or moved: looking before sending', { count: doubted });
     const settled = await settleUnknown(context, shop, books, true, turn.lease);
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
-    const posted = await sendAll(context, delivery, turn, books, due);
+    const posted = await sendAll(context, delivery, turn, shop, books, due);
     const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;
     return { posted, againInMs };
   });
@@ -72,17 +75,35 @@ function longest(waits: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
+/** First what leaves the books, then what gives way to another type of object is prepared again, then the rest. */
 async function sendAll(
   context: Context,
   delivery: Delivery,
   turn: Turn,
-  { connection }: BooksOfShop,
+  shop: ShopRow,
+  books: BooksOfShop,
   due: Due,
 ): Promise<number> {
+  if (due.undoOnly) return await sendRanks(context, delivery, turn, books, due, TAKE_BACK_BY_NAME);
+  const replaced = (await staged(context, books, due)).filter(entry => entry.contentHash === REPLACED);
+  const undone = await sendRanks(context, delivery, turn, books, due, TAKE_BACK);
+  for (const date of new Set(replaced.map(entry => entry.dueDate)))
+    await planAgain(context, shop, books, date);
+  return undone + (await sendRanks(context, delivery, turn, books, due, MAKE));
+}
+
+async function sendRanks(
+  context: Context,
+  delivery: Delivery,
+  turn: Turn,
+  books: BooksOfShop,
+  due: Due,
+  ranks: readonly Rank[],
+): Promise<number> {
   let posted = 0;
-  for (const rank of due.undoOnly ? UNDO_RANKS : RANKS) {
-    const staged = await stagedEntries(context.database, connection.shopId, connection.id, due);
-    const ready = await delivery.ready(staged.filter(entry => rankOf(entry) === rank));
+  for (const isNext of ranks) {
+    const all = await staged(context, books, due);
+    const ready = await delivery.ready(all.filter(entry => isNext(entry, all)));
     for (const batch of batchesOf(ready, delivery.batchSize)) {
       posted += await delivery.send(batch);
       heartbeat();
@@ -92,13 +113,8 @@ async function sendAll(
   return posted;
 }
 
-/** Taking back goes first, payments before what they pay; then sales, refunds and fees; then payments with their links. */
-const RANKS = [0, 1, 2, 3] as const;
-const UNDO_RANKS = [0, 1] as const;
-
-function rankOf(entry: EntryRow): (typeof RANKS)[number] {
-  if (entry.operation === 'delete' || entry.operation === 'void') return entry.purpose === 'payment' ? 0 : 1;
-  return entry.purpose === 'payment' ? 3 : 2;
+function staged({ database }: Context, { connection }: BooksOfShop, due: Due): Promise<EntryRow[]> {
+  return stagedEntries(database, connection.shopId, connection.id, due);
 }
 
 type Due = { readonly from: string; readonly through: string; readonly undoOnly: boolean };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
 import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
-import type { EntryRow } from '../../db/queries/entries.ts';
+import { type EntryRow, noteWaiting, postedContents } from '../../db/queries/entries.ts';
 import type { Epoch } from '../../db/queries/epochs.ts';
 import { nextGeneration } from '../../db/queries/outcomes.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -44,17 +44,28 @@ export class Delivery {
     return this.#books.target.limits.batchSize;
   }
 
-  /** Leaves out payments whose sale or refund does not stand in the books yet; taking back needs nothing else. */
+  /**
+   * Leaves out what is applied to an entry that does not stand in the books yet, and notes what it waits for; taking
+   * back needs nothing else.
+   */
   async ready(entries: readonly EntryRow[]): Promise<EntryRow[]> {
     if (!entries.some(entry => linksOf(entry).length > 0)) return [...entries];
     const posted = await linkedIds(this.#context, this.#shop.shopId, this.#books, entries);
-    return entries.filter(entry => isUndo(entry) || linksOf(entry).every(link => posted[nameOf(link)]));
+    const missing = (entry: EntryRow) =>
+      isUndo(entry) ? undefined : linksOf(entry).find(link => !posted[nameOf(link)]);
+    const waiting = entries.flatMap(entry => {
+      const link = missing(entry);
+      return link ? [{ id: entry.id, detail: `Waits for ${link.purpose} ${link.subject}.` }] : [];
+    });
+    await noteWaiting(this.#context.database, this.#shop.shopId, waiting);
+    return entries.filter(entry => missing(entry) === undefined);
   }
 
   /** Sends one request of these entries; gives how many now stand as wanted. */
   async send(entries: readonly EntryRow[]): Promise<number> {
-    const ids = await this.#references(entries, await this.#keepLease());
-    const items = await this.#upToDate(entries.map(deliveryItem), ids);
+    const before = await this.#standing(entries);
+    const ids = await this.#references([...entries, ...before.values()], await this.#keepLease());
+    const items = await this.#upToDate(entries.map(deliveryItem), before, ids);
     const request = this.#compose(entries, items, ids);
     const deadlineAt = await this.#keepLease();
     const stages = entries.every(isUndo) ? UNDOING_STAGES : SENDING_STAGES;
@@ -81,10 +92,28 @@ export class Delivery {
     );
   }
 
-  /** What stands already is changed by the version that it has now. */
-  async #upToDate(items: readonly DeliveryItem[], ids: ReferenceIds): Promise<readonly DeliveryItem[]> {
+  /** The entries that stand in the books already, with the content that they have there, by their ids. */
+  async #standing(entries: readonly EntryRow[]): Promise<Map<string, EntryRow>> {
+    const there = entries.filter(entry => entry.booksId !== null);
+    if (there.length === 0) return new Map();
+    const ids = there.map(entry => entry.id);
+    const contents = await postedContents(this.#context.database, this.#shop.shopId, ids);
+    return new Map(
+      there.map(entry => [entry.id, { ...entry, content: contents.get(entry.id) ?? entry.content }]),
+    );
+  }
+
+  /** What stands already is changed by the version that it has now, if it is still what we posted. */
+  async #upToDate(
+    items: readonly DeliveryItem[],
+    before: ReadonlyMap<string, EntryRow>,
+    ids: ReferenceIds,
+  ): Promise<readonly DeliveryItem[]> {
     if (items.every(item => item.standing === null)) return items;
-    return await this.#books.target.withCurrentVersions(this.#books.conversation, items, ids);
+    const asPosted = new Map([...before.values()].map(entry => [entry.marker, entry.content]));
+    const posted = items.map(item => ({ ...item, content: asPosted.get(item.marker) ?? item.content }));
+    const current = await this.#books.target.withCurrentVersions(this.#books.conversation, posted, ids);
+    return items.map((item, index) => ({ ...item, standing: current[index]?.standing ?? item.standing }));
   }
 
   async #sendMarked(

@@ -1,16 +1,17 @@
 import type { Lease } from '../../db/queries/company-leases.ts';
 import { type EntryRow, entriesNamed, stagedParties } from '../../db/queries/entries.ts';
-import type { EntryContent, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
+import type { EntryContent, EntryName, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
 import type { ReferenceIds } from '../../targets/target.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { customerIds } from './customers.ts';
 import { itemIds } from './items.ts';
+import { vendorIds } from './vendors.ts';
 
 /**
- * The books' ids of everything that these entries name. Items and customers that the company does not have yet are
- * made once, in the company's turn alone (`lease`), and followed by id from then on; linked entries that do not stand
+ * The books' ids of everything that these entries name. Items, customers and vendors that the company does not have yet
+ * are made once, in the company's turn alone (`lease`), and followed by id from then on; linked entries that do not stand
  * there yet have no id. `ahead`: where a customer is missing, those of everything else that is staged come along,
  * since a batch costs the same for thirty.
  */
@@ -26,14 +27,15 @@ export async function referenceIds(
   const items = await itemIds(context, books, lease, contents.flatMap(linesOf));
   const later = () =>
     ahead ? stagedParties(context.database, shopId, books.connection.id, AHEAD) : Promise.resolve([]);
-  const customers = await customerIds(context, books, lease, contents.flatMap(partiesOf), later);
-  return { items, customers, entries: await linkedIds(context, shopId, books, entries) };
+  const customers = await customerIds(context, books, lease, contents.flatMap(customersOf), later);
+  const vendors = await vendorIds(context, books, lease, contents.flatMap(vendorsOf));
+  return { items, customers, vendors, entries: await linkedIds(context, shopId, books, entries) };
 }
 
 /** How many customers of later entries come along at most. */
 const AHEAD = 120;
 
-/** The entries that payments are applied to, as far as they stand in the books. */
+/** The entries that others are applied to, as far as they stand in the books. */
 export async function linkedIds(
   context: Context,
   shopId: string,
@@ -50,15 +52,25 @@ export async function linkedIds(
   return Object.fromEntries(posted);
 }
 
-/** What a payment is applied to. */
-export function linksOf({ content }: EntryRow) {
-  return content?.type === 'payment' ? content.applications.map(application => application.to) : [];
+/** What an entry is applied to: the sales of a payment, the bills of their payment, the payments of a deposit. */
+export function linksOf({ content }: Pick<EntryRow, 'content'>): readonly EntryName[] {
+  return content && 'applications' in content ? content.applications.map(application => application.to) : [];
 }
 
 function linesOf(content: EntryContent): readonly InvoiceLine[] {
-  return content.type === 'invoice' ? content.lines : [];
+  return content.type === 'invoice' || content.type === 'credit-memo' ? content.lines : [];
 }
 
-function partiesOf(content: EntryContent): PartyRef[] {
-  return 'customer' in content ? [content.customer] : [];
+function customersOf(content: EntryContent): PartyRef[] {
+  return 'customer' in content ? [content.customer] : partiesIn(content, 'customer');
+}
+
+function vendorsOf(content: EntryContent): PartyRef[] {
+  return 'vendor' in content ? [content.vendor] : partiesIn(content, 'vendor');
+}
+
+/** Whom the lines of a journal are about. */
+function partiesIn(content: EntryContent, kind: 'customer' | 'vendor'): PartyRef[] {
+  if (content.type !== 'journal') return [];
+  return content.postings.flatMap(({ party }) => (party?.kind === kind ? [party] : []));
 }

@@ -58,9 +58,9 @@ export async function settleUnknown(
       await recordUndone(database, shop.shopId, entry.requestKey ?? '', [entry.id]);
     } else {
       await recordPosted(database, shop.shopId, entry.requestKey ?? '', [postedRow(entry, settled.found)]);
-      // Its links may have changed since that revision: an update in place says them again.
+      // It may have changed since that revision: an update in place says it again.
       const earlier = settled.found.revision !== undefined && settled.found.revision < entry.revision;
-      if (earlier && entry.content?.type === 'payment') await stageUpdate(database, shop.shopId, entry.id);
+      if (earlier) await stageUpdate(database, shop.shopId, entry.id);
     }
   }
   const seen = await recordAbsent(database, shop.shopId, absent);

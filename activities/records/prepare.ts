@@ -74,6 +74,19 @@ type PreparedBooks = {
   readonly proof: Proof;
 };
 
+/** Compares a day once more with what stands in one set of books, after something of it was taken back. */
+export async function planAgain(
+  context: Context,
+  shop: ShopRow,
+  books: BooksOfShop,
+  businessDate: string,
+): Promise<void> {
+  const prepared = await preparedFor(context, shop, books, businessDate);
+  if (prepared === null) return;
+  const { plans, mappingVersion } = prepared;
+  await writePlans(context.database, shop.shopId, plans, mappingVersion, new Date());
+}
+
 /** A day as it should stand in one set of books; null when these are not kept for that day, or not mapped yet. */
 async function preparedFor(
   context: Context,
@@ -149,7 +162,7 @@ function expectedProof(wanted: WantedDay, books: BooksOfShop, businessDate: stri
     marker: entryMarker(books.connection.id, entry),
   }));
   const names = entries.flatMap(({ content }) =>
-    content.type === 'invoice' ? content.lines.map(line => line.item) : [],
+    content.type === 'invoice' || content.type === 'credit-memo' ? content.lines.map(line => line.item) : [],
   );
   const itemIds = Object.fromEntries(names.map(name => [name, name]));
   const dated = entries.filter(entry => entry.content.businessDate === businessDate);

@@ -24,7 +24,10 @@ function totalOf(document: Document): number | null {
 export function documentRow(
   ref: string,
   content: Document | null,
-  raw: Pick<DocumentRow, 'externalId' | 'currency' | 'unknownFields' | 'problem' | 'businessDate' | 'rawKey'> & {
+  raw: Pick<
+    DocumentRow,
+    'externalId' | 'currency' | 'unknownFields' | 'problem' | 'businessDate' | 'rawKey'
+  > & {
     kind: string;
   },
 ): DocumentRow {

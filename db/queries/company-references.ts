@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Lease } from './company-leases.ts';
 
-export type ReferenceKind = 'item' | 'customer';
+export type ReferenceKind = 'item' | 'customer' | 'vendor';
 
 /** The books' ids of these keys, as far as the company has them, by themselves or as another key's alias. */
 export async function referencesOf(

@@ -112,6 +112,34 @@ export async function stagedEntries(
     order by due_date, business_date, purpose, subject`);
 }
 
+/** The contents of these entries as they stand in the books, by the entries' ids. */
+export async function postedContents(
+  db: Db,
+  shopId: string,
+  entryIds: readonly string[],
+): Promise<Map<string, EntryContent>> {
+  const rows = await db.execute<{ id: string; content: EntryContent }>(sql`
+    select entry.id, revision.content from entries entry
+    join entry_revisions revision on revision.shop_id = entry.shop_id and revision.entry_id = entry.id
+      and revision.revision = entry.posted_revision
+    where entry.shop_id = ${shopId} and revision.content is not null
+      and entry.id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
+  return new Map(rows.map(row => [row.id, row.content]));
+}
+
+/** Notes on staged entries what they wait for, in words of entries (`payment 4711`). */
+export async function noteWaiting(
+  db: Db,
+  shopId: string,
+  waiting: readonly { readonly id: string; readonly detail: string }[],
+): Promise<void> {
+  if (waiting.length === 0) return;
+  await db.execute(sql`
+    update entries entry set parked_reason = 'waits-for-entry', parked_detail = waiting.detail
+    from jsonb_to_recordset(${JSON.stringify(waiting)}::jsonb) as waiting(id uuid, detail text)
+    where entry.shop_id = ${shopId} and entry.id = waiting.id and entry.state = 'staged'`);
+}
+
 /** Entries of one set of books whose outcome is not known. */
 export async function unknownEntries(
   db: Db,
