@@ -10,6 +10,7 @@ export type Company = {
   readonly name: string;
   /** IANA zone; MetaData and the date of today are told in it. */
   readonly zone: string;
+  /** `US`, or `CA` with its tax codes on every line. */
   readonly country: string;
   readonly createdAt: string;
   /** True: automated sales tax is set up; false: it is not set up and nothing is taxed. */
@@ -38,4 +39,8 @@ export function defaultDate(books: Books): string {
 }
 
 /** `{value, name}` as QuickBooks answers the home currency. */
-export const HOME_CURRENCY = { value: 'USD', name: 'United States Dollar' };
+export function homeCurrency({ company }: Books): { value: string; name: string } {
+  return company.country === 'CA'
+    ? { value: 'CAD', name: 'Canadian Dollar' }
+    : { value: 'USD', name: 'United States Dollar' };
+}

@@ -14,6 +14,7 @@ export type NewCompany = {
   readonly name: string;
   readonly zone?: string;
   readonly automatedSalesTax?: boolean;
+  readonly country?: 'US' | 'CA';
 };
 
 /** The companies that are there from the start. */
@@ -74,8 +75,8 @@ export class Companies {
       const company: Company = {
         realm,
         name: asked.name,
-        zone: asked.zone ?? 'America/Chicago',
-        country: 'US',
+        zone: asked.zone ?? (asked.country === 'CA' ? 'America/Toronto' : 'America/Chicago'),
+        country: asked.country ?? 'US',
         createdAt: this.#clock.now().toISOString(),
         automatedSalesTax: asked.automatedSalesTax ?? true,
       };

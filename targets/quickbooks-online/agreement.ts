@@ -52,7 +52,10 @@ export function differencesOf(
     ['number', entity === 'Deposit' || numberOf(transaction) === documentNumber(item.content)],
     ['revision', item.anyRevision || markerIn(transaction.PrivateNote)?.revision === item.revision],
     ['date', transaction.TxnDate === item.content.businessDate],
-    ['customer' in item.content ? 'customer' : 'vendor', partyId === null || partyOf(transaction) === partyId],
+    [
+      'customer' in item.content ? 'customer' : 'vendor',
+      partyId === null || partyOf(transaction) === partyId,
+    ],
     ['total', totalOf(entity, transaction) === item.content.total],
   ];
   return checks.filter(([, agrees]) => !agrees).map(([name]) => name);

@@ -19,10 +19,11 @@ export function lineTaxCode(
 
 /**
  * Tax of a sales form. TotalTax is stated, so that QuickBooks spreads it over its own rates and does not compute
- * another; each tax whose rate the mapping names is stated on that rate.
+ * another; where the mapping names the rate of every tax, each is stated on its rate.
  */
 export function taxFields(content: InvoiceContent): Members {
-  const lines = (content.taxes ?? []).flatMap(taxLine);
+  const taxes = content.taxes ?? [];
+  const lines = taxes.every(({ rate }) => rate !== undefined) ? taxes.flatMap(taxLine) : [];
   return {
     ...taxCalculation(content, content.lines),
     TxnTaxDetail: {

@@ -19,11 +19,11 @@ export const RETAINED_EARNINGS = 2;
 export const OPENING_BALANCE_EQUITY = 34;
 export const ACCOUNTS_PAYABLE = 33;
 export const ACCOUNTS_RECEIVABLE = 84;
-export const SALES_TAX_PAYABLE = 89;
+const SALES_TAX_PAYABLE = 89;
 export const UNAPPLIED_CASH_PAYMENTS = 98;
 
 /** A usual chart of a US repair shop. Ids of the system's own accounts are those that new companies show. */
-export const CHART: readonly ChartRow[] = [
+const CHART: readonly ChartRow[] = [
   row(1, 'Services', 'Income', 'ServiceFeeIncome'),
   row(RETAINED_EARNINGS, 'Retained Earnings', 'Equity', 'RetainedEarnings'),
   row(UNDEPOSITED_FUNDS, 'Undeposited Funds', 'Other Current Asset', 'UndepositedFunds'),
@@ -73,3 +73,16 @@ export const CHART: readonly ChartRow[] = [
   row(UNAPPLIED_CASH_PAYMENTS, 'Unapplied Cash Payment Income', 'Income', 'UnappliedCashPaymentIncome'),
   row(99, 'Other income', 'Other Income', 'OtherMiscellaneousIncome'),
 ];
+
+const CANADIAN: readonly ChartRow[] = [
+  row(SALES_TAX_PAYABLE, 'GST/HST Payable', 'Other Current Liability', 'GlobalTaxPayable'),
+  row(100, 'QST Payable', 'Other Current Liability', 'GlobalTaxPayable'),
+  row(101, 'PST Payable', 'Other Current Liability', 'GlobalTaxPayable'),
+  row(102, 'Cash rounding', 'Expense', 'OtherMiscellaneousServiceCost'),
+];
+
+/** The chart that a new company of a country begins with. */
+export function chartOf(country: string): readonly ChartRow[] {
+  if (country !== 'CA') return CHART;
+  return [...CHART.filter(({ id }) => id !== SALES_TAX_PAYABLE), ...CANADIAN];
+}

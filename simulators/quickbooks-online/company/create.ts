@@ -2,21 +2,22 @@ import type { Books } from '../books.ts';
 import { accountBody } from '../entities/account.ts';
 import { rulesOf } from '../entities/registry.ts';
 import type { Body } from '../json.ts';
-import { TAX_GROUP, TAX_RATES } from '../sales/tax.ts';
 import type { Id, Stored } from '../store/objects.ts';
 import { stamp } from '../time.ts';
 import { write } from '../write/write.ts';
-import { CHART } from './chart.ts';
+import { chartOf } from './chart.ts';
+import { allRates, type Code, isCanadian, type Rate, taxesOf } from './taxes.ts';
 
 const OPTIONS = { allowDuplicateNumber: false, taxSkewCents: 0 };
 
 /** What a new company holds: the chart of accounts, tax codes, payment methods, terms and the two usual items. */
 export function furnish(books: Books): void {
-  for (const row of CHART) {
+  const chart = chartOf(books.company.country);
+  for (const row of chart) {
     const { body, keys } = accountBody(books, { Name: row.name }, row.type, row.subType);
     put(books, 'Account', row.id, body, keys.nameKey ?? null);
   }
-  books.objects.startCounter('account', Math.max(...CHART.map(row => row.id)));
+  books.objects.startCounter('account', Math.max(...chart.map(row => row.id)));
   taxCodes(books);
   const method = (Name: string, Type: string) => add(books, 'PaymentMethod', { Name, Type });
   method('Cash', 'NON_CREDIT_CARD');
@@ -35,44 +36,50 @@ export function furnish(books: Books): void {
 }
 
 function taxCodes(books: Books): void {
-  const code = (id: Id, Name: string, members: Body) =>
-    put(
-      books,
-      'TaxCode',
-      id,
-      { Name, Description: Name, Active: true, Hidden: false, Taxable: true, TaxGroup: true, ...members },
-      null,
-    );
-  code('TAX', 'TAX', { TaxGroup: false });
-  code('NON', 'NON', { Taxable: false, TaxGroup: false });
-  const details = TAX_RATES.map((rate, index) => ({
-    TaxRateRef: { value: rate.id, name: rate.name },
-    TaxTypeApplicable: 'TaxOnAmount',
-    TaxOrder: index,
-  }));
-  code(Number(TAX_GROUP), 'Automated Sales Tax', {
-    SalesTaxRateList: { TaxRateDetail: details },
-    PurchaseTaxRateList: { TaxRateDetail: [] },
-  });
-  for (const rate of TAX_RATES) {
-    const body = {
-      Name: rate.name,
-      Description: rate.name,
-      Active: true,
-      RateValue: rate.percent,
-      AgencyRef: { value: '1' },
-      SpecialTaxType: 'NONE',
-      DisplayType: 'ReadOnly',
-    };
-    put(books, 'TaxRate', Number(rate.id), body, null);
+  const taxes = taxesOf(books.company);
+  if (!isCanadian(books.company)) {
+    put(books, 'TaxCode', 'TAX', codeBody('TAX', { TaxGroup: false }), null);
+    put(books, 'TaxCode', 'NON', codeBody('NON', { Taxable: false, TaxGroup: false }), null);
   }
-  put(
-    books,
-    'TaxAgency',
-    1,
-    { TaxTrackedOnPurchases: false, TaxTrackedOnSales: true, DisplayName: 'Texas State Comptroller' },
-    null,
-  );
+  for (const code of taxes.codes)
+    put(books, 'TaxCode', Number(code.id), codeBody(code.name, listsOf(code)), null);
+  for (const rate of allRates(taxes)) put(books, 'TaxRate', Number(rate.id), rateBody(rate), null);
+  for (const { id, name } of taxes.agencies) {
+    const TaxTrackedOnPurchases = isCanadian(books.company);
+    const body = { TaxTrackedOnPurchases, TaxTrackedOnSales: true, DisplayName: name };
+    put(books, 'TaxAgency', Number(id), body, null);
+  }
+}
+
+function codeBody(Name: string, members: Body): Body {
+  return { Name, Description: Name, Active: true, Hidden: false, Taxable: true, TaxGroup: true, ...members };
+}
+
+function listsOf({ sales, purchases }: Code): Body {
+  const details = (rates: readonly Rate[]) => ({
+    TaxRateDetail: rates.map((rate, index) => ({
+      TaxRateRef: { value: rate.id, name: rate.name },
+      TaxTypeApplicable: 'TaxOnAmount',
+      TaxOrder: index,
+    })),
+  });
+  return {
+    Taxable: sales.length > 0,
+    SalesTaxRateList: details(sales),
+    PurchaseTaxRateList: details(purchases),
+  };
+}
+
+function rateBody(rate: Rate): Body {
+  return {
+    Name: rate.name,
+    Description: rate.name,
+    Active: true,
+    RateValue: rate.percent,
+    AgencyRef: { value: rate.agency },
+    SpecialTaxType: 'NONE',
+    DisplayType: 'ReadOnly',
+  };
 }
 
 function add(books: Books, entity: string, body: Body): void {

@@ -1,18 +1,12 @@
-import type { Books } from '../books.ts';
+import type { Books, Company } from '../books.ts';
 import type { Body } from '../json.ts';
 import { stamp } from '../time.ts';
+import { isCanadian } from './taxes.ts';
 
 /** GET /companyinfo: who the company is. */
 export function companyInfo({ company, switches }: Books): Body {
   const at = stamp(Date.parse(company.createdAt), company.zone);
-  const address = {
-    Id: '1',
-    Line1: '100 Main Street',
-    City: 'Houston',
-    CountrySubDivisionCode: 'TX',
-    PostalCode: '77002',
-    Country: 'US',
-  };
+  const address = addressOf(company);
   const nameValues: Record<string, string> = {
     NeoEnabled: 'true',
     IsQbdtMigrated: 'false',
@@ -44,4 +38,11 @@ export function companyInfo({ company, switches }: Books): Body {
     SyncToken: '0',
     MetaData: { CreateTime: at, LastUpdatedTime: at },
   };
+}
+
+function addressOf(company: Company): Body {
+  const place = isCanadian(company)
+    ? { City: 'Montréal', CountrySubDivisionCode: 'QC', PostalCode: 'H2Y 1C6', Country: 'CA' }
+    : { City: 'Houston', CountrySubDivisionCode: 'TX', PostalCode: '77002', Country: 'US' };
+  return { Id: '1', Line1: '100 Main Street', ...place };
 }

@@ -1,10 +1,11 @@
-import { type Books, HOME_CURRENCY } from '../books.ts';
+import { type Books, type Company, homeCurrency } from '../books.ts';
 import { type Body, compact } from '../json.ts';
-import { TAX_GROUP } from '../sales/tax.ts';
 import { stamp } from '../time.ts';
+import { isCanadian, US_GROUP } from './taxes.ts';
 
 /** GET /preferences: how the company is set up. Most of it are switches. */
-export function preferences({ company, switches }: Books): Body {
+export function preferences(books: Books): Body {
+  const { company, switches } = books;
   const at = stamp(Date.parse(company.createdAt), company.zone);
   return {
     AccountingInfoPrefs: compact({
@@ -49,12 +50,8 @@ export function preferences({ company, switches }: Books): Body {
       WorkWeekStartDate: 'Monday',
       MarkTimeEntriesBillable: true,
     },
-    TaxPrefs: {
-      UsingSalesTax: company.automatedSalesTax,
-      PartnerTaxEnabled: company.automatedSalesTax,
-      TaxGroupCodeRef: { value: TAX_GROUP },
-    },
-    CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: HOME_CURRENCY.value } },
+    TaxPrefs: taxPreferences(company),
+    CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: homeCurrency(books).value } },
     ReportPrefs: { ReportBasis: 'Accrual', CalcAgingReportFromTxnDate: false },
     OtherPrefs: { NameValue: [] },
     domain: 'QBO',
@@ -62,5 +59,15 @@ export function preferences({ company, switches }: Books): Body {
     Id: '1',
     SyncToken: '0',
     MetaData: { CreateTime: at, LastUpdatedTime: at },
+  };
+}
+
+/** Automated sales tax is of the US edition alone; elsewhere the member is absent. */
+function taxPreferences(company: Company): Body {
+  if (isCanadian(company)) return { UsingSalesTax: true };
+  return {
+    UsingSalesTax: company.automatedSalesTax,
+    PartnerTaxEnabled: company.automatedSalesTax,
+    TaxGroupCodeRef: { value: US_GROUP },
   };
 }

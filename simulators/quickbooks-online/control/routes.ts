@@ -15,6 +15,7 @@ const companySchema = z.strictObject({
     .optional(),
   zone: z.string().optional(),
   automatedSalesTax: z.boolean().optional(),
+  country: z.enum(['US', 'CA']).optional(),
 });
 const switchesBody = z.looseObject({ realm: z.string().optional() });
 const ageBody = z.strictObject({ seconds: z.number().int() });

@@ -1,5 +1,5 @@
 import type { Books } from '../books.ts';
-import { HOME_CURRENCY } from '../books.ts';
+import { homeCurrency } from '../books.ts';
 import { ACCOUNT_TYPES, typeOfSubType } from '../company/account-types.ts';
 import { businessRule, fault } from '../faults.ts';
 import { BASE } from '../fields/common.ts';
@@ -95,7 +95,7 @@ export function accountBody(
     AccountSubType: subType,
     AcctNum: accountNumber(books, draft),
     Description: textOf(draft, 'Description'),
-    CurrencyRef: HOME_CURRENCY,
+    CurrencyRef: homeCurrency(books),
   });
   return { body, active, keys: { nameKey: keyOf(FullyQualifiedName) } };
 }

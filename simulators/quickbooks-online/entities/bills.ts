@@ -35,7 +35,7 @@ function payable(name: 'Bill' | 'VendorCredit', sign: 1 | -1): EntityRules {
     prepare: (books, draft, before) => {
       const vendor = followRequired(books, 'Vendor', draft, 'VendorRef');
       const head = headOf(books, draft, before, false);
-      const { lines, legs, total } = expenseLines(books, draft);
+      const { lines, legs, total, tax } = expenseLines(books, draft);
       if (total < 0) throw businessRule('Transaction amount must be 0 or greater');
       const asked = { APAccountRef: draft.APAccountRef ?? { value: String(ACCOUNTS_PAYABLE) } };
       const against = followAccount(books, asked, 'APAccountRef', ['Accounts Payable']);
@@ -49,6 +49,7 @@ function payable(name: 'Bill' | 'VendorCredit', sign: 1 | -1): EntityRules {
         SalesTermRef: term?.ref,
         DueDate: name === 'Bill' ? due : undefined,
         Line: lines,
+        TxnTaxDetail: tax.detail,
         TotalAmt: amount(total),
         Balance: amount(total),
       });
@@ -59,11 +60,12 @@ function payable(name: 'Bill' | 'VendorCredit', sign: 1 | -1): EntityRules {
         party,
         ...(memo === undefined ? {} : { memo }),
       }));
+      const taxes = tax.legs.map(({ account, cents }) => ({ account, cents: sign * cents, party }));
       const owed = { line: 0, account: against.account, party, due, cents: -sign * total };
       return {
         body,
         keys: keysOf(body, party),
-        postings: [{ account: against.account, cents: -sign * total, party }, ...costs],
+        postings: [{ account: against.account, cents: -sign * total, party }, ...costs, ...taxes],
         open: [owed],
       };
     },

@@ -8,6 +8,7 @@ import { type Body, compact, isBody, listOf, partOf, textOf } from '../json.ts';
 import type { Link, OpenItem, Posting } from '../ledger/types.ts';
 import { line } from '../sales/fields.ts';
 import { withLineIds } from '../sales/line-ids.ts';
+import { checkTaxSaid } from '../sales/purchase-tax.ts';
 import { idOf, type Stored } from '../store/objects.ts';
 import { follow, followAccount, followRequired, followTracked } from './references.ts';
 import type { EntityRules } from './rules.ts';
@@ -50,6 +51,8 @@ export const deposit: EntityRules = {
   prepare: (books, draft, before) => {
     const bank = followAccount(books, draft, 'DepositToAccountRef', ['Bank', 'Other Current Asset']);
     if (listOf(draft, 'Line').length === 0) throw required('Line');
+    const details = listOf(draft, 'Line').map(each => partOf(each, 'DepositLineDetail'));
+    checkTaxSaid(books, draft, details, ['TaxExcluded', 'NotApplicable']);
     const head = headOf(books, draft, before, false);
     const legs = withLineIds(listOf(draft, 'Line'), 1).map(each => legOf(books, each, head.TxnDate, before));
     const back = cashBack(books, draft);

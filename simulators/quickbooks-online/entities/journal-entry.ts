@@ -7,6 +7,7 @@ import { type Body, compact, listOf, partOf, refOf, textOf } from '../json.ts';
 import type { OpenItem, Posting } from '../ledger/types.ts';
 import { line } from '../sales/fields.ts';
 import { withLineIds } from '../sales/line-ids.ts';
+import { checkTaxSaid } from '../sales/purchase-tax.ts';
 import { followAccount, followRequired, followTracked } from './references.ts';
 import type { EntityRules } from './rules.ts';
 import { headOf, keysOf } from './transaction.ts';
@@ -43,6 +44,8 @@ export const journalEntry: EntityRules = {
   numbered: true,
   prepare: (books, draft, before) => {
     if (listOf(draft, 'Line').length === 0) throw required('Line');
+    const details = listOf(draft, 'Line').map(each => partOf(each, 'JournalEntryLineDetail'));
+    checkTaxSaid(books, draft, details, ['TaxExcluded', 'TaxInclusive']);
     const head = headOf(books, draft, before, true);
     const legs = withLineIds(listOf(draft, 'Line'), 0).map(each => legOf(books, each, head.TxnDate));
     checkBalance(legs.map(leg => leg.posting?.cents ?? 0));

@@ -1,4 +1,4 @@
-import { type Books, HOME_CURRENCY } from '../books.ts';
+import { type Books, homeCurrency } from '../books.ts';
 import { fault } from '../faults.ts';
 import { ADDRESS, PERSON } from '../fields/common.ts';
 import { type Fields, flag, money, name, number, output, reference, text } from '../fields/field.ts';
@@ -116,7 +116,7 @@ export const customer: EntityRules = {
       ...place,
       level: undefined,
       Level: isSub ? place.level : undefined,
-      CurrencyRef: HOME_CURRENCY,
+      CurrencyRef: homeCurrency(books),
       SalesTermRef: follow(books, 'Term', draft, 'SalesTermRef')?.ref,
       PaymentMethodRef: follow(books, 'PaymentMethod', draft, 'PaymentMethodRef')?.ref,
     });
@@ -137,7 +137,7 @@ export const vendor: EntityRules = {
       Vendor1099: false,
       ...draft,
       ...names,
-      CurrencyRef: HOME_CURRENCY,
+      CurrencyRef: homeCurrency(books),
       TermRef: follow(books, 'Term', draft, 'TermRef')?.ref,
     });
     return { body, active: names.Active, keys: { nameKey: keyOf(names.DisplayName) } };

@@ -44,7 +44,7 @@ export const purchase: EntityRules = {
     const paid = followAccount(books, draft, 'AccountRef', accountTypes(books, type));
     const entity = entityOf(books, draft);
     const head = headOf(books, draft, before, false);
-    const { lines, legs, total } = expenseLines(books, draft);
+    const { lines, legs, total, tax } = expenseLines(books, draft);
     if (total < 0) throw businessRule('Transaction amount must be 0 or greater');
     const sign = type === 'CreditCard' && draft.Credit === true ? -1 : 1;
     const who = entity === undefined ? {} : { party: entity.party };
@@ -58,6 +58,7 @@ export const purchase: EntityRules = {
       Credit: type === 'CreditCard' ? draft.Credit === true : undefined,
       PrintStatus: type === 'Check' ? (draft.PrintStatus ?? 'NotSet') : undefined,
       Line: lines,
+      TxnTaxDetail: tax.detail,
       TotalAmt: amount(total),
     });
     return {
@@ -71,6 +72,7 @@ export const purchase: EntityRules = {
           ...who,
           ...(leg.memo === undefined ? {} : { memo: leg.memo }),
         })),
+        ...tax.legs.map(leg => ({ account: leg.account, cents: sign * leg.cents, ...who })),
       ],
       open: legs.flatMap(leg => openItem(leg, entity?.party, head.TxnDate, sign)),
     };

@@ -1,4 +1,4 @@
-import { type Books, defaultDate, HOME_CURRENCY } from '../books.ts';
+import { type Books, defaultDate, homeCurrency } from '../books.ts';
 import { fault } from '../faults.ts';
 import { type Body, textOf } from '../json.ts';
 import type { Keys, Stored } from '../store/objects.ts';
@@ -20,7 +20,7 @@ export function headOf(
   return {
     DocNumber: numberOf(books, draft, before, isNumbered),
     TxnDate,
-    CurrencyRef: HOME_CURRENCY,
+    CurrencyRef: homeCurrency(books),
     DepartmentRef: followTracked(books, 'Department', draft, 'DepartmentRef'),
     PrivateNote: textOf(draft, 'PrivateNote'),
     LinkedTxn: [],

@@ -1,4 +1,4 @@
-import { type Books, HOME_CURRENCY } from '../books.ts';
+import { type Books, homeCurrency } from '../books.ts';
 import type { Body } from '../json.ts';
 import { stamp } from '../time.ts';
 
@@ -31,7 +31,7 @@ export function report(
       Time: stamp(books.now, books.company.zone),
       ReportName: name,
       ...header,
-      Currency: HOME_CURRENCY.value,
+      Currency: homeCurrency(books).value,
       Option,
     },
     Columns: { Column: [...columns] },

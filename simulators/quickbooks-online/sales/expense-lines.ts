@@ -1,4 +1,5 @@
 import type { Books } from '../books.ts';
+import { isCanadian } from '../company/taxes.ts';
 import { amount } from '../decimal.ts';
 import { follow, followAccount, followRequired, followTracked, referenced } from '../entities/references.ts';
 import { businessRule, fault, required } from '../faults.ts';
@@ -7,6 +8,7 @@ import { type Body, compact, listOf, partOf, refOf, textOf } from '../json.ts';
 import { line } from './fields.ts';
 import { withLineIds } from './line-ids.ts';
 import { lineCents } from './lines.ts';
+import { type PurchaseTax, purchaseTax } from './purchase-tax.ts';
 
 const SHARED = {
   BillableStatus: choice('Billable', 'NotBillable', 'HasBeenBilled'),
@@ -44,13 +46,20 @@ export type ExpenseLeg = {
   readonly type: string;
   readonly cents: number;
   readonly memo?: string;
+  /** The tax code of the line; null outside the US where none was sent. */
+  readonly code: string | null;
+};
+
+export type ExpenseLines = {
+  readonly lines: Body[];
+  readonly legs: ExpenseLeg[];
+  /** Lines and tax. */
+  readonly total: number;
+  readonly tax: PurchaseTax;
 };
 
 /** Checks and completes the lines of an expense, bill or vendor credit. */
-export function expenseLines(
-  books: Books,
-  draft: Body,
-): { lines: Body[]; legs: ExpenseLeg[]; total: number } {
+export function expenseLines(books: Books, draft: Body): ExpenseLines {
   const sent = listOf(draft, 'Line');
   if (sent.length === 0) throw required('Line');
   const legs: ExpenseLeg[] = [];
@@ -60,7 +69,8 @@ export function expenseLines(
     legs.push(done.leg);
     return done.line;
   });
-  return { lines, legs, total: legs.reduce((sum, leg) => sum + leg.cents, 0) };
+  const tax = purchaseTax(books, draft, legs);
+  return { lines, legs, total: legs.reduce((sum, leg) => sum + leg.cents, 0) + tax.total, tax };
 }
 
 function legOf(books: Books, sent: Body): { line: Body; leg: ExpenseLeg } {
@@ -73,18 +83,19 @@ function legOf(books: Books, sent: Body): { line: Body; leg: ExpenseLeg } {
   const cents = lineCents(sent, detail);
   const { ref, account, type, item } =
     kind === 'AccountBasedExpenseLineDetail' ? byAccount(books, detail) : byItem(books, detail);
+  const code = refOf(detail, 'TaxCodeRef') ?? (isCanadian(books.company) ? null : 'NON');
   const completed = compact({
     BillableStatus: 'NotBillable',
     ...detail,
     ...(item === undefined ? { AccountRef: ref } : { ItemRef: item, ItemAccountRef: ref }),
     CustomerRef: follow(books, 'Customer', detail, 'CustomerRef', `Line.${kind}.CustomerRef`)?.ref,
     ClassRef: followTracked(books, 'Class', detail, 'ClassRef', `Line.${kind}.ClassRef`),
-    TaxCodeRef: { value: refOf(detail, 'TaxCodeRef') ?? 'NON' },
+    TaxCodeRef: code === null ? undefined : { value: code },
   });
   const memo = textOf(sent, 'Description');
   return {
     line: { ...sent, Amount: amount(cents), [kind]: completed, CustomExtensions: [] },
-    leg: { line: Number(sent.Id), account, type, cents, ...(memo === undefined ? {} : { memo }) },
+    leg: { line: Number(sent.Id), account, type, cents, code, ...(memo === undefined ? {} : { memo }) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Books } from '../books.ts';
+import { isCanadian } from '../company/taxes.ts';
 import { amount, centsOf, decimalOf, multiplyToCents } from '../decimal.ts';
 import { followRequired, followTracked, nameOf, referenced } from '../entities/references.ts';
 import { businessRule, fault, invalidReference, required } from '../faults.ts';
@@ -11,6 +12,8 @@ export type SoldLine = {
   readonly account: number;
   readonly cents: number;
   readonly isTaxable: boolean;
+  /** The tax code of the line; null outside the US where none was sent. */
+  readonly code: string | null;
   readonly memo?: string;
   /** Of an item whose stock is tracked: what leaves the shelf. */
   readonly stock?: { readonly item: Stored; readonly quantity: Body[string] };
@@ -50,14 +53,7 @@ function itemLine(books: Books, line: Body, date: string): { line: Body; sold: S
   const income = refOf(item.body, 'IncomeAccountRef');
   if (income === undefined) throw businessRule(`the item ${nameOf('Item', item)} has no income account`);
   const account = referenced(books, 'Account', income, 'IncomeAccountRef');
-  const taxCode = refOf(detail, 'TaxCodeRef') ?? (item.body.Taxable === true ? 'TAX' : 'NON');
-  if (taxCode !== 'TAX' && taxCode !== 'NON') {
-    throw fault(
-      '6100',
-      `Business Validation Error: The tax code ${taxCode} of a line must be TAX or NON`,
-      'Line.SalesItemLineDetail.TaxCodeRef',
-    );
-  }
+  const taxCode = taxCodeOf(books, detail, item);
   const isStock = item.body.TrackQtyOnHand === true;
   if (isStock && (textOf(item.body, 'InvStartDate') ?? '') > date) {
     throw businessRule('The transaction date is before the start date of an inventory item');
@@ -67,7 +63,7 @@ function itemLine(books: Books, line: Body, date: string): { line: Body; sold: S
     ItemRef: { value: String(item.id), name: nameOf('Item', item) },
     ItemAccountRef: { value: String(account.id), name: nameOf('Account', account) },
     ClassRef: followTracked(books, 'Class', detail, 'ClassRef', 'Line.SalesItemLineDetail.ClassRef'),
-    TaxCodeRef: { value: taxCode },
+    TaxCodeRef: taxCode === null ? undefined : { value: taxCode },
   });
   const memo = textOf(line, 'Description');
   return {
@@ -76,10 +72,26 @@ function itemLine(books: Books, line: Body, date: string): { line: Body; sold: S
       account: Number(account.id),
       cents,
       isTaxable: taxCode === 'TAX',
+      code: taxCode,
       ...(memo === undefined ? {} : { memo }),
       ...(isStock ? { stock: { item, quantity: detail.Qty ?? 1 } } : {}),
     },
   };
+}
+
+/** In the US only the two pseudo codes (6100), by the item where none was sent; elsewhere the code that was sent. */
+function taxCodeOf(books: Books, detail: Body, item: Stored): string | null {
+  const sent = refOf(detail, 'TaxCodeRef');
+  if (isCanadian(books.company)) return sent ?? null;
+  const taxCode = sent ?? (item.body.Taxable === true ? 'TAX' : 'NON');
+  if (taxCode !== 'TAX' && taxCode !== 'NON') {
+    throw fault(
+      '6100',
+      `Business Validation Error: The tax code ${taxCode} of a line must be TAX or NON`,
+      'Line.SalesItemLineDetail.TaxCodeRef',
+    );
+  }
+  return taxCode;
 }
 
 /** The amount of a line; with quantity and price it must be their product, rounded half up (6070). */

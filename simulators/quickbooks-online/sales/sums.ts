@@ -1,11 +1,10 @@
 import type { Books } from '../books.ts';
-import { SALES_TAX_PAYABLE } from '../company/chart.ts';
 import type { Body } from '../json.ts';
 import type { Posting } from '../ledger/types.ts';
 import { type Discount, discountOf } from './discount.ts';
 import type { SalesLines, SoldLine } from './lines.ts';
 import { stockPostings } from './stock.ts';
-import { taxOf } from './tax.ts';
+import { type Taxed, taxOf } from './tax.ts';
 
 /** What a sales form comes to, in cents. */
 export type Sums = {
@@ -13,6 +12,7 @@ export type Sums = {
   readonly total: number;
   readonly totalTax: number;
   readonly taxDetail: Body;
+  readonly owed: Taxed['owed'];
   readonly discount: Discount | null;
 };
 
@@ -30,13 +30,21 @@ export function sumsOf(
     discount !== null && draft.ApplyTaxAfterDiscount === true && subtotal !== 0
       ? Math.round((discount.cents * gross) / subtotal)
       : 0;
-  const sale = { taxable: gross - share, hasTaxable: sold.some(line => line.isTaxable), isExempt, skew };
-  const { totalTax, detail } = taxOf(books, draft, sale);
+  const taxedLines = sold.map(({ cents, code }) => ({ cents, code }));
+  const sale = {
+    lines: taxedLines,
+    taxable: gross - share,
+    hasTaxable: sold.some(line => line.isTaxable),
+    isExempt,
+    skew,
+  };
+  const { totalTax, detail, owed } = taxOf(books, draft, sale);
   return {
     subtotal,
     total: subtotal - (discount?.cents ?? 0) + totalTax,
     totalTax,
     taxDetail: detail,
+    owed,
     discount,
   };
 }
@@ -59,7 +67,7 @@ export function postingsOf(
       ...(memo === undefined ? {} : { memo }),
     })),
     { account: sums.discount?.account ?? 0, cents: sums.discount?.cents ?? 0, ...who },
-    { account: SALES_TAX_PAYABLE, cents: -sums.totalTax, ...who },
+    ...sums.owed.map(({ account, cents }) => ({ account, cents: -cents, ...who })),
     ...stockPostings(sold),
   ];
   return sale.map(posting => ({ ...posting, cents: sign * posting.cents }));

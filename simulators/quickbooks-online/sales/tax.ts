@@ -1,59 +1,84 @@
 import type { Books } from '../books.ts';
-import { amount, centsOf, type Decimal, percentOf } from '../decimal.ts';
+import { agencyAccount, isCanadian, type Rate, US_GROUP, US_RATES } from '../company/taxes.ts';
+import { amount, centsOf, percentOf } from '../decimal.ts';
 import { type Body, partOf } from '../json.ts';
+import { canadianTax, type TaxedLine } from './canadian-tax.ts';
 
-/** The rates that automated sales tax finds for the shop's address: the state's and the city's. */
-export const TAX_RATES: readonly {
-  readonly id: string;
-  readonly name: string;
-  readonly percent: number;
-  readonly exact: Decimal;
-}[] = [
-  { id: '1', name: 'Texas State', percent: 6.25, exact: { digits: 625n, scale: 2 } },
-  { id: '2', name: 'Houston City', percent: 2, exact: { digits: 2n, scale: 0 } },
-];
-export const TAX_GROUP = '2';
+/** What one rate comes to on a form. */
+export type RateShare = { readonly rate: Rate; readonly cents: number; readonly net: number };
 
-export type Taxed = { readonly totalTax: number; readonly detail: Body };
+export type Taxed = {
+  readonly totalTax: number;
+  readonly detail: Body;
+  /** What each agency's account gets. */
+  readonly owed: readonly { readonly account: number; readonly cents: number }[];
+};
 
-/**
- * Automated sales tax: each rate on the taxable amount, rounded by itself. A stated TotalTax is kept and spread over
- * the rates, but nothing is taxed without a taxable line or for a customer who is exempt.
- */
+/** The tax of a sale or return, as the company's edition finds it. */
 export function taxOf(
   books: Books,
   draft: Body,
-  sale: { taxable: number; hasTaxable: boolean; isExempt: boolean; skew: number },
+  sale: {
+    readonly lines: readonly TaxedLine[];
+    readonly taxable: number;
+    readonly hasTaxable: boolean;
+    readonly isExempt: boolean;
+    readonly skew: number;
+  },
 ): Taxed {
-  if (!books.company.automatedSalesTax || !sale.hasTaxable || sale.isExempt)
-    return { totalTax: 0, detail: { TotalTax: 0 } };
-  const stated = centsOf(partOf(draft, 'TxnTaxDetail').TotalTax);
-  const computed = TAX_RATES.map(rate => percentOf(sale.taxable, rate.exact));
-  const sum = computed.reduce((total, each) => total + each, 0);
-  const totalTax = (stated ?? sum) + sale.skew;
-  const shares = totalTax === sum ? computed : spread(totalTax);
+  const isNone = isCanadian(books.company)
+    ? false
+    : !books.company.automatedSalesTax || !sale.hasTaxable || sale.isExempt;
+  if (isNone) return { totalTax: 0, detail: { TotalTax: 0 }, owed: [] };
+  const shares = isCanadian(books.company)
+    ? canadianTax(books, draft, sale.lines, 'sales')
+    : automatedTax(draft, sale.taxable, sale.skew);
+  return taxed(books, shares, isCanadian(books.company) ? undefined : US_GROUP);
+}
+
+/** The shares as the form answers them, and what they post. */
+export function taxed(books: Books, shares: readonly RateShare[], group?: string): Taxed {
+  const totalTax = shares.reduce((sum, share) => sum + share.cents, 0);
+  const owed = shares.map(({ rate, cents }) => ({
+    account: agencyAccount(books.company, rate.agency),
+    cents,
+  }));
   const detail = {
-    TxnTaxCodeRef: { value: TAX_GROUP },
+    ...(group !== undefined && { TxnTaxCodeRef: { value: group } }),
     TotalTax: amount(totalTax),
-    TaxLine: TAX_RATES.map((rate, index) => ({
-      Amount: amount(shares[index] ?? 0),
+    TaxLine: shares.map(({ rate, cents, net }) => ({
+      Amount: amount(cents),
       DetailType: 'TaxLineDetail',
       TaxLineDetail: {
         TaxRateRef: { value: rate.id },
         PercentBased: true,
         TaxPercent: rate.percent,
-        NetAmountTaxable: amount(sale.taxable),
+        NetAmountTaxable: amount(net),
       },
     })),
   };
-  return { totalTax, detail };
+  return { totalTax, detail, owed };
 }
 
-/** By the weight of the rates; the last takes what is left. */
-function spread(total: number): number[] {
-  const weights = TAX_RATES.map(rate => Math.round(rate.percent * 100));
+/**
+ * Automated sales tax: each rate on the taxable amount, rounded by itself. A stated TotalTax is kept and spread over
+ * the rates, but nothing is taxed without a taxable line or for a customer who is exempt.
+ */
+function automatedTax(draft: Body, taxable: number, skew: number): RateShare[] {
+  const stated = centsOf(partOf(draft, 'TxnTaxDetail').TotalTax);
+  const computed = US_RATES.map(rate => percentOf(taxable, rate.exact));
+  const sum = computed.reduce((total, each) => total + each, 0);
+  const totalTax = (stated ?? sum) + skew;
+  const weights = US_RATES.map(rate => Math.round(rate.percent * 1000));
+  const shares = totalTax === sum ? computed : spread(totalTax, weights);
+  return US_RATES.map((rate, index) => ({ rate, cents: shares[index] ?? 0, net: taxable }));
+}
+
+/** A total by weights; the last takes what is left. Equal parts where all weights are zero. */
+export function spread(total: number, weights: readonly number[]): number[] {
   const all = weights.reduce((sum, each) => sum + each, 0);
-  const shares = weights.map(weight => Math.trunc((total * weight) / all));
-  shares[shares.length - 1] = total - shares.slice(0, -1).reduce((sum, each) => sum + each, 0);
+  const shares = weights.map(weight => Math.trunc((total * weight) / (all || 1)));
+  const given = shares.slice(0, -1).reduce((sum, each) => sum + each, 0);
+  if (shares.length > 0) shares[shares.length - 1] = total - given;
   return shares;
 }
