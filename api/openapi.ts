@@ -33,6 +33,7 @@ const TAGS = [
   ['review', 'The three trial days'],
   ['moves', 'What people ask of a shop'],
   ['days', 'Business days, their proofs, and a period as CSV'],
+  ['files', 'What no interface gives: files that people hand over'],
   ['records', 'Notices, mail, log and audit trail'],
   ['people', 'Memberships, invitations, API keys'],
   ['webhooks', 'Telling other systems, and being told'],

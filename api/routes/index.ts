@@ -22,6 +22,13 @@ import { listDays } from './days/list-days.ts';
 import { proof } from './days/proof.ts';
 import { syncLog } from './days/sync-log.ts';
 import { exportPeriod } from './exports/export-period.ts';
+import { acceptFileUpload } from './files/accept.ts';
+import { discardFileUpload } from './files/discard.ts';
+import { fileKinds } from './files/kinds.ts';
+import { listFiles } from './files/list.ts';
+import { fileUpload } from './files/read.ts';
+import { fileTemplate } from './files/template.ts';
+import { uploadFile } from './files/upload.ts';
 import { completeInstallation } from './installation/complete.ts';
 import { startInstallation } from './installation/start.ts';
 import { acceptInvitation } from './invitations/accept.ts';
@@ -120,6 +127,13 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   entries,
   syncLog,
   exportPeriod,
+  fileKinds,
+  fileTemplate,
+  uploadFile,
+  listFiles,
+  fileUpload,
+  acceptFileUpload,
+  discardFileUpload,
   audit,
   notices,
   acknowledgeNotice: acknowledgeNotice('shop'),

@@ -1,5 +1,6 @@
 import type { FileKind } from '../../domain/documents/received.ts';
 import { foldName } from '../../domain/mapping/mapping.ts';
+import { decimalFromMinor } from '../../domain/money/decimal.ts';
 import { subtract, sum, ZERO } from '../../domain/money/minor.ts';
 import { TAX_KINDS } from './columns-vendors.ts';
 import type { Draft } from './draft.ts';
@@ -108,7 +109,7 @@ function bill(rows: readonly BillRow[], lines: readonly FileRow[]): Drafted {
   const problems = differing(lines, ['date', 'order_number', 'repair_order', 'total']);
   const off = first.total === null ? ZERO : subtract(amount, first.total);
   if (problems.length === 0 && off !== 0)
-    problems.push(problemAt(lines[0]?.line ?? null, 'total', 'total-differs', String(off)));
+    problems.push(problemAt(lines[0]?.line ?? null, 'total', 'total-differs', decimalFromMinor(off)));
   if (rows.every(row => (TAX_KINDS as readonly string[]).includes(row.kind)))
     problems.push(problemAt(lines[0]?.line ?? null, 'kind', 'only-taxes'));
   const { number, vendor: party, date } = first;
@@ -137,7 +138,7 @@ function deposit(rows: readonly DepositRow[], lines: readonly FileRow[]): Drafte
   const arrived = sum([...rows.map(row => row.payment_amount), subtract(adjustments, fees)]);
   const off = subtract(arrived, first.total);
   if (problems.length === 0 && off !== 0)
-    problems.push(problemAt(lines[0]?.line ?? null, 'total', 'total-differs', String(off)));
+    problems.push(problemAt(lines[0]?.line ?? null, 'total', 'total-differs', decimalFromMinor(off)));
   const { number, bank: party, date, total: amount } = first;
   return { draft: { number, party, date, amount, content: { type: 'deposit', rows } }, problems };
 }

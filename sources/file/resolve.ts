@@ -1,5 +1,6 @@
 import type { FileKind } from '../../domain/documents/received.ts';
 import { foldName } from '../../domain/mapping/mapping.ts';
+import { decimalFromMinor } from '../../domain/money/decimal.ts';
 import { NO_LINKS } from './body.ts';
 import type { Draft } from './draft.ts';
 import type { Known, KnownBill, KnownSale } from './known.ts';
@@ -22,7 +23,7 @@ export function resolve(kind: FileKind, draft: Draft, known: Known, taken: Set<s
       if (typeof found === 'string') return failed(problemAt(line, 'repair_order', found, wanted ?? ''));
       const twin = known.bills.find(one => !one.fromFile && isSameBill(kind, draft, one));
       if (twin && twin.total !== draft.amount)
-        return failed(problemAt(line, 'number', 'same-number-other-total', String(twin.total)));
+        return failed(problemAt(line, 'number', 'same-number-other-total', decimalFromMinor(twin.total)));
       return { links: { ...NO_LINKS, sale: found?.ref ?? null }, problems: [], days: [] };
     }
     case 'vendor-payment': {
