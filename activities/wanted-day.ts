@@ -1,20 +1,32 @@
 import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { lastPostedDate } from '../db/queries/day-writes.ts';
-import { documentsOfDay } from '../db/queries/documents.ts';
+import { documentsOfDay, otherBillsOf } from '../db/queries/documents-of-day.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
 import type { Document } from '../domain/documents/document.ts';
-import type { Parked } from '../domain/entries/entry.ts';
+import type { Parked, Purpose } from '../domain/entries/entry.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { DayEntries } from '../domain/mapping/day-entries.ts';
 import type { Mapping } from '../domain/mapping/mapping.ts';
-import { entriesOfDay } from '../domain/mapping/to-entries.ts';
+import { styledDay } from '../domain/styles/styled-day.ts';
 import type { Context } from './context.ts';
 
 export type WantedDay = DayEntries & {
   readonly documents: readonly Document[];
   readonly mapping: Mapping;
   readonly mappingVersion: number;
+};
+
+/** The entry that a document which cannot be read would have been; by default a sale. */
+const PURPOSE_OF: Readonly<Record<string, Purpose>> = {
+  payment: 'payment',
+  credit: 'credit',
+  bill: 'bill',
+  'vendor-credit': 'vendor-credit',
+  'vendor-payment': 'vendor-payment',
+  cash: 'cash',
+  deposit: 'deposit',
+  'inventory-transfer': 'transfer',
 };
 
 /** What one business day wants in one set of books, by the mapping in force on it. Throws `mapping-missing` without one. */
@@ -32,7 +44,7 @@ export async function wantedDay(
   const rows = await documentsOfDay(database, shop.shopId, businessDate);
   const documents = rows.flatMap(row => (row.content ? [row.content] : []));
   const linksThrough = await lastPostedDate(database, shop.shopId, books.connection.id);
-  const day = entriesOfDay({
+  const day = styledDay({
     businessDate,
     documents,
     mapping: inForce.mapping,
@@ -42,11 +54,10 @@ export async function wantedDay(
     launchDate: shop.launchDate,
     zone: shop.zone,
     ...(linksThrough !== null && { linksThrough }),
+    otherBills: await otherBillsOf(database, shop.shopId, businessDate),
   });
   const unreadable = rows.flatMap((row): Parked[] =>
-    row.problem
-      ? [{ subject: row.ref, purpose: row.kind === 'payment' ? 'payment' : 'sale', ...row.problem }]
-      : [],
+    row.problem ? [{ subject: row.ref, purpose: PURPOSE_OF[row.kind] ?? 'sale', ...row.problem }] : [],
   );
   return {
     ...day,

@@ -64,29 +64,6 @@ export type StoredDocument = {
   readonly problem: DocumentProblem | null;
 };
 
-/**
- * Everything that one business day needs: sales posted on it, sales that its payments are for, and all payments on
- * all these.
- */
-export async function documentsOfDay(
-  db: Db,
-  shopId: string,
-  businessDate: string,
-): Promise<StoredDocument[]> {
-  return await db.execute<StoredDocument>(sql`
-    with sales as (
-      select ref from documents where shop_id = ${shopId} and kind = 'sale' and business_date = ${businessDate}
-      union
-      select sale_ref from documents
-      where shop_id = ${shopId} and kind = 'payment' and business_date = ${businessDate} and sale_ref is not null
-    )
-    select ref, kind, content, problem from documents
-    where shop_id = ${shopId} and (
-      ref in (select ref from sales) or sale_ref in (select ref from sales)
-      or (kind = 'payment' and business_date = ${businessDate}))
-    order by ref`);
-}
-
 /** Dates from one on, up to another, that have posted sales or payments, oldest first. */
 export async function activeDates(
   db: Db,
