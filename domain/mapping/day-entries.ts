@@ -41,6 +41,11 @@ const DELIVERY = Object.fromEntries(ORDER.map((purpose, place) => [purpose, plac
   Record<(typeof ORDER)[number], number>
 > satisfies Readonly<Record<Purpose, number>>;
 
+export function addEntry(entry: Entry | Parked, day: DayEntries): void {
+  if ('content' in entry) day.entries.push(entry);
+  else day.parked.push(entry);
+}
+
 /** Sorts in place, so that the order of the documents leaves no trace. */
 export function sorted(day: DayEntries): DayEntries {
   day.entries.sort(

@@ -100,6 +100,9 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export type TaxRules = z.infer<typeof taxRules>;
 export type StateFeeRule = z.infer<typeof stateFeeRule>;
 export type TenderRule = z.infer<typeof tenderRule>;
+export type TaxRule = z.infer<typeof taxRule>;
+export type ItemRule = z.infer<typeof itemRule>;
+export type DiscountRule = Mapping['discounts'][string];
 
 /** Fee, discount and tender names have stray case and spaces: fold them before they are compared. */
 export function foldName(name: string): string {

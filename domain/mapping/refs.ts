@@ -1,9 +1,12 @@
 import { type DocumentRef, REF_KINDS } from '../documents/ref.ts';
 import type { Party } from '../documents/sale.ts';
 import type { PartyRef } from '../entries/entry.ts';
+import { keyOf } from '../entries/identity.ts';
 
 /** The shortest limit among the books for a document number (QuickBooks Online: 21). */
 export const NUMBER_LENGTH = 21;
+/** Characters of a made-up number: enough that no two of a company meet. */
+const SHORT = 12;
 
 /** Longer kinds first: `unknown-payment-1` is no `payment`. */
 const KINDS = [...REF_KINDS].sort((a, b) => b.length - a.length).map(kind => `${kind}-`);
@@ -20,6 +23,40 @@ export function customerOf(ref: DocumentRef, party: Party | null): PartyRef {
   const owner = `customer:${ref.slice('doc:'.length, endOfShop(ref))}`;
   if (party === null) return { key: `${owner}:walk-in`, name: 'Walk-in customer' };
   return { key: `${owner}:${party.id}`, name: party.name.trim() || `Customer ${party.id}` };
+}
+
+/** A vendor by the engine's key. `ref` names source and shop. */
+export function vendorOf(ref: DocumentRef, party: Party): PartyRef {
+  const owner = `vendor:${ref.slice('doc:'.length, endOfShop(ref))}`;
+  return { key: `${owner}:${party.id}`, name: party.name.trim() || `Vendor ${party.id}` };
+}
+
+/** The shop's id in its source, out of a reference. */
+export function shopOf(ref: DocumentRef): string {
+  return ref.slice(ref.indexOf(':', 'doc:'.length) + 1, endOfShop(ref));
+}
+
+/**
+ * A day's subject: `day:<shop>:<date>:<location>`, with more words behind it where a day has an entry for each. Shops
+ * that do not keep locations apart have one, `all`.
+ */
+export function daySubject(
+  shop: string,
+  businessDate: string,
+  location: string | null,
+  ...more: readonly string[]
+): string {
+  return ['day', shop, businessDate, location ?? 'all', ...more].join(':');
+}
+
+/**
+ * A document number that is unique in the company: the shop's prefix, the letter of its kind and the first candidate
+ * that says something and fits; else a short word made of the last one, which people find by the memo.
+ */
+export function numberFor(numberPrefix: string, letter: string, ...candidates: readonly string[]): string {
+  const room = NUMBER_LENGTH - numberPrefix.length - letter.length;
+  const fitting = candidates.find(candidate => candidate !== '' && candidate.length <= room);
+  return `${numberPrefix}${letter}${fitting ?? keyOf(candidates.at(-1) ?? '').slice(0, SHORT)}`;
 }
 
 /** Where source and shop end in `doc:<source>:<shop>:<id>`. */

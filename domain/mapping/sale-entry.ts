@@ -1,74 +1,88 @@
+import type { CreditDocument } from '../documents/credit.ts';
 import type { SaleDocument } from '../documents/sale.ts';
 import { soundContent } from '../entries/build.ts';
-import type { Entry, InvoiceLine, Parked } from '../entries/entry.ts';
-import { type Minor, subtract } from '../money/minor.ts';
-import { type DiscountSlice, spreadDiscounts } from './discounts.ts';
+import type { Entry, InvoiceLine, Parked, StatedTax } from '../entries/entry.ts';
+import { type Minor, negate } from '../money/minor.ts';
+import { common } from './common.ts';
+import { spreadDiscounts } from './discounts.ts';
+import { Lookup } from './lookup.ts';
 import type { Mapping } from './mapping.ts';
 import { Postings } from './postings.ts';
 import { customerOf } from './refs.ts';
-import { discountRole, inOrder, ROLE, type RoledLine, stateFeeRole } from './roles.ts';
-import { discountLines, saleLines, stateFeeLines } from './sale-lines.ts';
-import { feesBeyondTax, unmapped, unsound, untaxable } from './sale-refusals.ts';
-import { type StateFee, stateFeesOf, totalOf } from './state-fees.ts';
+import { mappingMissing } from './refusal.ts';
+import { inOrder, ROLE, taxRole } from './roles.ts';
+import { discountLines, type LineFrame, saleLines, stateFeeLines } from './sale-lines.ts';
+import { feesBeyondTax, unsound, untaxable } from './sale-refusals.ts';
+import { type Slip, slipOfCredit, slipOfSale } from './slip.ts';
+import { stateFeesOf, totalOf } from './state-fees.ts';
+import { lineCodes, statedTaxes, taxWithout } from './taxes.ts';
 
 /**
  * The invoice of a posted sale, or why it is parked (accounting model, "sale posted"). Its lines, with the stated
  * tax, make the document's own total; its postings sum to zero. A sale whose source states no tax has no taxable line.
+ * A negative total is a credit memo over the same roles.
  */
 export function saleEntry(sale: SaleDocument, mapping: Mapping, numberPrefix: string): Entry | Parked {
-  const name = { subject: sale.ref, purpose: 'sale' } as const;
-  const number = `${numberPrefix}${sale.number}`;
-  const roled = inOrder(sale.lines);
-  const { slices, leftover } = spreadDiscounts(sale.discounts, roled);
-  const fees = stateFeesOf(sale, mapping.stateFees);
-  const refusal =
-    unsound(sale, number, leftover) ??
-    unmapped(sale, roled, slices, mapping) ??
-    feesBeyondTax(sale, totalOf(fees));
-  if (refusal) return { ...name, ...refusal };
+  return slipEntry(slipOfSale(sale, numberPrefix), mapping);
+}
 
-  const tax = subtract(sale.tax, totalOf(fees));
-  const lines = [
-    ...saleLines(roled, mapping, tax),
-    ...discountLines(slices, mapping, tax),
-    ...stateFeeLines(fees),
-  ];
-  if (tax > 0 && taxableNet(lines) <= 0) return { ...name, ...untaxable(sale, tax) };
+/** The credit memo of what was returned or reduced after its day, on the roles of returns. */
+export function creditEntry(credit: CreditDocument, mapping: Mapping, numberPrefix: string): Entry | Parked {
+  return slipEntry(slipOfCredit(credit, numberPrefix), mapping);
+}
+
+function slipEntry(slip: Slip, mapping: Mapping): Entry | Parked {
+  const roled = inOrder(slip.lines);
+  const { slices, leftover } = spreadDiscounts(slip.discounts, roled, mapping.policies?.lumpDiscount);
+  const fees = stateFeesOf(slip, mapping.stateFees);
+  const refusal = unsound(slip, leftover) ?? feesBeyondTax(slip, totalOf(fees));
+  const lookup = new Lookup(mapping, slip.location);
+  const tax = taxWithout(slip, fees);
+  const taxes = refusal ? null : statedTaxes(slip, fees, lookup);
+  const frame: LineFrame = {
+    lookup,
+    taxed: tax > 0 && slip.customer?.taxExempt !== true,
+    returns: slip.returns,
+    codes: lineCodes(taxes ?? [], lookup),
+  };
+  const sold = [...saleLines(roled, frame), ...discountLines(slices, frame)];
+  const place = lookup.place();
+  const missing = lookup.missing.size === 0 ? undefined : mappingMissing(slip.title, lookup.missing);
+  if (refusal ?? missing) return { ...slip.name, ...(refusal ?? missing)! };
+
+  const lines = [...sold, ...stateFeeLines(fees, frame)];
+  if (tax > 0 && taxableNet(lines) <= 0) return { ...slip.name, ...untaxable(slip, tax) };
   return {
-    ...name,
+    ...slip.name,
     content: soundContent({
-      type: 'invoice',
-      businessDate: sale.businessDate ?? '',
-      currency: sale.currency,
-      number,
-      memo: `Sale ${sale.number}`,
-      customer: customerOf(sale.ref, sale.customer),
+      type: slip.type,
+      ...common(slip, slip.number, slip.title, place),
+      customer: customerOf(slip.ref, slip.customer),
       lines,
       tax,
-      total: sale.total,
-      postings: postingsOf(sale, roled, slices, fees, tax, mapping),
+      ...(taxes && { taxes }),
+      total: slip.total,
+      postings: postingsOf(slip, lines, tax, taxes, mapping),
     }),
   };
 }
 
+/** Receivable against every line and tax; of a credit memo the mirror image. */
 function postingsOf(
-  sale: SaleDocument,
-  lines: readonly RoledLine[],
-  slices: readonly DiscountSlice[],
-  fees: readonly StateFee[],
+  slip: Slip,
+  lines: readonly InvoiceLine[],
   tax: Minor,
+  taxes: readonly StatedTax[] | null,
   mapping: Mapping,
 ) {
   const postings = new Postings();
-  postings.debit(ROLE.receivable, mapping.receivableAccount, sale.total);
-  for (const slice of slices) {
-    postings.debit(discountRole(slice.group), mapping.discounts[slice.group]!.account, slice.amount);
+  const turn = slip.type === 'invoice' ? (amount: Minor) => amount : negate;
+  postings.debit(ROLE.receivable, mapping.receivableAccount, turn(slip.total));
+  for (const { role, account, amount } of lines) postings.credit(role, account, turn(amount));
+  if (taxes === null) postings.credit(ROLE.salesTax, null, turn(tax));
+  for (const { kind, account, amount } of taxes ?? []) {
+    postings.credit(taxRole(kind), account, turn(amount));
   }
-  for (const { line, role } of lines) {
-    postings.credit(role, mapping.items[role]!.account, line.amount);
-  }
-  for (const fee of fees) postings.credit(stateFeeRole(fee.rule.name), fee.rule.account, fee.amount);
-  postings.credit(ROLE.salesTax, null, tax);
   return postings.list();
 }
 

@@ -3,32 +3,49 @@ import type { InvoiceLine } from '../entries/entry.ts';
 import { multiply } from '../money/decimal.ts';
 import { type Minor, negate } from '../money/minor.ts';
 import type { DiscountSlice } from './discounts.ts';
-import type { Mapping } from './mapping.ts';
-import { discountRole, type RoledLine, stateFeeRole } from './roles.ts';
+import type { Lookup } from './lookup.ts';
+import type { ItemRule, Role } from './mapping.ts';
+import { discountRole, ROLE, type RoledLine, returnsRole, stateFeeRole } from './roles.ts';
 import type { StateFee } from './state-fees.ts';
+import type { LineCodes } from './taxes.ts';
 
-/** The lines of what was sold. */
-export function saleLines(lines: readonly RoledLine[], mapping: Mapping, tax: Minor): InvoiceLine[] {
+/** What all lines of one document share. */
+export type LineFrame = {
+  readonly lookup: Lookup;
+  /** Whether anything on the document can be taxable: it has tax, and its customer is not exempt. */
+  readonly taxed: boolean;
+  readonly returns: boolean;
+  readonly codes: LineCodes;
+};
+
+/** Roles that come back under their own name: what is owed or held for others, and rounding. */
+const NEVER_RETURNS: readonly Role[] = [ROLE.giftCards, ROLE.storeCredit, ROLE.cashRounding, 'core'];
+
+/** The lines of what was sold, or of what came back. */
+export function saleLines(lines: readonly RoledLine[], frame: LineFrame): InvoiceLine[] {
   return lines.map(({ line, role }) => {
-    const rule = mapping.items[role]!;
+    const back = frame.returns && !NEVER_RETURNS.includes(role);
+    const rule = back ? frame.lookup.returned(role) : frame.lookup.item(role);
     const { quantity, unitPrice } = exact(line);
     return {
-      role,
+      role: back ? returnsRole(role) : role,
       item: rule.item,
       account: rule.account,
       description: descriptionOf(line, quantity),
       quantity,
       unitPrice,
       amount: line.amount,
-      taxable: tax > 0 && rule.taxable,
+      ...flagged(line.taxable ?? rule.taxable, frame),
     };
   });
 }
 
-/** A negative line per discount and role that it reduces, with the tax flag of that role. */
-export function discountLines(slices: readonly DiscountSlice[], mapping: Mapping, tax: Minor): InvoiceLine[] {
+/** A negative line per discount and role that it reduces, with the tax flag of what it reduces. */
+export function discountLines(slices: readonly DiscountSlice[], frame: LineFrame): InvoiceLine[] {
   return slices.map(slice => {
-    const rule = mapping.discounts[slice.group]!;
+    const rule = frame.lookup.discount(slice.group);
+    const reduced = (): ItemRule =>
+      frame.returns ? frame.lookup.returned(slice.reduces) : frame.lookup.item(slice.reduces);
     return {
       role: discountRole(slice.group),
       item: rule.item,
@@ -37,13 +54,13 @@ export function discountLines(slices: readonly DiscountSlice[], mapping: Mapping
       quantity: null,
       unitPrice: null,
       amount: negate(slice.amount),
-      taxable: tax > 0 && mapping.items[slice.reduces]!.taxable,
+      ...flagged(slice.taxable ?? reduced().taxable, frame),
     };
   });
 }
 
 /** The state's fees, taken out of the lump of taxes; never taxable. */
-export function stateFeeLines(fees: readonly StateFee[]): InvoiceLine[] {
+export function stateFeeLines(fees: readonly StateFee[], frame: LineFrame): InvoiceLine[] {
   return fees.map(({ rule, quantity, amount }) => ({
     role: stateFeeRole(rule.name),
     item: rule.item,
@@ -52,14 +69,20 @@ export function stateFeeLines(fees: readonly StateFee[]): InvoiceLine[] {
     quantity: null,
     unitPrice: null,
     amount,
-    taxable: false,
+    ...flagged(false, frame),
   }));
+}
+
+function flagged(flag: boolean, { taxed, codes }: LineFrame): Pick<InvoiceLine, 'taxable' | 'taxCode'> {
+  const taxable = taxed && flag;
+  const taxCode = taxable ? codes.taxed : codes.exempt;
+  return taxCode === undefined ? { taxable } : { taxable, taxCode };
 }
 
 const NOT_SENT = { quantity: null, unitPrice: null };
 
 /** Quantity and price go along only when they multiply back to the amount. */
-function exact(line: SaleLine): Pick<InvoiceLine, 'quantity' | 'unitPrice'> {
+function exact(line: SaleLine): { readonly quantity: string | null; readonly unitPrice: Minor | null } {
   const { quantity, unitPrice, amount } = line;
   if (quantity === null || unitPrice === null || amount < 0) return NOT_SENT;
   const product = quantity === '1' ? unitPrice : multiply(quantity, unitPrice);

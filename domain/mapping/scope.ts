@@ -17,7 +17,11 @@ export type SkipReason =
   | 'migrated'
   | 'voided'
   | 'zero-amount'
-  | 'nothing-sold';
+  | 'nothing-sold'
+  /** The shop's cost policy keeps it out of the books. */
+  | 'cost-policy'
+  /** Its costs are in the vendor's own bill. */
+  | 'billed-by-vendor';
 
 /**
  * Decides what is ours; made once for many documents, since the launch is one instant. It asks the calendar, so
@@ -44,9 +48,19 @@ export class Scope {
 
   /** Why a payment is not ours, whatever its sale is; null when it is. */
   skipsPayment(payment: PaymentDocument): SkipReason | null {
-    if (payment.businessDate < this.#agreed.launchDate) return 'before-launch-date';
-    if (payment.businessDate < this.#agreed.startDate) return 'before-start-date';
-    if (payment.state === 'voided') return 'voided';
-    return payment.amount === 0 ? 'zero-amount' : null;
+    return this.skips(payment) ?? (payment.amount === 0 ? 'zero-amount' : null);
+  }
+
+  /** Why a document of any other kind is not ours, by its date and state alone; null when it is. */
+  skips({
+    businessDate,
+    state,
+  }: {
+    readonly businessDate: string;
+    readonly state: string;
+  }): SkipReason | null {
+    if (businessDate < this.#agreed.launchDate) return 'before-launch-date';
+    if (businessDate < this.#agreed.startDate) return 'before-start-date';
+    return state === 'voided' || state === 'deleted' ? 'voided' : null;
   }
 }

@@ -1,97 +1,190 @@
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { DocumentRef } from '../documents/ref.ts';
-import type { Application } from '../entries/entry.ts';
+import type { Application, EntryName } from '../entries/entry.ts';
 import { type Minor, minor, smaller, subtract } from '../money/minor.ts';
+import { netOf } from './payment-entry.ts';
 import { byText } from './refs.ts';
 
-/** How the money of one sale belongs together at the end of a business day. */
+/** What a credit without money settles: the sale that it reduces, the refunds that pay it out. */
+export type Link = {
+  /** The day of its first application, which is that of the link in the books. */
+  readonly businessDate: string;
+  readonly applications: readonly Application[];
+};
+
+/** How the money and the credits of one sale belong together at the end of a business day. */
 export type Settlement = {
   /** By payment: what it pays, the refunds that gave it back included. */
   readonly applications: ReadonlyMap<DocumentRef, readonly Application[]>;
-  /** By refund: what no payment stands for. */
+  /** By credit, where it settles anything. */
+  readonly links: ReadonlyMap<DocumentRef, Link>;
+  /** By refund: what neither a payment nor a credit stands for. */
   readonly unexplained: ReadonlyMap<DocumentRef, Minor>;
+  /** What the sale still wants; null while it does not stand in the books. */
+  readonly open: Minor | null;
 };
 
 /** A sale that stands in the books: from its date on, payments can be applied to it. */
 export type OpenSale = { readonly ref: DocumentRef; readonly businessDate: string; readonly total: Minor };
+/** A credit memo that stands in the books. */
+export type OpenCredit = OpenSale;
 
-type Taken = { readonly ref: DocumentRef; unapplied: Minor; readonly applications: Application[] };
-type Given = { readonly ref: DocumentRef; open: Minor };
-type State = { open: Minor; readonly taken: Taken[]; readonly given: Given[] };
+type Source = {
+  readonly ref: DocumentRef;
+  readonly name: EntryName | null;
+  unapplied: Minor;
+  since: string;
+  readonly applications: Application[];
+};
+type Given = { readonly ref: DocumentRef; readonly credit: DocumentRef | null; open: Minor };
+type State = {
+  readonly sale: OpenSale | null;
+  posted: boolean;
+  date: string;
+  open: Minor;
+  readonly taken: Source[];
+  readonly credits: Source[];
+  readonly given: Given[];
+};
+type Step = {
+  readonly date: string;
+  readonly rank: number;
+  readonly time: number;
+  readonly ref: DocumentRef;
+  readonly act: (state: State) => void;
+};
 
 /**
- * Walks through the money of one sale, day by day: on each day first the posting of the sale, then what was paid,
- * then what was given back. Payments pay the sale in order of time, each up to what is open; a refund gives back the
- * latest payment that still has something unapplied. What an earlier day settled, a later one leaves as it is.
- * `money` are the payments (positive) and refunds (negative) that stand in the books, of any date up to `through`.
+ * Walks through the money of one sale, day by day: on each day first the posting of the sale, then credits, then what
+ * was paid, then what was given back; at night what is left of a credit reduces what the sale still wants.
+ * Payments pay the sale in order of time, each up to what is open; a refund settles the credit that it names, else the
+ * latest credit, else the latest payment that still has something unapplied. What an earlier day settled, a later one
+ * leaves as it is. `money` and `credits` are those that stand in the books, of any date up to `through`.
  */
-export function settle(sale: OpenSale | null, money: readonly PaymentDocument[]): Settlement {
-  const state: State = { open: minor(0), taken: [], given: [] };
-  let posted = false;
-  const post = () => {
-    if (posted || sale === null) return;
-    posted = true;
-    state.open = sale.total;
-    for (const payment of state.taken) pay(payment, sale, state);
-  };
-  for (const document of inOrder(money)) {
-    if (sale !== null && sale.businessDate <= document.businessDate) post();
-    if (document.amount > 0) take(document, sale, state);
-    else giveBack(document, state);
+export function settle(
+  sale: OpenSale | null,
+  money: readonly PaymentDocument[],
+  credits: readonly OpenCredit[] = [],
+): Settlement {
+  const state: State = { sale, posted: false, date: '', open: minor(0), taken: [], credits: [], given: [] };
+  for (const step of stepsOf(money, credits)) {
+    if (step.date !== state.date) useCredits(state);
+    if (sale !== null && sale.businessDate <= step.date) post(sale, state);
+    state.date = step.date;
+    step.act(state);
   }
-  post();
+  useCredits(state);
+  if (sale !== null) post(sale, state);
   return {
     applications: new Map(state.taken.map(payment => [payment.ref, sorted(payment.applications)])),
+    links: new Map(state.credits.filter(credit => credit.applications.length > 0).map(linkOf)),
     unexplained: new Map(state.given.map(refund => [refund.ref, refund.open])),
+    open: state.posted ? state.open : null,
   };
 }
 
-function take(document: PaymentDocument, sale: OpenSale | null, state: State): void {
-  const payment: Taken = { ref: document.ref, unapplied: document.amount, applications: [] };
+function post(sale: OpenSale, state: State): void {
+  if (state.posted) return;
+  state.posted = true;
+  state.open = sale.total;
+  state.date = sale.businessDate;
+  for (const payment of state.taken) pay(payment, state);
+  useCredits(state);
+}
+
+function useCredits(state: State): void {
+  for (const credit of state.credits) pay(credit, state);
+}
+
+function take(document: PaymentDocument, state: State): void {
+  const payment = source(document.ref, null, netOf(document));
   state.taken.push(payment);
-  if (sale !== null) pay(payment, sale, state);
-  for (const refund of state.given) returnFrom(payment, refund);
+  pay(payment, state);
+  for (const refund of state.given) returnFrom(payment, refund, state);
+}
+
+function issue({ ref, total }: OpenCredit, state: State): void {
+  const credit = source(ref, { subject: ref, purpose: 'credit' }, total);
+  state.credits.push(credit);
+  for (const refund of state.given) returnFrom(credit, refund, state);
 }
 
 function giveBack(document: PaymentDocument, state: State): void {
-  const refund: Given = { ref: document.ref, open: minor(-document.amount) };
+  const refund: Given = {
+    ref: document.ref,
+    credit: document.credit ?? null,
+    open: minor(-netOf(document)),
+  };
   state.given.push(refund);
-  for (const payment of state.taken.toReversed()) returnFrom(payment, refund);
+  const named = state.credits.filter(credit => credit.ref === refund.credit);
+  for (const from of [...named, ...state.credits.toReversed(), ...state.taken.toReversed()]) {
+    returnFrom(from, refund, state);
+  }
 }
 
-function pay(payment: Taken, sale: OpenSale, state: State): void {
-  const amount = smaller(payment.unapplied, state.open);
+function source(ref: DocumentRef, name: EntryName | null, unapplied: Minor): Source {
+  return { ref, name, unapplied, since: '', applications: [] };
+}
+
+function pay(from: Source, state: State): void {
+  if (!state.posted || state.sale === null) return;
+  const amount = smaller(from.unapplied, state.open);
   if (amount <= 0) return;
   state.open = subtract(state.open, amount);
-  apply(payment, { to: { subject: sale.ref, purpose: 'sale' }, amount });
+  apply(from, { to: { subject: state.sale.ref, purpose: 'sale' }, amount }, state);
 }
 
-function returnFrom(payment: Taken, refund: Given): void {
-  const amount = smaller(payment.unapplied, refund.open);
+function returnFrom(from: Source, refund: Given, state: State): void {
+  const amount = smaller(from.unapplied, refund.open);
   if (amount <= 0) return;
   refund.open = subtract(refund.open, amount);
-  apply(payment, { to: { subject: refund.ref, purpose: 'refund' }, amount });
+  apply(from, { to: { subject: refund.ref, purpose: 'refund' }, amount }, state);
 }
 
-function apply(payment: Taken, application: Application): void {
-  payment.unapplied = subtract(payment.unapplied, application.amount);
-  payment.applications.push(application);
+function apply(from: Source, application: Application, state: State): void {
+  from.unapplied = subtract(from.unapplied, application.amount);
+  if (from.applications.length === 0) from.since = state.date;
+  from.applications.push(application);
 }
 
-/** By business date, on each the payments before the refunds, then by time and reference. */
-function inOrder(money: readonly PaymentDocument[]): PaymentDocument[] {
-  if (money.length < 2) return [...money];
-  return [...money].sort(
-    (a, b) =>
-      byText(a.businessDate, b.businessDate) ||
-      Number(a.amount < 0) - Number(b.amount < 0) ||
-      Date.parse(a.paidAt) - Date.parse(b.paidAt) ||
-      byText(a.ref, b.ref),
+/** By business date, on each credits, payments, refunds that name a credit, other refunds; then by time and reference. */
+function stepsOf(money: readonly PaymentDocument[], credits: readonly OpenCredit[]): Step[] {
+  const steps: Step[] = money.map(document => ({
+    date: document.businessDate,
+    rank: document.amount > 0 ? 1 : document.credit != null ? 2 : 3,
+    time: Date.parse(document.paidAt),
+    ref: document.ref,
+    act: document.amount > 0 ? state => take(document, state) : state => giveBack(document, state),
+  }));
+  for (const credit of credits) {
+    const act = (state: State) => issue(credit, state);
+    steps.push({ date: credit.businessDate, rank: 0, time: 0, ref: credit.ref, act });
+  }
+  if (steps.length < 2) return steps;
+  return steps.sort(
+    (a, b) => byText(a.date, b.date) || a.rank - b.rank || a.time - b.time || byText(a.ref, b.ref),
   );
 }
 
-function sorted(applications: Application[]): Application[] {
-  return applications.sort(
+/** What the applications take, the credit gives. */
+function linkOf(credit: Source): [DocumentRef, Link] {
+  const applications = sorted(credit.applications);
+  const amount = applications.reduce((all, each) => minor(all + each.amount), minor(0));
+  const given = credit.name === null ? [] : [{ to: credit.name, amount }];
+  return [credit.ref, { businessDate: credit.since, applications: [...given, ...applications] }];
+}
+
+/** One application for each target: a credit may reduce the same sale on two nights. */
+function sorted(applications: readonly Application[]): Application[] {
+  const ordered = [...applications].sort(
     (a, b) => byText(a.to.purpose, b.to.purpose) || byText(a.to.subject, b.to.subject),
   );
+  const merged: Application[] = [];
+  for (const each of ordered) {
+    const last = merged.at(-1);
+    if (last && last.to.subject === each.to.subject && last.to.purpose === each.to.purpose) {
+      merged[merged.length - 1] = { to: last.to, amount: minor(last.amount + each.amount) };
+    } else merged.push(each);
+  }
+  return merged;
 }

@@ -1,6 +1,8 @@
-import { ACCOUNT_TYPES, type AccountUse, type ChartAccount, type MappingChart } from './chart.ts';
-import { foldName, type Mapping } from './mapping.ts';
-import { stateFeeRole } from './roles.ts';
+import { ACCOUNT_TYPES, type ChartAccount, type MappingChart } from './chart.ts';
+import type { Mapping } from './mapping.ts';
+import { type Use, usesOf } from './uses.ts';
+import { itemProblems } from './validate-items.ts';
+import { ruleProblems } from './validate-rules.ts';
 
 /** One thing that makes a mapping unfit for a company. `path` names the place in the mapping. */
 export type MappingProblem = {
@@ -14,20 +16,20 @@ export type MappingProblem = {
     | 'item-with-two-accounts'
     | 'item-with-two-uses'
     | 'bad-item-name'
-    | 'state-fee-twice';
+    | 'state-fee-twice'
+    | 'contra-is-clearing'
+    | 'missing-account'
+    | 'journal-account-not-confirmed'
+    | 'missing-tax-code'
+    | 'unknown-entry'
+    | 'inactive-entry';
   readonly detail: string;
-};
-
-type Use = {
-  readonly path: string;
-  readonly account: string;
-  readonly use: AccountUse;
-  readonly item: string | null;
 };
 
 /**
  * Everything that speaks against a mapping; an empty list means that it can be used. Accounts must be active and of a
- * fitting type; nothing may post to what the books track by quantity; an item has one account and one use.
+ * fitting type; nothing may post to what the books track by quantity; an item has one account and one use; classes,
+ * departments and tax codes must be there; journals keep off the books' own sales tax.
  */
 export function validateMapping(mapping: Mapping, chart: MappingChart): MappingProblem[] {
   const accounts = new Map(chart.accounts.map(account => [account.id, account]));
@@ -35,30 +37,8 @@ export function validateMapping(mapping: Mapping, chart: MappingChart): MappingP
   return [
     ...uses.flatMap(use => accountProblems(use, accounts.get(use.account))),
     ...itemProblems(uses, chart),
-    ...stateFeesTwice(mapping),
+    ...ruleProblems(mapping, chart),
   ];
-}
-
-function usesOf(mapping: Mapping): Use[] {
-  const uses: Use[] = [
-    { path: 'receivableAccount', account: mapping.receivableAccount, use: 'receivable', item: null },
-  ];
-  if (mapping.cardFeesAccount !== null) {
-    uses.push({ path: 'cardFeesAccount', account: mapping.cardFeesAccount, use: 'expense', item: null });
-  }
-  for (const [role, { account, item }] of Object.entries(mapping.items)) {
-    uses.push({ path: `items.${role}`, account, use: 'income', item });
-  }
-  for (const [group, { account, item }] of Object.entries(mapping.discounts)) {
-    uses.push({ path: `discounts.${group}`, account, use: 'discount', item });
-  }
-  for (const [index, { account, item }] of mapping.stateFees.entries()) {
-    uses.push({ path: `stateFees.${index}`, account, use: 'liability', item });
-  }
-  for (const [key, { account }] of Object.entries(mapping.tenders)) {
-    uses.push({ path: `tenders.${key}`, account, use: 'money', item: null });
-  }
-  return uses;
 }
 
 function accountProblems(
@@ -85,47 +65,4 @@ function accountProblems(
   if (types.includes(account.type)) return [];
   const detail = `The account ${title} is of type ${account.type}; here it must be ${types.join(' or ')}.`;
   return [{ path, reason: 'wrong-account-type', detail }];
-}
-
-/** Names are compared as the books do, without case. */
-function itemProblems(uses: readonly Use[], chart: MappingChart): MappingProblem[] {
-  const tracked = new Set(
-    (chart.items ?? []).filter(item => item.type === 'Inventory').map(item => foldName(item.name)),
-  );
-  const first = new Map<string, Use>();
-  const problems: MappingProblem[] = [];
-  for (const use of uses) {
-    if (use.item === null) continue;
-    const { path, item } = use;
-    const before = first.get(foldName(item));
-    if (before === undefined) first.set(foldName(item), use);
-    if (/[:\t\r\n]/.test(item) || item !== item.trim()) {
-      problems.push({ path, reason: 'bad-item-name', detail: `The books take no item named “${item}”.` });
-    }
-    if (tracked.has(foldName(item))) {
-      const detail = `The books track the item “${item}” by quantity and would post its cost again.`;
-      problems.push({ path, reason: 'inventory-item', detail });
-    }
-    if (before !== undefined && before.use !== use.use) {
-      const detail = `The item “${item}” already stands at ${before.path}: what was sold, discounts and state fees are kept apart.`;
-      problems.push({ path, reason: 'item-with-two-uses', detail });
-    } else if (before !== undefined && before.account !== use.account) {
-      const detail = `The item “${item}” points at another account at ${before.path}; an item has one.`;
-      problems.push({ path, reason: 'item-with-two-accounts', detail });
-    }
-  }
-  return problems;
-}
-
-function stateFeesTwice(mapping: Mapping): MappingProblem[] {
-  const seen = new Set<string>();
-  return mapping.stateFees.flatMap(({ name }, index): MappingProblem[] => {
-    const role = stateFeeRole(name);
-    if (!seen.has(role)) {
-      seen.add(role);
-      return [];
-    }
-    const detail = `The state fee “${name}” stands there twice.`;
-    return [{ path: `stateFees.${index}`, reason: 'state-fee-twice', detail }];
-  });
 }

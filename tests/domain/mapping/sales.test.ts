@@ -225,11 +225,6 @@ describe('what is parked', () => {
     ]);
   });
 
-  test('a negative total waits for credit memos', () => {
-    const document = sale(1, DATE, { lines: [line('parts', -500)] });
-    expect(parkedOf(document)).toMatchObject([{ code: 'question-open', reason: 'negative-total' }]);
-  });
-
   test('a negative discount or tax, and a number that is too long', () => {
     const raised = sale(1, DATE, { discounts: [discount(-5)] });
     expect(parkedOf(raised)).toMatchObject([{ reason: 'negative-amount' }]);
@@ -257,6 +252,22 @@ describe('what is parked', () => {
     const lines = [line('fee', 100, { name: 'constructor' })];
     expect(parkedOf(sale(1, DATE, { lines }))).toMatchObject([{ reason: 'fee:constructor' }]);
   });
+});
+
+test('a negative total is a credit memo over the same roles, with positive amounts', () => {
+  const lines = [
+    line('parts', -1_000, { quantity: '-2', unitPrice: minor(500) }),
+    line('labor', 200, { quantity: '1', unitPrice: minor(200) }),
+  ];
+  const result = day(DATE, [sale(1, DATE, { lines, tax: minor(-60) })]);
+  const memo = contentOf(result, ro(1), 'credit-memo');
+  expect(result.entries[0]?.purpose).toBe('credit');
+  expect([memo.total, memo.tax]).toEqual([860, 60]);
+  expect(memo.lines.map(each => [each.role, each.quantity, each.amount, each.taxable])).toEqual([
+    ['labor', null, -200, false],
+    ['parts', '2', 1_000, true],
+  ]);
+  expect(balances(result)).toEqual({ receivable: -860, parts: 1_000, labor: -200, 'sales-tax': 60 });
 });
 
 test('a sale leaves no more than its own postings', () => {
