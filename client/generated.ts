@@ -309,6 +309,94 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags files
+     * @name AcceptFileUpload
+     * @summary Accept a file
+     * @request POST:/v1/shops/{shopId}/files/{uploadId}/accept
+     * @secure
+     */
+    acceptFileUpload: (
+      shopId: string,
+      uploadId: string,
+      data: {
+        /**
+         * Of the preview that was looked at
+         * @maxLength 100
+         */
+        hash: string;
+        /**
+         * Accept the rest; then the kind does not count as received for these days
+         * @default false
+         */
+        leaveOutProblems?: boolean;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          upload: {
+            uploadId: string;
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            name: string;
+            state: "shown" | "accepted" | "discarded";
+            encoding: string;
+            dateFormat: string;
+            decimalMark: string;
+            /** As it was declared */
+            period: {
+              from: string;
+              to: string;
+            } | null;
+            uploaded: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            };
+            decided: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            } | null;
+            /** The days for which its kind was received with it */
+            received: {
+              from: string;
+              to: string;
+            } | null;
+          };
+          /**
+           * Documents that are new or changed
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          accepted: number;
+          /** Business days that are prepared anew */
+          days: string[];
+          /** False: with the shop’s next run */
+          readsNow: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/files/${uploadId}/accept`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags people
      * @name AcceptInvitation
      * @summary Accept an invitation
@@ -1994,6 +2082,70 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags files
+     * @name DiscardFileUpload
+     * @summary Discard a file
+     * @request POST:/v1/shops/{shopId}/files/{uploadId}/discard
+     * @secure
+     */
+    discardFileUpload: (
+      shopId: string,
+      uploadId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          upload: {
+            uploadId: string;
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            name: string;
+            state: "shown" | "accepted" | "discarded";
+            encoding: string;
+            dateFormat: string;
+            decimalMark: string;
+            /** As it was declared */
+            period: {
+              from: string;
+              to: string;
+            } | null;
+            uploaded: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            };
+            decided: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            } | null;
+            /** The days for which its kind was received with it */
+            received: {
+              from: string;
+              to: string;
+            } | null;
+          };
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/files/${uploadId}/discard`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags people
      * @name EndApiKey
      * @summary End an API key
@@ -2146,6 +2298,244 @@ export class GeneratedClient<
         method: "GET",
         query: query,
         secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags files
+     * @name FileKinds
+     * @summary Kinds of files
+     * @request GET:/v1/file-kinds
+     * @secure
+     */
+    fileKinds: (params: RequestParams = {}) =>
+      this.request<
+        {
+          kinds: {
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            columns: {
+              name: string;
+              type: "text" | "date" | "amount" | "positive" | "quantity";
+              required: boolean;
+              choices: string[] | null;
+              example: string;
+              meaning: string;
+            }[];
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/file-kinds`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags files
+     * @name FileTemplate
+     * @summary Template of a file
+     * @request GET:/v1/file-kinds/{kind}/template.csv
+     * @secure
+     */
+    fileTemplate: (
+      kind:
+        | "payments"
+        | "received-parts-orders"
+        | "returns"
+        | "manual-checks"
+        | "card-charges"
+        | "cash-in-out"
+        | "inventory-transfers"
+        | "bank-deposits"
+        | "payouts",
+      query?: {
+        /** @default "comma" */
+        delimiter?: "comma" | "semicolon";
+        /** @default "yyyy-mm-dd" */
+        dateFormat?: "yyyy-mm-dd" | "mm/dd/yyyy";
+        /** @default "point" */
+        decimalMark?: "point" | "comma";
+        /**
+         * With a row that shows how each column is written
+         * @default "no"
+         */
+        example?: "yes" | "no";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/file-kinds/${kind}/template.csv`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags files
+     * @name FileUpload
+     * @summary A file and what it brings
+     * @request GET:/v1/shops/{shopId}/files/{uploadId}
+     * @secure
+     */
+    fileUpload: (
+      shopId: string,
+      uploadId: string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          upload: {
+            uploadId: string;
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            name: string;
+            state: "shown" | "accepted" | "discarded";
+            encoding: string;
+            dateFormat: string;
+            decimalMark: string;
+            /** As it was declared */
+            period: {
+              from: string;
+              to: string;
+            } | null;
+            uploaded: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            };
+            decided: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            } | null;
+            /** The days for which its kind was received with it */
+            received: {
+              from: string;
+              to: string;
+            } | null;
+          };
+          /** As it stands beside what is known at this moment */
+          preview: {
+            /** Accept exactly this */
+            hash: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            rows: number;
+            counts: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              new: number;
+              /**
+               * They replace what an earlier file said
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              changed: number;
+              /**
+               * They stand already, by an earlier file or by the shop system itself
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              known: number;
+              /**
+               * The same as an earlier row of this file
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              repeated: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              problems: number;
+            };
+            /** The first 200 */
+            problems: {
+              line: number | null;
+              column: string | null;
+              code: string;
+              value: string;
+              /** What is wrong and what to do */
+              message: string;
+            }[];
+            /** Left out */
+            unknownColumns: string[];
+            /** The first 500 */
+            documents: {
+              lines: number[];
+              disposition: "new" | "changed" | "known" | "repeated";
+              /** The line of which it is a repeat */
+              repeats: number | null;
+              number: string | null;
+              party: string | null;
+              businessDate: string;
+              /**
+               * Minor units of the shop’s currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+            /** What is new or changed, by day */
+            totals: {
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              documents: number;
+              /**
+               * Minor units of the shop’s currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+            /** Business days that change when it is accepted */
+            days: string[];
+            /** The days for which its kind is received once it is accepted */
+            covers: {
+              from: string;
+              to: string;
+            } | null;
+          };
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/files/${uploadId}`,
+        method: "GET",
+        secure: true,
+        format: "json",
         ...params,
       }),
 
@@ -2521,6 +2911,86 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/days`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags files
+     * @name ListFiles
+     * @summary Files that were handed over
+     * @request GET:/v1/shops/{shopId}/files
+     * @secure
+     */
+    listFiles: (
+      shopId: string,
+      query?: {
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+        /**
+         * Only older uploads
+         * @format date-time
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z))$
+         */
+        before?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          uploads: {
+            uploadId: string;
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            name: string;
+            state: "shown" | "accepted" | "discarded";
+            encoding: string;
+            dateFormat: string;
+            decimalMark: string;
+            /** As it was declared */
+            period: {
+              from: string;
+              to: string;
+            } | null;
+            uploaded: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            };
+            decided: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            } | null;
+            /** The days for which its kind was received with it */
+            received: {
+              from: string;
+              to: string;
+            } | null;
+          }[];
+          /** `before` of the next page */
+          next: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/files`,
         method: "GET",
         query: query,
         secure: true,
@@ -3533,8 +4003,8 @@ export class GeneratedClient<
           }[];
           draft: {
             v: 1;
-            style: "documents";
-            costPolicy: "none";
+            style: "documents" | "daily-sales" | "daily-journal";
+            costPolicy: "none" | "bought" | "stocked";
             receivableAccount: string | null;
             cardFeesAccount: string | null;
             items: Partial<
@@ -3589,10 +4059,57 @@ export class GeneratedClient<
                 {
                   /** @minLength 1 */
                   account: string;
-                  fee: "at-payment" | "not-by-us";
+                  fee: "at-payment" | "at-payout" | "not-by-us";
+                  /** @minLength 1 */
+                  contra?: string;
+                  batch?: "each" | "daily" | "by-batch";
                 }
               >
             >;
+            accounts?: Partial<Record<string, string>>;
+            taxes?: {
+              mode: "automated" | "manual" | "canada";
+              kinds: Partial<
+                Record<
+                  string,
+                  {
+                    /** @minLength 1 */
+                    account: string;
+                    /** @minLength 1 */
+                    rate?: string;
+                    /** @minLength 1 */
+                    code?: string;
+                    /** @minLength 1 */
+                    recoverable?: string;
+                  }
+                >
+              >;
+              /** @minLength 1 */
+              journalAccount?: string;
+              /** @minLength 1 */
+              exemptCode?: string;
+            };
+            places?: Partial<
+              Record<
+                string,
+                {
+                  /** @minLength 1 */
+                  class?: string;
+                  /** @minLength 1 */
+                  department?: string;
+                }
+              >
+            >;
+            policies?: {
+              lumpDiscount?: "in-order" | "proportional";
+              unknown?: "park-document" | "hold-day";
+              paymentWithoutOrder?:
+                | "ask"
+                | "store-credit"
+                | "customer-deposits";
+              receivable?: "by-customer" | "shop-receivables";
+              locations?: "combined" | "apart";
+            };
           };
           current: {
             /**
@@ -3606,8 +4123,8 @@ export class GeneratedClient<
             decidedAt: string;
             mapping: {
               v: 1;
-              style: "documents";
-              costPolicy: "none";
+              style: "documents" | "daily-sales" | "daily-journal";
+              costPolicy: "none" | "bought" | "stocked";
               /** @minLength 1 */
               receivableAccount: string;
               cardFeesAccount: string | null;
@@ -3663,10 +4180,57 @@ export class GeneratedClient<
                   {
                     /** @minLength 1 */
                     account: string;
-                    fee: "at-payment" | "not-by-us";
+                    fee: "at-payment" | "at-payout" | "not-by-us";
+                    /** @minLength 1 */
+                    contra?: string;
+                    batch?: "each" | "daily" | "by-batch";
                   }
                 >
               >;
+              accounts?: Partial<Record<string, string>>;
+              taxes?: {
+                mode: "automated" | "manual" | "canada";
+                kinds: Partial<
+                  Record<
+                    string,
+                    {
+                      /** @minLength 1 */
+                      account: string;
+                      /** @minLength 1 */
+                      rate?: string;
+                      /** @minLength 1 */
+                      code?: string;
+                      /** @minLength 1 */
+                      recoverable?: string;
+                    }
+                  >
+                >;
+                /** @minLength 1 */
+                journalAccount?: string;
+                /** @minLength 1 */
+                exemptCode?: string;
+              };
+              places?: Partial<
+                Record<
+                  string,
+                  {
+                    /** @minLength 1 */
+                    class?: string;
+                    /** @minLength 1 */
+                    department?: string;
+                  }
+                >
+              >;
+              policies?: {
+                lumpDiscount?: "in-order" | "proportional";
+                unknown?: "park-document" | "hold-day";
+                paymentWithoutOrder?:
+                  | "ask"
+                  | "store-credit"
+                  | "customer-deposits";
+                receivable?: "by-customer" | "shop-receivables";
+                locations?: "combined" | "apart";
+              };
             };
           } | null;
         },
@@ -5739,6 +6303,206 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags files
+     * @name UploadFile
+     * @summary Hand over a file
+     * @request POST:/v1/shops/{shopId}/files
+     * @secure
+     */
+    uploadFile: (
+      shopId: string,
+      query: {
+        kind:
+          | "payments"
+          | "received-parts-orders"
+          | "returns"
+          | "manual-checks"
+          | "card-charges"
+          | "cash-in-out"
+          | "inventory-transfers"
+          | "bank-deposits"
+          | "payouts";
+        /**
+         * Name of the file, for people
+         * @minLength 1
+         * @maxLength 120
+         */
+        name: string;
+        /** How the file writes dates */
+        dateFormat: "yyyy-mm-dd" | "mm/dd/yyyy";
+        /** 1,234.56 has a point, 1 234,56 a comma */
+        decimalMark: "point" | "comma";
+        /**
+         * First day that the file covers; without it, that of its first row
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        from?: string;
+        /**
+         * Last day that the file covers
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        to?: string;
+      },
+      data:
+        | {
+            content: string;
+          }
+        | {
+            /**
+             * @format byte
+             * @pattern ^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$
+             */
+            contentBase64: Blob;
+          }
+        | string,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          upload: {
+            uploadId: string;
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            name: string;
+            state: "shown" | "accepted" | "discarded";
+            encoding: string;
+            dateFormat: string;
+            decimalMark: string;
+            /** As it was declared */
+            period: {
+              from: string;
+              to: string;
+            } | null;
+            uploaded: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            };
+            decided: {
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+            } | null;
+            /** The days for which its kind was received with it */
+            received: {
+              from: string;
+              to: string;
+            } | null;
+          };
+          preview: {
+            /** Accept exactly this */
+            hash: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            rows: number;
+            counts: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              new: number;
+              /**
+               * They replace what an earlier file said
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              changed: number;
+              /**
+               * They stand already, by an earlier file or by the shop system itself
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              known: number;
+              /**
+               * The same as an earlier row of this file
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              repeated: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              problems: number;
+            };
+            /** The first 200 */
+            problems: {
+              line: number | null;
+              column: string | null;
+              code: string;
+              value: string;
+              /** What is wrong and what to do */
+              message: string;
+            }[];
+            /** Left out */
+            unknownColumns: string[];
+            /** The first 500 */
+            documents: {
+              lines: number[];
+              disposition: "new" | "changed" | "known" | "repeated";
+              /** The line of which it is a repeat */
+              repeats: number | null;
+              number: string | null;
+              party: string | null;
+              businessDate: string;
+              /**
+               * Minor units of the shop’s currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+            /** What is new or changed, by day */
+            totals: {
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              documents: number;
+              /**
+               * Minor units of the shop’s currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+            /** Business days that change when it is accepted */
+            days: string[];
+            /** The days for which its kind is received once it is accepted */
+            covers: {
+              from: string;
+              to: string;
+            } | null;
+          };
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/files`,
+        method: "POST",
+        query: query,
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags webhooks
      * @name WebhookDeliveryLog
      * @summary Deliveries of a webhook endpoint
@@ -5886,8 +6650,8 @@ export class GeneratedClient<
         effectiveFrom?: string;
         mapping: {
           v: 1;
-          style: "documents";
-          costPolicy: "none";
+          style: "documents" | "daily-sales" | "daily-journal";
+          costPolicy: "none" | "bought" | "stocked";
           /** @minLength 1 */
           receivableAccount: string;
           cardFeesAccount: string | null;
@@ -5943,10 +6707,54 @@ export class GeneratedClient<
               {
                 /** @minLength 1 */
                 account: string;
-                fee: "at-payment" | "not-by-us";
+                fee: "at-payment" | "at-payout" | "not-by-us";
+                /** @minLength 1 */
+                contra?: string;
+                batch?: "each" | "daily" | "by-batch";
               }
             >
           >;
+          accounts?: Partial<Record<string, string>>;
+          taxes?: {
+            mode: "automated" | "manual" | "canada";
+            kinds: Partial<
+              Record<
+                string,
+                {
+                  /** @minLength 1 */
+                  account: string;
+                  /** @minLength 1 */
+                  rate?: string;
+                  /** @minLength 1 */
+                  code?: string;
+                  /** @minLength 1 */
+                  recoverable?: string;
+                }
+              >
+            >;
+            /** @minLength 1 */
+            journalAccount?: string;
+            /** @minLength 1 */
+            exemptCode?: string;
+          };
+          places?: Partial<
+            Record<
+              string,
+              {
+                /** @minLength 1 */
+                class?: string;
+                /** @minLength 1 */
+                department?: string;
+              }
+            >
+          >;
+          policies?: {
+            lumpDiscount?: "in-order" | "proportional";
+            unknown?: "park-document" | "hold-day";
+            paymentWithoutOrder?: "ask" | "store-credit" | "customer-deposits";
+            receivable?: "by-customer" | "shop-receivables";
+            locations?: "combined" | "apart";
+          };
         };
         /**
          * Which books; the first ones by default
