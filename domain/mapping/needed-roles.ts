@@ -1,73 +1,106 @@
 import type { Document } from '../documents/document.ts';
-import type { SaleDocument } from '../documents/sale.ts';
-import { spreadDiscounts } from './discounts.ts';
+import { Lookup } from './lookup.ts';
 import type { Mapping, Role } from './mapping.ts';
+import { noteDocument, type RoleNote } from './note-roles.ts';
 import { byText } from './refs.ts';
-import { discountRole, inOrder, ROLE, tenderRole, wordsOfRole } from './roles.ts';
+import type { DiscountGroup } from './roles.ts';
+import { ROLE, wordsOfRole } from './roles.ts';
 
 export type NeededRole = {
   readonly role: Role;
-  readonly kind: 'item' | 'discount' | 'tender' | 'account';
+  readonly kind: 'item' | 'discount' | 'tender' | 'account' | 'tax' | 'place';
   /** What a person reads. */
   readonly words: string;
   /** How many lines, discounts or payments need it. */
   readonly count: number;
   /** Up to five names as people wrote them, the most frequent first. */
   readonly examples: readonly string[];
+  /** Where it was seen: the source's own locations; null for shops with one. */
+  readonly locations: readonly (string | null)[];
 };
 
+/** The choices on which it depends what a document needs. */
+export type NeedChoices = Pick<Mapping, 'costPolicy' | 'policies'>;
+
 const EXAMPLES = 5;
+const NO_CHOICES: NeedChoices = { costPolicy: 'none' };
 
-type Tally = Map<
-  Role,
-  { readonly kind: NeededRole['kind']; readonly names: Map<string, number>; count: number }
->;
+type Tally = {
+  readonly kind: NeededRole['kind'];
+  readonly names: Map<string, number>;
+  readonly locations: Set<string | null>;
+  count: number;
+};
 
-/** What a mapping must cover for these documents: every role of posted sales, and of payments that are not void. */
-export function neededRoles(documents: readonly Document[]): NeededRole[] {
-  const tally: Tally = new Map();
+/**
+ * What a mapping must cover for these documents: every role of what was sold, given back, taken, bought and moved. What
+ * is void, open or deleted needs nothing.
+ */
+export function neededRoles(documents: readonly Document[], choices: NeedChoices = NO_CHOICES): NeededRole[] {
+  const tally = new Map<Role, Tally>();
   for (const document of documents) {
-    if (document.kind === 'sale') {
-      if (document.state === 'posted') noteSale(document, tally);
-    } else if (document.state === 'succeeded' && document.amount !== 0) {
-      note(tally, tenderRole(document.tender.key), 'tender', document.tender.name);
-      if (document.fee > 0) note(tally, ROLE.cardFees, 'account', document.tender.name);
-    }
+    const { location = null } = 'location' in document ? document : {};
+    for (const note of noteDocument(document, choices)) add(tally, note, location ?? null);
   }
   return [...tally]
-    .map(([role, { kind, names, count }]) => ({
+    .map(([role, { kind, names, count, locations }]) => ({
       role,
       kind,
       words: wordsOfRole(role),
       count,
       examples: top(names),
+      locations: [...locations],
     }))
     .sort((a, b) => byText(a.role, b.role));
 }
 
-/** The needed roles that a mapping does not cover: documents with them would be parked. */
+/** The needed roles that a mapping does not cover, by the same rules as the entries: documents with them would be parked. */
 export function uncoveredRoles(needed: readonly NeededRole[], mapping: Mapping): NeededRole[] {
   const booksFees = Object.values(mapping.tenders).some(rule => rule.fee === 'at-payment');
-  return needed.filter(({ role, kind }) => {
-    if (kind === 'item') return !Object.hasOwn(mapping.items, role);
-    if (kind === 'discount') return !Object.hasOwn(mapping.discounts, role.slice('discount:'.length));
-    if (kind === 'tender') return !Object.hasOwn(mapping.tenders, role.slice('tender:'.length));
-    return role === ROLE.cardFees && mapping.cardFeesAccount === null && booksFees;
+  return needed.filter(({ role, kind, locations }) => {
+    if (role === ROLE.cardFees && !booksFees) return false;
+    return locations.some(location => {
+      const lookup = new Lookup(mapping, location);
+      lookUp(lookup, role, kind);
+      return lookup.missing.size > 0;
+    });
   });
 }
 
-function noteSale(sale: SaleDocument, tally: Tally): void {
-  const lines = inOrder(sale.lines);
-  note(tally, ROLE.receivable, 'account', '');
-  for (const { line, role } of lines) note(tally, role, 'item', line.name);
-  for (const { discount, group } of spreadDiscounts(sale.discounts, lines).slices) {
-    note(tally, discountRole(group), 'discount', discount.name);
+function lookUp(lookup: Lookup, role: Role, kind: NeededRole['kind']): void {
+  switch (kind) {
+    case 'item':
+      if (role.startsWith('returns:')) lookup.returned(role.slice('returns:'.length));
+      else lookup.item(role);
+      return;
+    case 'discount':
+      lookup.discount(role.slice('discount:'.length) as DiscountGroup);
+      return;
+    case 'tender':
+      lookup.tender(role.slice('tender:'.length));
+      return;
+    case 'tax':
+      lookup.tax(role.slice('tax:'.length));
+      return;
+    case 'place':
+      lookup.place();
+      return;
+    case 'account':
+      lookUpAccount(lookup, role);
   }
 }
 
-function note(tally: Tally, role: Role, kind: NeededRole['kind'], name: string): void {
-  const noted = tally.get(role) ?? { kind, names: new Map<string, number>(), count: 0 };
+function lookUpAccount(lookup: Lookup, role: Role): void {
+  if (role === ROLE.receivable) return;
+  if (role === ROLE.cardFees) lookup.cardFees();
+  else if (role === ROLE.cashDrawer) lookup.drawer(null);
+  else lookup.account(role);
+}
+
+function add(tally: Map<Role, Tally>, { role, kind, name }: RoleNote, location: string | null): void {
+  const noted = tally.get(role) ?? { kind, names: new Map(), locations: new Set(), count: 0 };
   noted.count += 1;
+  noted.locations.add(location);
   const example = name.trim();
   if (example !== '') noted.names.set(example, (noted.names.get(example) ?? 0) + 1);
   tally.set(role, noted);

@@ -76,7 +76,8 @@ function taxProblems({ style, taxes }: Mapping, chart: MappingChart): MappingPro
     const detail = `“${journal.name}” belongs to the books’ own sales tax; journals need an ordinary current liability.`;
     problems.push({ path: 'taxes.journalAccount', reason: 'wrong-account-type', detail });
   }
-  if (mode === 'canada' && exemptCode === undefined && style !== 'daily-journal') {
+  const hasCodes = (chart.taxCodes ?? []).length > 0;
+  if (mode === 'canada' && exemptCode === undefined && hasCodes && style !== 'daily-journal') {
     const detail = 'In Canada every line needs a tax code: name the code of lines without tax.';
     problems.push({ path: 'taxes.exemptCode', reason: 'missing-tax-code', detail });
   }

@@ -11,7 +11,7 @@ import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
 
 const needed = z.object({
   role: z.string(),
-  kind: z.enum(['item', 'discount', 'tender', 'account']),
+  kind: z.enum(['item', 'discount', 'tender', 'account', 'tax', 'place']),
   words: z.string(),
   count: z.int(),
   examples: z.array(z.string()),

@@ -63,6 +63,7 @@ describe('what a mapping must cover', () => {
       ['labor', 'item', 1],
       ['parts', 'item', 2],
       ['receivable', 'account', 1],
+      ['tax:sales-tax', 'tax', 1],
       ['tender:card', 'tender', 1],
       ['tender:cash', 'tender', 1],
       ['tires', 'item', 1],
