@@ -5,7 +5,7 @@ import { nameOf } from '../entries/plan.ts';
 import { sourceIdOf } from '../mapping/refs.ts';
 import { ROLE } from '../mapping/roles.ts';
 import { type Minor, minor, negate, sum } from '../money/minor.ts';
-import { commonOf, type DayPlace, dayNumber, daySubject } from './day-place.ts';
+import { commonOf, type DayPlace, dayNumber, subjectOf } from './day-place.ts';
 import type { Homes } from './homes.ts';
 import { placedInJournal } from './journal-lines.ts';
 
@@ -68,7 +68,7 @@ function moved(amount: Minor): Posting[] {
 function appliedEntry(entry: Entry, amount: Minor, place: DayPlace, homes: Homes): Entry {
   const id = sourceIdOf(entry.subject as DocumentRef);
   return {
-    subject: daySubject(place, id),
+    subject: subjectOf(place, id),
     purpose: 'applied',
     content: soundContent({
       type: 'journal',

@@ -10,8 +10,8 @@ import {
   type DayPlace,
   dailySalesCustomer,
   dayNumber,
-  daySubject,
   placeKey,
+  subjectOf,
   titleOf,
 } from './day-place.ts';
 import type { Homes } from './homes.ts';
@@ -92,7 +92,7 @@ function link(taking: readonly Side[], credits: readonly Side[], place: DayPlace
   if (links.length === 0) return [];
   return [
     {
-      subject: daySubject(place),
+      subject: subjectOf(place),
       purpose: 'link',
       content: soundContent({
         type: 'payment',

@@ -2,7 +2,7 @@ import { soundContent } from '../entries/build.ts';
 import type { Entry, InvoiceContent, InvoiceLine, Posting, StatedTax } from '../entries/entry.ts';
 import { byText } from '../mapping/refs.ts';
 import { type Minor, minor, negate, sum, ZERO } from '../money/minor.ts';
-import { commonOf, type DayPlace, dailySalesCustomer, dayNumber, daySubject, titleOf } from './day-place.ts';
+import { commonOf, type DayPlace, dailySalesCustomer, dayNumber, subjectOf, titleOf } from './day-place.ts';
 
 type SaleForm = Entry & { readonly content: InvoiceContent };
 type Sums = {
@@ -76,7 +76,7 @@ function formOf(type: InvoiceContent['type'], sums: Sums, place: DayPlace): Sale
   const { lines, taxes, apart, tax, total, postings } = sums;
   const isSale = type === 'invoice';
   return {
-    subject: daySubject(place),
+    subject: subjectOf(place),
     purpose: isSale ? 'sale' : 'credit',
     content: soundContent({
       type,

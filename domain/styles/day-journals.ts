@@ -3,7 +3,7 @@ import type { Entry, Parked, Posting, Purpose } from '../entries/entry.ts';
 import type { Role } from '../mapping/mapping.ts';
 import { byText } from '../mapping/refs.ts';
 import { minor, sum } from '../money/minor.ts';
-import { commonOf, type DayPlace, dayNumber, daySubject, placeKey, titleOf } from './day-place.ts';
+import { commonOf, type DayPlace, dayNumber, placeKey, subjectOf, titleOf } from './day-place.ts';
 import type { Homes } from './homes.ts';
 import { lackOf, placedInJournal } from './journal-lines.ts';
 
@@ -67,7 +67,7 @@ export function dayJournals(
 function lacking(place: DayPlace, purpose: JournalPurpose, lacks: readonly Role[], homes: Homes): Parked {
   const mapping = homes.mappingOn(place.businessDate);
   const title = titleOf(TITLES[purpose][1], place);
-  return { subject: daySubject(place), purpose, ...lackOf(lacks, title, mapping) };
+  return { subject: subjectOf(place), purpose, ...lackOf(lacks, title, mapping) };
 }
 
 /** In the order of subjects; a further part begins where a share would not fit any more. */
@@ -106,7 +106,7 @@ function journal(
   const further = part === 1 ? [] : [String(part)];
   const title = titleOf(words, place);
   return {
-    subject: daySubject(place, ...further),
+    subject: subjectOf(place, ...further),
     purpose,
     content: soundContent({
       type: 'journal',

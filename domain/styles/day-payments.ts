@@ -4,7 +4,7 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { byText, sourceIdOf } from '../mapping/refs.ts';
 import { resolve } from '../mapping/resolve.ts';
 import { type Minor, minor } from '../money/minor.ts';
-import { type DayPlace, dayNumber, daySubject } from './day-place.ts';
+import { type DayPlace, dayNumber, subjectOf } from './day-place.ts';
 
 /** Money of a day that reaches the bank as one: what was taken less what was given back. */
 export type Bucket = EntryName & {
@@ -64,7 +64,7 @@ export function bucketsOf(
     const isSingle = further[1] === 'each';
     return [
       {
-        subject: daySubject(place, ...further),
+        subject: subjectOf(place, ...further),
         purpose: amount > 0 ? ('payment' as const) : ('refund' as const),
         tender,
         account,

@@ -1,12 +1,14 @@
-import type { Document } from '../documents/document.ts';
 import type { Entry, PartyRef, Place, Subject } from '../entries/entry.ts';
 import { keyOf } from '../entries/identity.ts';
-import { byText, NUMBER_LENGTH } from '../mapping/refs.ts';
+import { byText, daySubject, NUMBER_LENGTH } from '../mapping/refs.ts';
+import type { DayInput } from '../mapping/to-entries.ts';
 
 /** One business day and location of one shop, for which a style books sums. */
 export type DayPlace = {
-  readonly source: string;
+  /** The shop's word in the subjects of its days. */
   readonly shop: string;
+  /** `<source>:<shop>`, as keys of customers have it. */
+  readonly owner: string;
   readonly businessDate: string;
   readonly currency: string;
   /** The source's id; null for shops with one. */
@@ -15,38 +17,31 @@ export type DayPlace = {
   readonly numberPrefix: string;
 };
 
-/** Written where a shop has one location, so that every subject has as many parts. */
-const ONLY_LOCATION = 'all';
-const REF = /^doc:([^:]+):([^:]+):/;
+const OWNER = /^doc:([^:]+):([^:]+):/;
 
-/** Where an entry belongs. `owner` is the reference of any document of the shop, for entries that are about no single one. */
-export function dayPlaceOf(
-  entry: Entry,
-  businessDate: string,
-  owner: string,
-  numberPrefix: string,
-): DayPlace {
-  const [, source = '', shop = ''] = REF.exec(entry.subject) ?? REF.exec(owner) ?? [];
-  const { location = null, place, currency } = entry.content;
-  return { source, shop, businessDate, currency, location, place, numberPrefix };
+export type PlaceOf = (entry: Entry, businessDate?: string) => DayPlace;
+
+/** Tells where the entries of a shop belong: on its day by default. One source and shop, whatever the order of documents. */
+export function placerOf({ documents, shop, businessDate: today, numberPrefix }: DayInput): PlaceOf {
+  const owner = documents.map(document => document.ref as string).sort(byText)[0] ?? '';
+  const [, source = '', sourceShop = ''] = OWNER.exec(owner) ?? [];
+  return ({ content }, businessDate = today) => {
+    const { location = null, place, currency } = content;
+    const names = { shop: shop ?? sourceShop, owner: `${source}:${sourceShop}` };
+    return { ...names, businessDate, currency, location, place, numberPrefix };
+  };
 }
 
-/** The first reference in order: the same whatever the order of the documents. */
-export function ownerAmong(documents: readonly Document[]): string {
-  return documents.map(document => document.ref as string).sort(byText)[0] ?? '';
-}
-
-/** `day:<shop>:<date>:<location>`, with what tells entries of one day apart behind it. */
-export function daySubject(
+export function subjectOf(
   { shop, businessDate, location }: DayPlace,
   ...further: readonly string[]
 ): Subject {
-  return ['day', shop, businessDate, location ?? ONLY_LOCATION, ...further].join(':');
+  return daySubject(shop, businessDate, location, ...further);
 }
 
 /** The same for every entry of a day and location, so that they can be put together. */
-export function placeKey({ source, shop, businessDate, location, currency }: DayPlace): string {
-  return JSON.stringify([source, shop, businessDate, location, currency]);
+export function placeKey({ shop, businessDate, location, currency }: DayPlace): string {
+  return JSON.stringify([shop, businessDate, location, currency]);
 }
 
 /** A document number: letters for what it is, then the date; readable while it fits, else with a short key of the rest. */
@@ -59,8 +54,8 @@ export function dayNumber(place: DayPlace, letters: string, ...further: readonly
 }
 
 /** The customer of the day's invoice, one for each location. */
-export function dailySalesCustomer({ source, shop, location }: DayPlace): PartyRef {
-  const key = `customer:${source}:${shop}:daily-sales`;
+export function dailySalesCustomer({ owner, location }: DayPlace): PartyRef {
+  const key = `customer:${owner}:daily-sales`;
   if (location === null) return { key, name: 'Daily sales' };
   return { key: `${key}:${location}`, name: `Daily sales ${location}` };
 }

@@ -1,51 +1,52 @@
 import { soundContent } from '../entries/build.ts';
-import type { Application, DepositContent, ExpenseLine } from '../entries/entry.ts';
-import { nameOf } from '../entries/plan.ts';
-import { tenderRole } from '../mapping/roles.ts';
+import type { Application, DepositContent, ExpenseLine, Subject } from '../entries/entry.ts';
 import { type Minor, minor } from '../money/minor.ts';
 import { bucketOf } from './day-payments.ts';
-import { dayPlaceOf, daySubject } from './day-place.ts';
+import { type PlaceOf, subjectOf } from './day-place.ts';
 import type { Homes } from './homes.ts';
+
+/** A payment's, refund's, tip's or fee's part in a deposit, as it stands in the books. */
+type Held =
+  | { readonly own: Application }
+  | { readonly day: Subject; readonly amount: Minor }
+  | { readonly line: ExpenseLine };
 
 /**
  * A deposit that holds payments of a day's sums: of a batch or a single one, which the deposit holds whole, the day's
  * entry is linked; what stands in a journal, or in a sum of which the deposit may hold a part, is a line on the account
  * where it waits. The amount that arrived stays.
  */
-export function withoutDayPayments(content: DepositContent, homes: Homes): DepositContent {
-  const linked = new Map<string, Application>();
-  const lines: ExpenseLine[] = [];
-  for (const application of content.applications) {
-    const held = heldBy(application, homes);
-    if ('line' in held) lines.push(held.line);
-    else {
-      const before = linked.get(nameOf(held.to));
-      const amount = minor((before?.amount ?? 0) + held.amount);
-      linked.set(nameOf(held.to), { to: held.to, amount });
-    }
+export function withoutDayPayments(content: DepositContent, homes: Homes, placeOf: PlaceOf): DepositContent {
+  const held = content.applications.map(application => heldBy(application, homes, placeOf));
+  const own = held.flatMap(each => ('own' in each ? [each.own] : []));
+  if (own.length === held.length) return content;
+  const days = new Map<Subject, Minor>();
+  for (const each of held) {
+    if ('day' in each) days.set(each.day, minor((days.get(each.day) ?? 0) + each.amount));
   }
-  if (lines.length === 0 && linked.size === content.applications.length) {
-    const same = content.applications.every(({ to }) => linked.has(nameOf(to)));
-    if (same) return content;
-  }
-  const applications = [...linked.values()].filter(({ amount }) => amount !== 0);
-  return soundContent({ ...content, applications, lines: [...together(lines), ...content.lines] });
+  const linked = [...days].flatMap(([subject, amount]): Application[] =>
+    amount === 0 ? [] : [{ to: { subject, purpose: amount > 0 ? 'payment' : 'refund' }, amount }],
+  );
+  const lines = together(held.flatMap(each => ('line' in each ? [each.line] : [])));
+  return soundContent({
+    ...content,
+    applications: [...own, ...linked],
+    lines: [...lines.filter(({ amount }) => amount !== 0), ...content.lines],
+  });
 }
 
-function heldBy(application: Application, homes: Homes): Application | { readonly line: ExpenseLine } {
+function heldBy(application: Application, homes: Homes, placeOf: PlaceOf): Held {
   const { to, amount } = application;
   const home = homes.homeOfName(to);
   const date = homes.dateOf(to.subject);
   const entry = date === null ? null : homes.entry(to, date);
-  if (home === 'own' || entry === null || date === null || !('tender' in entry.content)) return application;
+  const waiting = entry?.content.postings.find(({ role }) => role.startsWith('tender:'));
+  if (home === 'own' || entry === null || date === null || !waiting) return { own: application };
   const document = homes.paymentOf(to.subject);
   const further = document && home === 'day' ? bucketOf(document, homes.mappingOn(date)) : [];
-  if (further.length > 1) {
-    const subject = daySubject(dayPlaceOf(entry, date, to.subject, ''), ...further);
-    return { to: { subject, purpose: to.purpose }, amount };
-  }
-  const { tender, account } = entry.content;
-  return { line: { role: tenderRole(tender), account, description: `Taken on ${date}`, amount } };
+  if (further.length > 1) return { day: subjectOf(placeOf(entry, date), ...further), amount };
+  const { role, account } = waiting;
+  return { line: { role, account: account ?? '', description: `Taken on ${date}`, amount } };
 }
 
 function together(lines: readonly ExpenseLine[]): ExpenseLine[] {

@@ -10,6 +10,15 @@ import { positionOf } from './position.ts';
 /** Where an entry of the style *documents* stands: by itself, inside the day's invoice and payments, or in a journal. */
 export type Home = 'own' | 'day' | 'journal';
 
+/** A date's entries, and where to find them. */
+type View = {
+  readonly day: DayEntries;
+  readonly byName: ReadonlyMap<string, Entry>;
+  readonly byGroup: ReadonlyMap<string, readonly Entry[]>;
+  /** What has anything that waits for a person. */
+  readonly parked: ReadonlySet<string>;
+};
+
 /** What stays a document of its own in every style. */
 const ALWAYS_OWN: readonly Purpose[] = [
   'bill',
@@ -37,7 +46,8 @@ export class Homes {
   /** By subject: the sale that it is about, else the credit, else itself. */
   readonly #groups = new Map<string, string>();
   readonly #dates = new Map<string, string>();
-  readonly #days = new Map<string, DayEntries>();
+  readonly #days = new Map<string, View>();
+  readonly #settled = new Map<string, boolean>();
 
   constructor(input: DayInput) {
     this.#input = input;
@@ -95,19 +105,28 @@ export class Homes {
 
   /** The entries of a date in the style *documents*, as they were known on `through`: on that date itself, when left out. */
   asOf(businessDate: string, through = businessDate): DayEntries {
+    return this.#view(businessDate, through).day;
+  }
+
+  /** The entry of that name as it was known on a date; null when the date had none. */
+  entry(name: EntryName, businessDate: string, through = businessDate): Entry | null {
+    return this.#view(businessDate, through).byName.get(nameOf(name)) ?? null;
+  }
+
+  #view(businessDate: string, through: string): View {
     const key = `${businessDate} ${through}`;
     const known = this.#days.get(key);
     if (known) return known;
     const mapping = this.mappingOn(businessDate);
     const day = entriesOfDay({ ...this.#input, businessDate, mapping, linksThrough: through });
-    this.#days.set(key, day);
-    return day;
-  }
-
-  /** The entry of that name as it was known on a date; null when the date had none. */
-  entry(name: EntryName, businessDate: string, through = businessDate): Entry | null {
-    const wanted = nameOf(name);
-    return this.asOf(businessDate, through).entries.find(entry => nameOf(entry) === wanted) ?? null;
+    const view = {
+      day,
+      byName: new Map(day.entries.map(entry => [nameOf(entry), entry])),
+      byGroup: Map.groupBy(day.entries, entry => this.groupOf(entry.subject)),
+      parked: new Set(day.parked.map(({ subject }) => this.groupOf(subject))),
+    };
+    this.#days.set(key, view);
+    return view;
   }
 
   home({ subject, purpose, content }: Entry): Home {
@@ -144,7 +163,11 @@ export class Homes {
     const sale = this.saleOf(subject);
     const mapping = this.postedUnder(subject, businessDate);
     if (sale?.businessDate == null || mapping === null) return null;
-    if (this.entry({ subject: sale.ref, purpose: 'sale' }, sale.businessDate) === null) return null;
+    const { ref, businessDate: postedOn } = sale;
+    const stands = (['sale', 'credit'] as const).some(purpose =>
+      this.entry({ subject: ref, purpose }, postedOn),
+    );
+    if (!stands) return null;
     if (mapping.style === 'daily-journal') return 'journal';
     if (mapping.style === 'documents') return 'own';
     return this.#isSettledOn(sale.businessDate, sale.ref) ? null : 'own';
@@ -156,16 +179,20 @@ export class Homes {
    */
   #isSettledOn(businessDate: string, subject: string): boolean {
     const group = this.groupOf(subject);
-    const sale = this.#sales.get(group);
-    if (sale?.onAccount) return false;
-    const day = this.asOf(businessDate);
-    const about = day.entries.filter(
-      entry => OF_ACCOUNT.includes(entry.purpose) && this.groupOf(entry.subject) === group,
-    );
-    const todays = about.filter(entry => entry.content.businessDate === businessDate);
+    const key = `${businessDate} ${group}`;
+    const known = this.#settled.get(key) ?? this.#settles(businessDate, group);
+    this.#settled.set(key, known);
+    return known;
+  }
+
+  #settles(businessDate: string, group: string): boolean {
+    if (this.#sales.get(group)?.onAccount) return false;
+    const { byGroup, parked } = this.#view(businessDate, businessDate);
+    const about = (byGroup.get(group) ?? []).filter(({ purpose }) => OF_ACCOUNT.includes(purpose));
+    const todays = about.filter(({ content }) => content.businessDate === businessDate);
     const names = new Set(todays.map(nameOf));
-    if (todays.length === 0 || about.some(entry => reachesInto(entry, businessDate, names))) return false;
-    if (day.parked.some(parked => this.groupOf(parked.subject) === group)) return false;
+    if (todays.length === 0 || parked.has(group)) return false;
+    if (about.some(entry => reachesInto(entry, businessDate, names))) return false;
     return todays.every(isPlain) && todays.reduce((all, entry) => all + positionOf(entry), 0) === 0;
   }
 }

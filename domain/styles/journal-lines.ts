@@ -22,7 +22,8 @@ export function placedInJournal(entry: Entry, postings: readonly Posting[], home
     if (role === ROLE.deposits && homes.home(entry) !== 'own') return onDeposits(entry, posting, homes);
     if (role === ROLE.deposits) return named(entry, posting, posting.account, homes);
     const mapping = homes.mappingOn(businessDate);
-    const account = isTax(role) ? taxAccount(posting, mapping) : posting.account;
+    const { location = null } = entry.content;
+    const account = isTax(role) ? taxAccount(posting, mapping, location) : posting.account;
     if (account === null) missing.push(role);
     return { ...posting, account };
   });
@@ -65,10 +66,11 @@ export function isByCustomer(mapping: Mapping): boolean {
 }
 
 /** The books' own tax account takes no journals where they compute the tax: an ordinary liability stands for it. */
-function taxAccount({ role, account }: Posting, { taxes }: Mapping): string | null {
+function taxAccount({ role, account }: Posting, { taxes }: Mapping, location: string | null): string | null {
   if (taxes?.mode === 'automated') return taxes.journalAccount ?? null;
   const kind = role.startsWith('tax:') ? role.slice('tax:'.length) : role;
-  return account ?? taxes?.kinds[kind]?.account ?? taxes?.journalAccount ?? null;
+  const rule = taxes && resolve(taxes.kinds, kind, location);
+  return account ?? rule?.account ?? taxes?.journalAccount ?? null;
 }
 
 /** Why a journal waits: the accounts that it lacks, in a person's words. */

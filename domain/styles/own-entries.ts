@@ -3,6 +3,7 @@ import type { Entry, PaymentContent, Posting, RefundContent } from '../entries/e
 import { Postings } from '../mapping/postings.ts';
 import { ROLE } from '../mapping/roles.ts';
 import { type Minor, minor, negate, sum } from '../money/minor.ts';
+import type { PlaceOf } from './day-place.ts';
 import { withoutDayPayments } from './deposits.ts';
 import type { Homes } from './homes.ts';
 
@@ -10,12 +11,13 @@ import type { Homes } from './homes.ts';
  * The entries that stand by themselves, of this and of other days, linked to nothing but what does too. Money on an
  * invoice of an earlier style goes to the receivable account on which that invoice stands.
  */
-export function standingAlone(entries: readonly Entry[], homes: Homes): Entry[] {
+export function standingAlone(entries: readonly Entry[], homes: Homes, placeOf: PlaceOf): Entry[] {
   return entries
     .filter(entry => homes.home(entry) === 'own')
     .flatMap(entry => {
       const { content } = entry;
-      if (content.type === 'deposit') return [{ ...entry, content: withoutDayPayments(content, homes) }];
+      if (content.type === 'deposit')
+        return [{ ...entry, content: withoutDayPayments(content, homes, placeOf) }];
       if (content.type === 'payment') return linkedToOwn(entry, content, homes);
       if (content.type === 'refund') return [{ ...entry, content: onOldReceivable(entry, content, homes) }];
       return [entry];

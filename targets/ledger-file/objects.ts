@@ -124,8 +124,11 @@ function partsOf({ account, tags }: LedgerPosting): {
   return { account: account.slice(0, -part.length), party };
 }
 
-function isReadable({ postings }: LedgerTransaction): boolean {
-  return postings.length > 0 && postings.every(posting => posting.amount !== null);
+/** Only a payment that links moves nothing. */
+function isReadable({ postings, tags }: LedgerTransaction): boolean {
+  return (
+    (postings.length > 0 || tags.settles !== undefined) && postings.every(posting => posting.amount !== null)
+  );
 }
 
 function totalOf(postings: readonly LedgerPosting[]): Minor {

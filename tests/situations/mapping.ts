@@ -20,7 +20,7 @@ export function mappingOf(
     receivableAccount: isShops ? accounts.shopReceivables : accounts.receivable,
     cardFeesAccount: accounts.cardFees,
     items: {
-      labor: item('Hours', 'labor', true),
+      labor: item('Hours', 'labor', false),
       parts: item('Parts', 'parts', true),
       tires: item('Tires', 'tires', true),
       sublet: item('Sublets', 'sublet', false),
