@@ -21,6 +21,7 @@ const SHAPE = {
   linkBumpsSyncToken: z.boolean().default(true),
   paymentRefNumSearchable: z.boolean().default(true),
   cashPurchaseAccounts: z.enum(['bank-or-current-asset', 'bank-only']).default('bank-or-current-asset'),
+  depositedPayments: z.enum(['links-may-change', 'locked']).default('links-may-change'),
   duplicateNumberScope: z.enum(['type', 'company']).default('type'),
   deactivatedNames: z.enum(['suffixed', 'kept']).default('suffixed'),
   changeFeedDays: count.min(1).default(30),

@@ -1,11 +1,13 @@
 import type { Application, DepositContent, ExpenseLine } from '../../domain/entries/entry.ts';
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
+import { LINKED_TYPE } from './entity.ts';
 import {
   classRef,
   commonFields,
   departmentRef,
   depositNote,
   description,
+  known,
   type Members,
   ref,
 } from './fields.ts';
@@ -25,19 +27,38 @@ export function depositBody(item: DeliveryItem, content: DepositContent, ids: Re
     ...departmentRef(content.place),
     ...taxCalculation(content, content.lines),
     Line: [
-      ...content.applications.map(application => heldLine(application, ids)),
+      ...content.applications.map(application => heldLine(application, content, ids)),
       ...content.lines.filter(line => line.amount !== 0).map(line => directLine(line, content)),
     ],
   };
 }
 
-/** No DetailType: with one QuickBooks asks for an account (2020). The sign is that of what the payment brings. */
-function heldLine({ to, amount }: Application, ids: ReferenceIds): Members {
+/**
+ * What the deposit takes out of undeposited funds. No DetailType: with one QuickBooks asks for an account (2020). Money
+ * given back cannot be linked there, so its line names the account that it came from.
+ */
+function heldLine({ to, amount }: Application, content: DepositContent, ids: ReferenceIds): Members {
   const { booksId, TxnType } = linked(to, ids);
+  if (TxnType === LINKED_TYPE.refund) {
+    return {
+      Amount: amountNumber(amount),
+      DetailType: 'DepositLineDetail',
+      DepositLineDetail: { AccountRef: ref(heldOn(amount, content)), ...classRef(content.place) },
+    };
+  }
   return {
     Amount: amountNumber(amount),
     LinkedTxn: [{ TxnId: booksId, TxnType, TxnLineId: '0' }],
   };
+}
+
+/** The tender's account of one amount: that of its own posting, else the only one that the deposit has. */
+function heldOn(amount: Application['amount'], { number, postings }: DepositContent): string {
+  const tenders = postings.filter(({ role }) => role.startsWith('tender'));
+  const own = tenders.find(posting => posting.amount === -amount);
+  const accounts = new Set(tenders.map(({ account }) => account));
+  const account = own?.account ?? (accounts.size === 1 ? [...accounts][0] : null);
+  return known(account, `the tender's account of what ${number} gave back`);
 }
 
 function directLine(line: ExpenseLine, content: DepositContent): Members {

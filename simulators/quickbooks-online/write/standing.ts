@@ -1,7 +1,7 @@
 import type { Books } from '../books.ts';
 import type { EntityRules } from '../entities/rules.ts';
 import { businessRule, fault, notFound, required } from '../faults.ts';
-import { type Body, refOf, textOf } from '../json.ts';
+import { type Body, isBody, type Json, refOf, textOf } from '../json.ts';
 import { idOf, type Keys, type Stored } from '../store/objects.ts';
 import { fold } from '../text.ts';
 
@@ -37,6 +37,23 @@ export function checkNotDeposited(books: Books, entity: string, before: Stored):
       'Deposited Transaction cannot be changed : This transaction has been deposited. If you want to change or delete it, you must edit the deposit it appears on and remove it first.',
       '',
     );
+}
+
+/** What is fixed of a payment that lies in a deposit; what it is applied to may be changed, where the switch says so. */
+const FIXED = ['TotalAmt', 'TxnDate', 'DepositToAccountRef', 'CustomerRef'] as const;
+
+/** 6540 for a change of what lies in a deposit, but for the links of a payment. */
+export function checkDepositedChange(books: Books, entity: string, before: Stored, after: Body): void {
+  const linksOnly = FIXED.every(member => sameValue(before.body[member], after[member]));
+  const isFree = books.switches.depositedPayments === 'links-may-change';
+  if (entity === 'Payment' && isFree && linksOnly) return;
+  checkNotDeposited(books, entity, before);
+}
+
+/** References are the same by their value, whatever the name. */
+function sameValue(one: Json | undefined, other: Json | undefined): boolean {
+  const value = (each: Json | undefined) => (isBody(each) ? each.value : each);
+  return value(one) === value(other);
 }
 
 /** A bill and a refund receipt can only be deleted once nothing links to them any more. */

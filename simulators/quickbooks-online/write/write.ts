@@ -18,7 +18,14 @@ import { stamp } from '../time.ts';
 import { applyCredits, withAutoLines } from './auto-apply.ts';
 import { checkNumber } from './numbers.ts';
 import { refresh } from './refresh.ts';
-import { checkNotDeposited, checkUnlinked, keysOfStanding, NO_KEYS, standing } from './standing.ts';
+import {
+  checkDepositedChange,
+  checkNotDeposited,
+  checkUnlinked,
+  keysOfStanding,
+  NO_KEYS,
+  standing,
+} from './standing.ts';
 import { voided } from './void.ts';
 
 export type Operation = 'create' | 'update' | 'delete' | 'void';
@@ -83,11 +90,11 @@ function update(books: Books, rules: EntityRules, sent: Body, options: WriteOpti
   // New lines without a stated tax are taxed anew.
   if (isSparse && draft.Line !== undefined && draft.TxnTaxDetail === undefined) delete merged.TxnTaxDetail;
   if (rules.kind === 'transaction') checkPeriod(books, textOf(before.body, 'TxnDate') ?? '9999');
-  checkNotDeposited(books, rules.name, before);
   const id = Number(before.id);
   const touched: Touched = new Set();
   releaseFrom(books, rules.name, id, touched);
   const prepared = rules.prepare(books, merged, before, options);
+  checkDepositedChange(books, rules.name, before, prepared.body);
   if (rules.numbered) checkNumber(books, rules.name, prepared, before, options);
   const incoming = suspendLinks(books, rules.name, id);
   if (prepared.postings !== undefined) leave(books, rules.name, id);

@@ -11,6 +11,7 @@ import {
 import type { Step } from '../../../targets/target.ts';
 import type { Books, RepeatRule, Trouble } from '../contract.ts';
 import { connectionTo } from '../support.ts';
+import type { ReadReport } from './reports.ts';
 
 /** The practice system's late commits, and the engine's patience that goes with them. */
 const COMMIT_MS = 100;
@@ -43,13 +44,19 @@ export function startPracticeBooks(): Promise<Practice> {
 }
 
 /** Sends JSON and gives the answer's JSON; throws with the answer when it is no success. */
-async function ask(url: string, method: string, body?: unknown): Promise<Record<string, unknown>> {
+async function ask(
+  url: string,
+  method: string,
+  body?: unknown,
+  token?: string,
+): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
     method,
-    ...(body !== undefined && {
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+    headers: {
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${url}: ${response.status} ${text}`);
@@ -80,13 +87,20 @@ export type PracticeBooks = Books & {
   switches(changes: Record<string, unknown>): Promise<void>;
   fault(mishap: Record<string, unknown>): Promise<void>;
   ageTokens(seconds: number): Promise<void>;
+  /** A person works in the books; gives the object. */
+  edit(act: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** One of the books' own reports. */
+  report: ReadReport;
 };
 
 /** A company of its own in the practice QuickBooks, signed in to. */
-export async function openPracticeBooks(practice: Practice): Promise<PracticeBooks> {
+export async function openPracticeBooks(
+  practice: Practice,
+  country: 'US' | 'CA' = 'US',
+): Promise<PracticeBooks> {
   const base = `${practice.url}/quickbooks-online`;
   const control = `${practice.url}/practice/quickbooks-online`;
-  const company = await ask(`${control}/companies`, 'POST', { name: 'Test Garage' });
+  const company = await ask(`${control}/companies`, 'POST', { name: 'Test Garage', country });
   const realm = String(company.realm);
   const application = practiceApplication(practice);
   let grant = await signIn(application, realm);
@@ -110,6 +124,11 @@ export async function openPracticeBooks(practice: Practice): Promise<PracticeBoo
     accounts: { income: '61', otherIncome: '60', receivable: '84', tender: '4', cash: '37', expense: '70' },
     switches,
     fault,
+    edit,
+    report: async (name, query) => {
+      const url = `${base}/v3/company/${realm}/reports/${name}?${new URLSearchParams(query)}`;
+      return ask(url, 'GET', undefined, await accessToken());
+    },
     ageTokens: async seconds => {
       await ask(`${control}/companies/${realm}/age-tokens`, 'POST', { seconds });
     },
