@@ -12,8 +12,10 @@ import {
   tipEntry,
   titleOf,
 } from './payment-entry.ts';
-import { judgeAlone, type Rules, type SaleAccount, type Verdict } from './sale-account.ts';
+import type { Rules } from './rules.ts';
+import type { SaleAccount } from './sale-account.ts';
 import type { SkipReason } from './scope.ts';
+import { judgeAlone, type Verdict } from './verdicts.ts';
 
 /** Money of the day, and money of other days whose links this day may have changed. */
 export function addMoney(
@@ -28,6 +30,7 @@ export function addMoney(
     sale?.businessDate === businessDate ||
     payments.some(payment => payment.businessDate === businessDate && payment.amount < 0) ||
     [...credits.values()].some(({ document }) => document.businessDate === businessDate);
+  const isAdopted = sale !== null && rules.adopted.get(sale.ref)?.deposit !== undefined;
   for (const payment of payments) {
     const verdict = verdicts.get(payment.ref);
     if (verdict === undefined) continue;
@@ -38,7 +41,9 @@ export function addMoney(
       continue;
     }
     if (!moves) continue;
-    if ('skip' in verdict) askForEarlierDeposit(payment, verdict.skip, account, day);
+    if ('skip' in verdict && !isAdopted) {
+      askForEarlierDeposit(payment, verdict.skip, account, day);
+    }
     if ('money' in verdict && netOf(payment) > 0 && payment.businessDate <= rules.through) {
       day.entries.push(linked(verdict.money, account));
     }

@@ -12,7 +12,7 @@ import { addEntry, type DayEntries } from './day-entries.ts';
 import type { DayIndex } from './day-index.ts';
 import { depositEntry } from './deposit-entry.ts';
 import { open } from './refusal.ts';
-import type { Rules } from './sale-account.ts';
+import type { Rules } from './rules.ts';
 import type { SkipReason } from './scope.ts';
 import { vendorPaymentEntry } from './vendor-payment-entry.ts';
 

@@ -3,8 +3,9 @@ import type { CreditDocument } from '../documents/credit.ts';
 import type { SaleDocument } from '../documents/sale.ts';
 import { costEntry, stockLines } from './cost-entry.ts';
 import { addEntry, type DayEntries } from './day-entries.ts';
-import { linkEntry } from './link-entry.ts';
-import type { Rules, SaleAccount } from './sale-account.ts';
+import { linkEntries } from './link-entry.ts';
+import type { Rules } from './rules.ts';
+import type { SaleAccount } from './sale-account.ts';
 import { billsSublet, subletEntries } from './sublet-entry.ts';
 
 /** The invoice of a sale that was posted on the day, or why there is none. */
@@ -33,25 +34,15 @@ export function addCosts(
 }
 
 /** Credit memos of the day with the cost of what came back, and the links of all credits that this day may have moved. */
-export function addCredits(
-  { sale, entry, credits, settlement }: SaleAccount,
-  businessDate: string,
-  rules: Rules,
-  day: DayEntries,
-): void {
-  for (const { document, verdict } of credits.values()) {
+export function addCredits(account: SaleAccount, businessDate: string, rules: Rules, day: DayEntries): void {
+  for (const { document, verdict } of account.credits.values()) {
     if (document.businessDate !== businessDate || rules.holds(document)) continue;
     if ('skip' in verdict) day.skipped.push({ subject: document.ref, reason: verdict.skip });
     else addEntry(verdict, day);
     if ('content' in verdict) addCost(document, rules, day);
   }
-  const self = sale !== null && entry !== null && entry.purpose === 'credit' ? [sale] : [];
-  for (const credit of [...self, ...[...credits.values()].map(({ document }) => document)]) {
-    const link = settlement.links.get(credit.ref);
-    if (link === undefined || link.businessDate > rules.through) continue;
-    const { customer } = sale ?? credit;
-    const mapping = rules.mappingOn(link.businessDate);
-    addEntry(linkEntry(credit, customer, link, mapping, rules.numberPrefix), day);
+  for (const link of linkEntries(account, rules)) {
+    if (link.content.businessDate <= rules.through) day.entries.push(link);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Application, Entry, EntryName, Parked, Place } from '../entries/en
 import { type Minor, negate, subtract, sum, ZERO } from '../money/minor.ts';
 import { capital, common, journalEntry } from './common.ts';
 import { Lookup } from './lookup.ts';
-import type { Mapping, TenderRule } from './mapping.ts';
+import type { Mapping, Role, TenderRule } from './mapping.ts';
 import { Postings } from './postings.ts';
 import { customerOf, NUMBER_LENGTH, sourceIdOf } from './refs.ts';
 import { invalid, mappingMissing, type Refusal } from './refusal.ts';
@@ -18,6 +18,8 @@ export type Money = {
   readonly sale: SaleDocument | null;
   /** The customer of what it settles, which is the one that the books link; the payer may be another. */
   readonly customer: Party | null;
+  /** What it reduces: our receivable, or what was open before we began. */
+  readonly receivable: Role;
   readonly mapping: Mapping;
   readonly numberPrefix: string;
   readonly rule: TenderRule;
@@ -37,14 +39,13 @@ export function nameOfMoney(document: PaymentDocument): EntryName {
 /** Money with the rules that it needs, or why it cannot be written yet: no account, or a number that is too long. */
 export function moneyOf(
   document: PaymentDocument,
-  sale: SaleDocument | null,
-  customer: Party | null,
+  on: Pick<Money, 'sale' | 'customer' | 'receivable'>,
   mapping: Mapping,
   numberPrefix: string,
 ): Money | Refusal {
   const lookup = new Lookup(mapping, document.location);
   const rule = lookup.tender(document.tender.key);
-  const money = { document, sale, customer, mapping, numberPrefix, rule, place: lookup.place() };
+  const money = { document, ...on, mapping, numberPrefix, rule, place: lookup.place() };
   if (lookup.missing.size > 0) return mappingMissing(titleOf(money), lookup.missing);
   const number = numberOf(money, document.amount < 0 ? 'R' : 'P');
   if (number.length > NUMBER_LENGTH) {
@@ -59,12 +60,12 @@ export function moneyOf(
 
 /** Money taken: the tender's account against receivable for what is applied, customer deposits for what is not. */
 export function paymentEntry(money: Money, applications: readonly Application[]): Entry {
-  const { document, mapping, rule } = money;
+  const { document, mapping, rule, receivable } = money;
   const net = netOf(document);
   const applied = sum(applications.map(application => application.amount));
   const postings = new Postings();
   postings.debit(tenderRole(document.tender.key), rule.account, net);
-  postings.credit(ROLE.receivable, mapping.receivableAccount, applied);
+  postings.credit(receivable, mapping.receivableAccount, applied);
   postings.credit(ROLE.deposits, mapping.receivableAccount, subtract(net, applied));
   return {
     ...nameOfMoney(document),

@@ -44,6 +44,9 @@ const LINE_ORDER: Readonly<Record<LineKind, number>> = {
 export const ROLE = {
   receivable: 'receivable',
   deposits: 'customer-deposits',
+  /** What was open by hand before the start date: owed by customers, and paid ahead by them. */
+  openingReceivables: 'opening-receivables',
+  openingDeposits: 'opening-deposits',
   salesTax: 'sales-tax',
   cardFees: 'card-fees',
   tips: 'tips',

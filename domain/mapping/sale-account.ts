@@ -1,19 +1,13 @@
 import type { CreditDocument } from '../documents/credit.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { DocumentRef } from '../documents/ref.ts';
-import type { Party, SaleDocument } from '../documents/sale.ts';
+import type { SaleDocument } from '../documents/sale.ts';
 import type { Entry, Parked } from '../entries/entry.ts';
-import type { Mapping } from './mapping.ts';
-import { type Money, moneyOf, nameOfMoney } from './payment-entry.ts';
-import { open } from './refusal.ts';
-import { creditEntry, saleEntry } from './sale-entry.ts';
-import type { Scope, SkipReason } from './scope.ts';
+import { adoptedDeposit, type Rules } from './rules.ts';
+import { saleEntry } from './sale-entry.ts';
+import type { SkipReason } from './scope.ts';
 import { type OpenCredit, type OpenSale, type Settlement, settle } from './settlement.ts';
-
-/** What a payment or refund comes to: ready to be written, kept back with a reason, or not ours. */
-export type Verdict = { readonly money: Money } | { readonly parked: Parked } | { readonly skip: SkipReason };
-/** What a credit comes to. */
-export type CreditVerdict = Entry | Parked | { readonly skip: SkipReason };
+import { type CreditVerdict, judge, judgeCredit, type Verdict } from './verdicts.ts';
 
 /** One sale with all money and credits known for it, judged and settled as of one date. */
 export type SaleAccount = {
@@ -28,19 +22,6 @@ export type SaleAccount = {
     { readonly document: CreditDocument; readonly verdict: CreditVerdict }
   >;
   readonly settlement: Settlement;
-};
-
-type Dated = { readonly businessDate: string | null; readonly location?: string | null };
-
-export type Rules = {
-  /** The mapping in force on a business date: every document is mapped by that of its own date. */
-  readonly mappingOn: (businessDate: string) => Mapping;
-  readonly numberPrefix: string;
-  readonly scope: Scope;
-  /** The business date up to which the books know; later sales and payments do not exist yet. */
-  readonly through: string;
-  /** True for a document of a day that is held back as a whole: nothing else may count on it. */
-  readonly holds: (document: Dated) => boolean;
 };
 
 export function accountOf(
@@ -69,102 +50,9 @@ export function accountOf(
       ? [document]
       : [],
   );
-  const settlement = settle(...opened(sale, entry, ready, openCredits));
+  const [open, given] = opened(sale, skip, entry, openCredits, rules);
+  const settlement = settle(open, ready, given);
   return { sale, skip, entry, verdicts, credits: judged, settlement };
-}
-
-/** Whether a sale was paid in full on its own day: by money of that day alone, whatever was given back of it. */
-export function settledOn({ sale, verdicts, settlement }: SaleAccount): boolean {
-  if (sale === null || settlement.open !== 0) return false;
-  return [...settlement.applications].every(([ref, applications]) => {
-    const verdict = verdicts.get(ref);
-    const pays = applications.some(({ to }) => to.purpose === 'sale');
-    if (!pays || verdict === undefined || !('money' in verdict)) return true;
-    return verdict.money.document.businessDate === sale.businessDate;
-  });
-}
-
-/** Money without a sale or credit that we know: by the shop's answer, else a question. */
-export function judgeAlone(payment: PaymentDocument, rules: Rules): Verdict {
-  const skip = rules.scope.skipsPayment(payment);
-  if (skip !== null) return { skip };
-  if (payment.sale !== null) {
-    return ask(payment, 'payment-on-unknown-sale', 'names a sale that the shop system has not told us.');
-  }
-  const mapping = rules.mappingOn(payment.businessDate);
-  const policy = mapping.policies?.paymentWithoutOrder ?? 'ask';
-  if (policy === 'ask') {
-    return ask(
-      payment,
-      'payment-without-order',
-      'belongs to no sale: is it store credit, or a deposit of the customer?',
-    );
-  }
-  return written(payment, null, payment.customer, rules);
-}
-
-function judge(
-  payment: PaymentDocument,
-  sale: SaleDocument | null,
-  saleSkip: SkipReason | null,
-  customer: Party | null,
-  rules: Rules,
-): Verdict {
-  const skip = rules.scope.skipsPayment(payment);
-  if (skip !== null) return { skip };
-  if (sale !== null && saleSkip !== null) {
-    if (payment.unknownTender) return { skip: saleSkip };
-    return ask(
-      payment,
-      'payment-on-earlier-sale',
-      `is for sale ${sale.number}, which is older than the start date: name the open item in the books that it pays.`,
-    );
-  }
-  return written(payment, sale, customer, rules);
-}
-
-function written(
-  payment: PaymentDocument,
-  sale: SaleDocument | null,
-  customer: Party | null,
-  rules: Rules,
-): Verdict {
-  const mapping = rules.mappingOn(payment.businessDate);
-  const money = moneyOf(payment, sale, customer, mapping, rules.numberPrefix);
-  return 'document' in money ? { money } : { parked: { ...nameOfMoney(payment), ...money } };
-}
-
-function judgeCredit(
-  credit: CreditDocument,
-  sale: SaleDocument | null,
-  saleSkip: SkipReason | null,
-  rules: Rules,
-): CreditVerdict {
-  const skip = rules.scope.skips(credit);
-  if (skip !== null) return { skip };
-  const name = { subject: credit.ref, purpose: 'credit' } as const;
-  if (credit.sale !== null && sale === null) {
-    return {
-      ...name,
-      ...open(
-        'credit-on-unknown-sale',
-        `Credit ${credit.number} names a sale that the shop system has not told us.`,
-      ),
-    };
-  }
-  if (sale !== null && saleSkip !== null) {
-    const detail = `Credit ${credit.number} is for sale ${sale.number}, which is older than the start date: name the open item in the books that it reduces.`;
-    return { ...name, ...open('credit-on-earlier-sale', detail) };
-  }
-  const customer = (sale ?? credit).customer;
-  return creditEntry({ ...credit, customer }, rules.mappingOn(credit.businessDate), rules.numberPrefix);
-}
-
-function ask(payment: PaymentDocument, reason: string, words: string): Verdict {
-  const what = payment.amount < 0 ? 'Money given back' : 'A payment';
-  const by = payment.payerName.trim() === '' ? '' : ` by ${payment.payerName.trim()}`;
-  const detail = `${what}${by} on ${payment.businessDate} ${words}`;
-  return { parked: { ...nameOfMoney(payment), ...open(reason, detail) } };
 }
 
 function stands(sale: SaleDocument, rules: Rules): boolean {
@@ -179,17 +67,24 @@ function entryOf(sale: SaleDocument, rules: Rules): Entry | Parked | null {
   return saleEntry(sale, rules.mappingOn(sale.businessDate), rules.numberPrefix);
 }
 
-/** A sale with a negative total is itself a credit. */
+/**
+ * What there is to settle. A sale with a negative total is itself a credit; an earlier one is what was adopted for it,
+ * and so is what had been paid ahead on a sale of ours. What was adopted stood before everything else.
+ */
 function opened(
   sale: SaleDocument | null,
+  skip: SkipReason | null,
   entry: Entry | Parked | null,
-  money: readonly PaymentDocument[],
   credits: readonly OpenCredit[],
-): Parameters<typeof settle> {
-  if (sale === null || entry === null || !('content' in entry) || sale.businessDate === null) {
-    return [null, money, credits];
-  }
+  { adopted }: Rules,
+): [OpenSale | null, readonly OpenCredit[]] {
+  if (sale === null) return [null, credits];
   const { ref, businessDate } = sale;
+  const { owed, deposit } = adopted.get(ref) ?? {};
+  if (skip !== null && owed !== undefined) return [{ ref, businessDate: '', total: owed }, credits];
+  if (entry === null || !('content' in entry) || businessDate === null) return [null, credits];
   const item: OpenSale = { ref, businessDate, total: entry.content.total };
-  return entry.purpose === 'credit' ? [null, money, [...credits, item]] : [item, money, credits];
+  if (entry.purpose === 'credit') return [null, [...credits, item]];
+  if (deposit === undefined) return [item, credits];
+  return [item, [{ ref: adoptedDeposit(ref).subject, businessDate: '', total: deposit }, ...credits]];
 }

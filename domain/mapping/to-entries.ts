@@ -10,7 +10,8 @@ import { addCosts, addCredits, addSale } from './day-sales.ts';
 import { type Hold, heldBack, holdAt, holdsOf } from './held-day.ts';
 import type { Mapping } from './mapping.ts';
 import { shopOf } from './refs.ts';
-import { accountOf, type Rules } from './sale-account.ts';
+import type { Adopted, Rules } from './rules.ts';
+import { accountOf } from './sale-account.ts';
 import { type Agreed, Scope } from './scope.ts';
 
 export type DayInput = Agreed & {
@@ -38,6 +39,8 @@ export type DayInput = Agreed & {
   readonly otherBills?: readonly BillDocument[];
   /** Documents whose question a person answered with "book it". */
   readonly answered?: readonly DocumentRef[];
+  /** What stood open in the books on the start date and a person named: payments settle it like a sale of ours. */
+  readonly adopted?: readonly Adopted[];
 };
 
 /**
@@ -67,6 +70,7 @@ function dayOf(input: DayInput, index: DayIndex, scope: Scope, holds: readonly H
     mappingOn: input.mappingOn ?? (() => input.mapping),
     numberPrefix: input.numberPrefix,
     scope,
+    adopted: new Map(input.adopted?.map(each => [each.sale, each])),
     through: later ? input.linksThrough : businessDate,
     holds: document =>
       document.businessDate === businessDate && holdAt(holds, document.location) !== undefined,

@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   gratuity: 'automatic gratuities',
   receivable: 'accounts receivable',
   'customer-deposits': 'customer deposits',
+  'opening-receivables': 'what customers owed before the start date',
+  'opening-deposits': 'what customers had paid ahead before the start date',
   'sales-tax': 'sales tax',
   'card-fees': 'card processing fees',
   tips: 'tips payable',

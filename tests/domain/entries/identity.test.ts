@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EntryError, soundContent } from '../../../domain/entries/build.ts';
 import { canonicalJson } from '../../../domain/entries/canonical.ts';
-import {
-  batchKey,
-  contentHash,
-  entryMarker,
-  keyOf,
-  requestKey,
-  sameObject,
-} from '../../../domain/entries/identity.ts';
+import { batchKey, contentHash, entryMarker, keyOf, requestKey } from '../../../domain/entries/identity.ts';
 import { minor } from '../../../domain/money/minor.ts';
 import { contentOf, day, line, paid, payment, ro, sale } from '../mapping/documents.ts';
 
@@ -74,8 +67,9 @@ describe('the hash of a content', () => {
     const later = day(DATE, [sale(1, '2026-03-05'), payment(1, DATE, 400)]);
     const [linked, unlinked] = [receipt, contentOf(later, paid(1), 'payment')].map(contentHash);
     expect(unlinked).not.toBe(linked);
-    expect(sameObject(unlinked!, linked!)).toBe(true);
-    expect(sameObject(contentHash({ ...receipt, total: minor(401) }), linked!)).toBe(false);
+    const objectOf = (hash: string | undefined) => hash?.split('.')[0];
+    expect(objectOf(unlinked)).toBe(objectOf(linked));
+    expect(objectOf(contentHash({ ...receipt, total: minor(401) }))).not.toBe(objectOf(linked));
   });
 });
 
