@@ -46,11 +46,14 @@ export function addCredits(account: SaleAccount, businessDate: string, rules: Ru
   }
 }
 
+/** Products of a counter often have no cost; a part without one is for a person. */
 function addCost(document: SaleDocument | CreditDocument, rules: Rules, day: DayEntries): void {
   const mapping = rules.mappingOn(document.businessDate ?? '');
   const cost = costEntry(document, mapping, rules.numberPrefix);
   if (cost !== null) addEntry(cost, day);
-  const unknown = stockLines(document.lines).filter(line => line.cost === null && line.amount !== 0);
+  const unknown = stockLines(document.lines).filter(
+    line => line.kind !== 'product' && line.cost === null && line.amount !== 0,
+  );
   if (mapping.costPolicy !== 'stocked' || unknown.length === 0) return;
   if (document.kind === 'credit' && !document.goodsReturned) return;
   day.questions.push({

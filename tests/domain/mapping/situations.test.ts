@@ -1,15 +1,21 @@
 import { expect, test } from 'vitest';
 import { minor } from '../../../domain/money/minor.ts';
 import { balances, contentOf, day, discount, line, paid, payment, ro, sale } from './documents.ts';
+import { FULL, NAPA } from './others.ts';
 
 /** Repair order 43 of the vendor's documentation, as sent to A/R; its three discounts fit in labor. */
 const order43 = sale(43, '2026-03-02', {
   onAccount: true,
   lines: [
     line('labor', 13_000, { key: 'labor-2563821', name: 'Diagnostic Inspection' }),
-    line('parts', 23_997, { key: 'part-2735929', name: 'Battery' }),
-    line('tires', 2_000, { key: 'part-2735928', name: 'Tire' }),
-    line('sublet', 20_000, { key: 'sublet-48523', name: 'Custom Sublet' }),
+    line('parts', 23_997, { key: 'part-2735929', name: 'Battery', cost: minor(15_999) }),
+    line('tires', 2_000, { key: 'part-2735928', name: 'Tire', cost: minor(1_000) }),
+    line('sublet', 20_000, {
+      key: 'sublet-48523',
+      name: 'Custom Sublet',
+      cost: minor(10_000),
+      vendor: NAPA,
+    }),
     line('fee', 3_900, { key: 'fee-685613', name: 'Percentage Job Fee' }),
     line('fee', 1_000, { key: 'fee-685612', name: 'Fixed Job Fee ' }),
     line('supplies', 3_900, { key: 'fee-685614', name: 'Shop Supplies' }),
@@ -22,8 +28,10 @@ const order43 = sale(43, '2026-03-02', {
   tax: minor(1_960),
 });
 
+const card43 = payment(1, '2026-03-02', 30_000, { sale: ro(43), fee: minor(870) });
+
 test('situation 1: repair order 43 with a card payment of 300.00 and its fee, cost policy none', () => {
-  const card = payment(1, '2026-03-02', 30_000, { sale: ro(43), fee: minor(870) });
+  const card = card43;
   const result = day('2026-03-02', [order43, card]);
 
   expect(result).toMatchObject({ parked: [], skipped: [], questions: [] });
@@ -41,6 +49,26 @@ test('situation 1: repair order 43 with a card payment of 300.00 and its fee, co
     supplies: -3_900,
     'discount:labor': 11_650,
     'sales-tax': -1_960,
+  });
+});
+
+test('situation 1 with cost policy stocked: the sublet is owed to its vendor, the parts leave inventory', () => {
+  const result = day('2026-03-02', [order43, card43], { mapping: FULL });
+
+  expect(result).toMatchObject({ parked: [], skipped: [], questions: [] });
+  expect(balances(result)).toEqual({
+    ...balances(day('2026-03-02', [order43, card43])),
+    'cost-of-sublet': 10_000,
+    payable: -10_000,
+    'cost-of-parts': 16_999,
+    inventory: -16_999,
+  });
+  const owed = result.entries.find(entry => entry.purpose === 'sublet')?.content;
+  expect(owed).toMatchObject({
+    type: 'bill',
+    number: 'S43',
+    vendor: { key: 'vendor:tekmetric:1:napa', name: 'NAPA' },
+    payableAccount: null,
   });
 });
 
