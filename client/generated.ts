@@ -2905,6 +2905,10 @@ export class GeneratedClient<
             provedAt: string | null;
             /** Null while the day has no proof */
             tiesOut: boolean | null;
+            /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
+            verdict: string;
+            /** The verdict as people read it */
+            words: string;
           }[];
           next: string | null;
         },
@@ -3722,6 +3726,10 @@ export class GeneratedClient<
             provedAt: string | null;
             /** Null while the day has no proof */
             tiesOut: boolean | null;
+            /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
+            verdict: string;
+            /** The verdict as people read it */
+            words: string;
           };
           proof: {
             v: 1;
@@ -3806,6 +3814,8 @@ export class GeneratedClient<
             };
             tiesOut: boolean;
             tiesOutExceptPayments: boolean;
+            /** Kinds that were not handed over when the day was proved */
+            notReceived?: string[];
           } | null;
           /** The day in each set of books that has it */
           books: {
@@ -3899,7 +3909,24 @@ export class GeneratedClient<
               };
               tiesOut: boolean;
               tiesOutExceptPayments: boolean;
+              /** Kinds that were not handed over when the day was proved */
+              notReceived?: string[];
             } | null;
+          }[];
+          /** What was not handed over for the day until now */
+          notReceived: {
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            /** What people read */
+            text: string;
           }[];
         },
         Problem
@@ -3985,7 +4012,7 @@ export class GeneratedClient<
           /** What the documents read so far need a place for */
           needed: {
             role: string;
-            kind: "item" | "discount" | "tender" | "account";
+            kind: "item" | "discount" | "tender" | "account" | "tax" | "place";
             words: string;
             /**
              * @min -9007199254740991
@@ -4975,6 +5002,10 @@ export class GeneratedClient<
             provedAt: string | null;
             /** Null while the day has no proof */
             tiesOut: boolean | null;
+            /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
+            verdict: string;
+            /** The verdict as people read it */
+            words: string;
             /** prepared, approved, posted or proved */
             trialState: string;
             proof: {
@@ -5060,6 +5091,8 @@ export class GeneratedClient<
               };
               tiesOut: boolean;
               tiesOutExceptPayments: boolean;
+              /** Kinds that were not handed over when the day was proved */
+              notReceived?: string[];
             } | null;
             /** The day in each set of books that has it */
             books: {
@@ -5153,6 +5186,8 @@ export class GeneratedClient<
                 };
                 tiesOut: boolean;
                 tiesOutExceptPayments: boolean;
+                /** Kinds that were not handed over when the day was proved */
+                notReceived?: string[];
               } | null;
             }[];
             entries: {
@@ -5730,6 +5765,30 @@ export class GeneratedClient<
             at: string;
             outcome: string;
           } | null;
+          /** What its source cannot tell and nobody handed over, since the sync start date */
+          notReceived: {
+            kind:
+              | "payments"
+              | "received-parts-orders"
+              | "returns"
+              | "manual-checks"
+              | "card-charges"
+              | "cash-in-out"
+              | "inventory-transfers"
+              | "bank-deposits"
+              | "payouts";
+            /** What people read */
+            text: string;
+            ranges: {
+              from: string;
+              to: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              days: number;
+            }[];
+          }[];
           /** What the stage lets this role do now */
           moves: (
             | "sourceConnected"

@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, isNotNull, lt, sql } from 'drizzle-orm';
+import { isFileKind, type Receipts, type ReceivedRange } from '../../domain/documents/received.ts';
 import type { Db } from '../client.ts';
 import { fileUploads } from '../schema/index.ts';
 
@@ -67,10 +68,7 @@ export async function decideUpload(
 }
 
 /** For which days each kind was handed over whole. */
-export async function receivedRanges(
-  db: Db,
-  shopId: string,
-): Promise<{ kind: string; from: string; to: string }[]> {
+async function receivedRanges(db: Db, shopId: string): Promise<ReceivedRange[]> {
   const rows = await db
     .select({ kind: fileUploads.kind, from: fileUploads.receivedFrom, to: fileUploads.receivedTo })
     .from(fileUploads)
@@ -81,13 +79,32 @@ export async function receivedRanges(
         isNotNull(fileUploads.receivedFrom),
       ),
     );
-  return rows.flatMap(({ kind, from, to }) => (from === null || to === null ? [] : [{ kind, from, to }]));
+  return rows.flatMap(({ kind, from, to }) =>
+    from === null || to === null || !isFileKind(kind) ? [] : [{ kind, from, to }],
+  );
 }
 
-/** The date in a zone on which the first webhook of a shop came; null when none ever did. */
-export async function firstWebhookDate(db: Db, shopId: string, zone: string): Promise<string | null> {
+/**
+ * The first whole day of webhooks: the one behind that on which the first came, since the morning before it was set is
+ * not known. Null when none ever came.
+ */
+async function firstWebhookDay(
+  db: Db,
+  { shopId, zone }: { readonly shopId: string; readonly zone: string },
+): Promise<string | null> {
   const [row] = await db.execute<{ day: string | null }>(sql`
-    select to_char(min(received_at) at time zone ${zone}, 'YYYY-MM-DD') as day from webhook_events
+    select to_char((min(received_at) at time zone ${zone})::date + 1, 'YYYY-MM-DD') as day from webhook_events
     where shop_id = ${shopId} and state <> 'ignored'`);
   return row?.day ?? null;
+}
+
+/** What a shop has received of what its source cannot tell. */
+export async function receiptsOf(
+  db: Db,
+  shop: { readonly shopId: string; readonly zone: string },
+  cannotTell: readonly string[],
+): Promise<Receipts> {
+  const ranges = await receivedRanges(db, shop.shopId);
+  const webhookSince = cannotTell.includes('payments') ? await firstWebhookDay(db, shop) : null;
+  return { cannotTell, ranges, webhookSince };
 }

@@ -4,6 +4,7 @@ import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { date, pageLimit, problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
 import { daySchema, dayView } from './views.ts';
 
 const query = z.object({ before: date.optional(), limit: pageLimit });
@@ -27,7 +28,7 @@ export const listDays: Route = (api, dependencies) => {
       const { before, limit } = request.query;
       const rows = await readFor(dependencies, request, db => dayPage(db, shopId, before, limit));
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      return { days: rows.map(dayView), next: last?.businessDate ?? null };
+      return { days: rows.map(row => dayView(row, languageOf(request))), next: last?.businessDate ?? null };
     },
   });
 };

@@ -3,7 +3,10 @@ import type { BusinessDayRow } from '../../../db/queries/business-days.ts';
 import type { EntryRow } from '../../../db/queries/entry-lists.ts';
 import { isErrorCode } from '../../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../../domain/errors/table.ts';
+import { verdictOf } from '../../../domain/proof/verdict.ts';
 import { instant, isoOrNull } from '../../schemas.ts';
+import type { Language } from '../../texts/language.ts';
+import { verdictText } from '../../texts/received.ts';
 
 export const daySchema = z.object({
   businessDate: z.string(),
@@ -16,14 +19,19 @@ export const daySchema = z.object({
   rejectedNote: z.string().nullable(),
   provedAt: instant.nullable(),
   tiesOut: z.boolean().nullable().describe('Null while the day has no proof'),
+  verdict: z
+    .string()
+    .describe('The state, or tenders-waiting: the sales are proved, some tenders are not known'),
+  words: z.string().describe('The verdict as people read it'),
 });
 
-export function dayView(row: BusinessDayRow): z.infer<typeof daySchema> {
+export function dayView(row: BusinessDayRow, language: Language): z.infer<typeof daySchema> {
   const { businessDate, state, documents, preparedHash, rejectedNote } = row;
   const approved =
     row.approvedBy !== null && row.approvedAt !== null
       ? { by: row.approvedBy, at: row.approvedAt.toISOString() }
       : null;
+  const verdict = verdictOf(state, proofSchema.safeParse(row.proof).data ?? null);
   return {
     businessDate,
     startsAt: row.startsAt.toISOString(),
@@ -35,6 +43,8 @@ export function dayView(row: BusinessDayRow): z.infer<typeof daySchema> {
     rejectedNote,
     provedAt: isoOrNull(row.provedAt),
     tiesOut: tiesOutEverywhere(row),
+    verdict,
+    words: verdictText(verdict, language),
   };
 }
 
@@ -79,6 +89,10 @@ export const proofSchema = z.object({
   counts: z.object({ sales: z.int(), payments: z.int(), refunds: z.int() }),
   tiesOut: z.boolean(),
   tiesOutExceptPayments: z.boolean(),
+  notReceived: z
+    .array(z.string())
+    .optional()
+    .describe('Kinds that were not handed over when the day was proved'),
 });
 
 export const entrySchema = z.object({

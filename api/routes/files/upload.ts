@@ -42,6 +42,7 @@ export const uploadFile: Route = (api, { database }) => {
       params: shopParams,
       querystring: query,
       headers: idempotencyHeaders,
+      consumes: ['application/json', 'text/csv'],
       body: fileBody,
       response: { 200: answer, ...problems },
     },

@@ -8,6 +8,7 @@ import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { currentStatus } from '../../moves/current-stage.ts';
 import { problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
 import { booksDaySchema, booksOfDay } from '../days/books-of-day.ts';
 import { daySchema, dayView, entrySchema, entryView, proofSchema } from '../days/views.ts';
 
@@ -46,7 +47,7 @@ export const review: Route = (api, dependencies) => {
       return {
         stage,
         days: days.map(row => ({
-          ...dayView(row),
+          ...dayView(row, languageOf(request)),
           trialState: trialDays.find(day => day.businessDate === row.businessDate)?.state ?? 'prepared',
           proof: row.proof === null ? null : proofSchema.parse(row.proof),
           books: booksOfDay(

@@ -8,6 +8,7 @@ import type { Stage } from '../../../domain/lifecycle/stages.ts';
 import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
+import { missingOf, missingSchema } from '../../files/receipts.ts';
 import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
@@ -32,6 +33,9 @@ const shopSchema = boardRowSchema.extend({
     .object({ id: z.string(), representativeId: z.string(), startsAt: instant, endsAt: instant })
     .nullable(),
   lastSync: z.object({ businessDate: z.string(), at: instant, outcome: z.string() }).nullable(),
+  notReceived: missingSchema.describe(
+    'What its source cannot tell and nobody handed over, since the sync start date',
+  ),
   moves: z.array(z.enum(MOVES)).describe('What the stage lets this role do now'),
 });
 
@@ -81,6 +85,7 @@ export const shopStatus: Route = (api, dependencies) => {
           at: isoOf(lastSync.endedAt ?? lastSync.startedAt),
           outcome: lastSync.outcome ?? 'unknown',
         },
+        notReceived: await missingOf(dependencies.database, shop, language),
         moves: MOVES.filter(move => refusalOf(move, stage, role) === null),
       };
     },
