@@ -54,6 +54,7 @@ function wireEntry(item: DeliveryItem, ids: ReferenceIds): WireEntry {
     settles: 'applications' in content && !takesBack ? settledBy(content.applications, ids) : null,
     postings,
     ...partyTag(content, postings, ids),
+    ...(content.type === 'deposit' || content.type === 'expense' ? { account: content.account } : {}),
     ...placeTags(content),
     standing: standing && { booksId: standing.booksId, booksVersion: standing.booksVersion },
   };

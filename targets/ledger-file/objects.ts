@@ -74,12 +74,30 @@ function objectOf(booksId: string, transaction: LedgerTransaction): LedgerObject
   };
   if (type === 'invoice') return { ...common, ...invoiceAmounts(postings, negate) };
   if (type === 'credit-memo') return { ...common, ...invoiceAmounts(postings, amount => amount) };
-  if (type === 'payment' || type === 'bill-payment') {
+  if (type === 'payment') {
     const taken = postings.filter(posting => partsOf(posting).party === null);
     return { ...common, total: totalOf(taken), tax: ZERO, lines: taken.map(lineOf) };
   }
-  const debits = postings.filter(posting => amountOf(posting) > 0);
-  return { ...common, total: totalOf(debits), tax: ZERO, lines: postings.map(lineOf) };
+  return { ...common, total: totalAs(type ?? 'other', transaction), tax: ZERO, lines: postings.map(lineOf) };
+}
+
+/** What an entry is of: what reached or left its account, what a vendor is owed by it, else what it debits. */
+function totalAs(type: string, { postings, tags }: LedgerTransaction): Minor {
+  const ofParty = totalOf(postings.filter(posting => partsOf(posting).party !== null));
+  const onAccount = totalOf(postings.filter(posting => posting.account === tags.account));
+  switch (type) {
+    case 'bill':
+      return negate(ofParty);
+    case 'vendor-credit':
+    case 'bill-payment':
+      return ofParty;
+    case 'deposit':
+      return onAccount;
+    case 'expense':
+      return negate(onAccount);
+    default:
+      return totalOf(postings.filter(posting => amountOf(posting) > 0));
+  }
 }
 
 /** Lines bear the sign of the document: what was sold, or is given back, positive, a discount negative. */

@@ -46,6 +46,8 @@ const wireEntry = z.strictObject({
   postings: z.array(wirePosting),
   /** Id of the customer or vendor, where no posting tells it. */
   party: z.string().optional(),
+  /** The account that a deposit or expense is about. */
+  account: z.string().optional(),
   location: z.string().optional(),
   class: z.string().optional(),
   department: z.string().optional(),

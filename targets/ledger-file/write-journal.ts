@@ -31,6 +31,7 @@ export function transactionText(
     ['tender', tender],
     ['settles', settles],
     ['party', entry.party ?? null],
+    ['account', entry.account ?? null],
     ['location', entry.location ?? null],
     ['class', entry.class ?? null],
     ['department', entry.department ?? null],

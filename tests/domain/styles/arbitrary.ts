@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import type { CreditDocument } from '../../../domain/documents/credit.ts';
 import type { Document } from '../../../domain/documents/document.ts';
+import { documentRef } from '../../../domain/documents/ref.ts';
+import type { SaleDocument } from '../../../domain/documents/sale.ts';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { minor } from '../../../domain/money/minor.ts';
 import { discount, line, MAPPING, payment, ro, sale } from '../mapping/documents.ts';
@@ -18,11 +21,18 @@ export function mappingIn(style: Mapping['style'] | 'shop-receivables'): Mapping
     style: isShops ? 'daily-journal' : style,
     receivableAccount: isShops ? 'shop-receivables' : 'ar',
     taxes: TAXES,
-    accounts: { ...(isShops && { 'customer-deposits': 'deposits' }), tips: 'tips' },
+    costPolicy: 'stocked',
+    accounts: {
+      ...(isShops && { 'customer-deposits': 'deposits' }),
+      tips: 'tips',
+      inventory: 'inventory',
+      'cost-of-parts': 'cost',
+      bank: 'bank',
+    },
     tenders: {
       ...MAPPING.tenders,
       'card:visa': { account: 'visa-clearing', fee: 'at-payment' },
-      'other:shop vehicle': clearing('vehicle'),
+      'other:shop vehicle': { ...clearing('vehicle'), contra: 'vehicle-costs' },
     },
     ...(isShops && { policies: { receivable: 'shop-receivables' } }),
   };
@@ -53,6 +63,15 @@ const life = fc.record({
     }),
     { maxLength: 4 },
   ),
+  /** What comes back of it: in hundredths, and whether the money does, at once or later. */
+  back: fc.option(
+    fc.record({
+      on: fc.integer({ min: 0, max: DATES.length - 1 }),
+      share: fc.constantFrom(100, 100, 40),
+      paidOut: fc.constantFrom('same-day', 'same-day', 'later', 'never'),
+      tender: fc.constantFrom('cash', 'card', 'other:shop vehicle'),
+    }),
+  ),
 });
 type Life = typeof life extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
@@ -63,7 +82,10 @@ function saleOf({ posted, onAccount, customer, location, ...drawn }: Life, id: n
     onAccount,
     location,
     customer: customer === null ? null : { id: customer, name: `Customer ${customer}`, isBusiness: false },
-    lines: [line('labor', drawn.labor), line('parts', drawn.parts)],
+    lines: [
+      line('labor', drawn.labor),
+      line('parts', drawn.parts, { cost: minor(Math.round(drawn.parts / 2)) }),
+    ],
     discounts: coupon === 0 ? [] : [discount(coupon)],
     tax: minor(drawn.taxed && drawn.parts > 0 ? Math.round(drawn.parts * 0.06) : 0),
   });
@@ -87,10 +109,52 @@ function movesOf({ moves, location, customer }: Life, id: number, total: number)
   });
 }
 
+/** A credit for parts of the sale, and the money that it gives back. */
+function returnsOf({ back, customer, location }: Life, id: number, document: SaleDocument): Document[] {
+  const parts = document.lines.find(one => one.kind === 'parts');
+  if (back === null || parts === undefined || document.state !== 'posted') return [];
+  const part = (amount: number) => minor(Math.round((amount * back.share) / 100));
+  const date = DATES[
+    Math.max(back.on, DATES.indexOf(document.businessDate as (typeof DATES)[number]))
+  ] as string;
+  const party = customer === null ? null : { id: customer, name: `Customer ${customer}`, isBusiness: false };
+  const [amount, tax] = [part(parts.amount), part(document.tax)];
+  const credit: CreditDocument = {
+    kind: 'credit',
+    ref: documentRef('tekmetric', '1', 'credit', String(id)),
+    number: String(id),
+    state: 'posted',
+    sale: document.ref,
+    createdAt: `${date}T15:00:00Z`,
+    businessDate: date,
+    currency: 'USD',
+    customer: party,
+    lines: [{ ...parts, unitPrice: null, quantity: null, amount }],
+    discounts: [],
+    tax,
+    total: minor(amount + tax),
+    goodsReturned: true,
+    location,
+  };
+  const later = DATES[
+    Math.min(DATES.indexOf(date as (typeof DATES)[number]) + 1, DATES.length - 1)
+  ] as string;
+  const on = back.paidOut === 'later' ? later : date;
+  const refund = payment(id * 10 + 9, on, -credit.total, {
+    sale: document.ref,
+    credit: credit.ref,
+    customer: party,
+    tender: { key: back.tender, name: back.tender },
+    location,
+    paidAt: `${on}T19:00:00Z`,
+  });
+  return back.paidOut === 'never' ? [credit] : [credit, refund];
+}
+
 /** Some days of a shop of one or two locations. */
 export const history: fc.Arbitrary<Days> = fc.array(life, { minLength: 1, maxLength: 5 }).map(lives =>
   lives.flatMap((drawn, index) => {
     const document = saleOf(drawn, index + 1);
-    return [document, ...movesOf(drawn, index + 1, document.total)];
+    return [document, ...movesOf(drawn, index + 1, document.total), ...returnsOf(drawn, index + 1, document)];
   }),
 );
