@@ -13,6 +13,10 @@ export function render(books: Books, entity: string, object: Stored): Body {
       const own = books.settlement.openSum(`Customer:${object.id}`);
       return { ...body, Balance: amount(own), BalanceWithJobs: amount(own + jobsBalance(books, object)) };
     }
+    case 'Item':
+      return body.TrackQtyOnHand === true
+        ? { ...body, QtyOnHand: Number(body.QtyOnHand ?? 0) + books.ledger.stockOf(Number(object.id)) }
+        : body;
     case 'Vendor':
       return { ...body, Balance: amount(-books.settlement.openSum(`Vendor:${object.id}`)) };
     case 'Account':

@@ -24,6 +24,7 @@ const SHAPE = {
   depositedPayments: z.enum(['links-may-change', 'locked']).default('links-may-change'),
   duplicateNumberScope: z.enum(['type', 'company']).default('type'),
   deactivatedNames: z.enum(['suffixed', 'kept']).default('suffixed'),
+  mergedObjects: z.enum(['gone', 'inactive']).default('gone'),
   changeFeedDays: count.min(1).default(30),
   metaDataClock: z.enum(['practice', 'real']).default('practice'),
 

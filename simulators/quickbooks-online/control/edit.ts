@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Books } from '../books.ts';
 import type { Companies } from '../companies.ts';
 import { rulesOf } from '../entities/registry.ts';
 import { notFound, unsupported } from '../faults.ts';
@@ -6,15 +7,18 @@ import type { Body } from '../json.ts';
 import { render } from '../render.ts';
 import { idOf } from '../store/objects.ts';
 import { type Operation, write } from '../write/write.ts';
+import { MERGEABLE, merge } from './merge.ts';
 
 export const editSchema = z.strictObject({
   entity: z.string(),
   id: z.string().optional(),
-  action: z.enum(['create', 'edit', 'delete', 'void', 'deactivate', 'activate', 'rename']),
+  action: z.enum(['create', 'edit', 'delete', 'void', 'deactivate', 'activate', 'rename', 'merge']),
   /** For create and edit: the members as the API takes them. */
   changes: z.record(z.string(), z.json()).default({}),
   /** For rename. */
   name: z.string().optional(),
+  /** For merge: the one that stays. */
+  into: z.string().optional(),
 });
 export type Edit = z.infer<typeof editSchema>;
 
@@ -25,6 +29,7 @@ export function editByPerson(companies: Companies, realm: string, edit: Edit): B
   if (books === undefined || rules === undefined) throw unsupported(`edit of ${edit.entity}`);
   const standing = edit.id === undefined ? undefined : books.objects.find(rules.name, idOf(edit.id));
   if (edit.action !== 'create' && standing === undefined) throw notFound();
+  if (edit.action === 'merge') return mergeByPerson(companies, books, edit);
   const identity: Body =
     standing === undefined
       ? {}
@@ -36,6 +41,13 @@ export function editByPerson(companies: Companies, realm: string, edit: Edit): B
   const object = companies.database.transaction(() => write(books, rules, operation, body, options));
   const stored = books.objects.find(rules.name, idOf(String(object.Id)));
   return stored === undefined || stored.deleted ? object : render(books, rules.name, stored);
+}
+
+function mergeByPerson(companies: Companies, books: Books, edit: Edit): Body {
+  const entity = MERGEABLE.find(each => each === edit.entity);
+  if (entity === undefined) throw unsupported(`merge of ${edit.entity}`);
+  const kept = companies.database.transaction(() => merge(books, entity, edit.id ?? '', edit.into ?? ''));
+  return render(books, entity, kept);
 }
 
 function changesOf(edit: Edit, entity: string): Body {

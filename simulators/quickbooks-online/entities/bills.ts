@@ -4,7 +4,7 @@ import { businessRule } from '../faults.ts';
 import { ADDRESS, TRANSACTION } from '../fields/common.ts';
 import { date, type Fields, output, reference } from '../fields/field.ts';
 import { compact, textOf } from '../json.ts';
-import { EXPENSE_LINE, expenseLines } from '../sales/expense-lines.ts';
+import { EXPENSE_LINE, expenseLines, stockOf } from '../sales/expense-lines.ts';
 import { addDays } from '../time.ts';
 import { dueDays } from './lists.ts';
 import { follow, followAccount, followRequired } from './references.ts';
@@ -54,11 +54,12 @@ function payable(name: 'Bill' | 'VendorCredit', sign: 1 | -1): EntityRules {
         Balance: amount(total),
       });
       const party = `Vendor:${vendor.object.id}`;
-      const costs = legs.map(({ account, cents, memo }) => ({
+      const costs = legs.map(({ account, cents, memo, classId }) => ({
         account,
         cents: sign * cents,
         party,
         ...(memo === undefined ? {} : { memo }),
+        ...(classId === undefined ? {} : { classId }),
       }));
       const taxes = tax.legs.map(({ account, cents }) => ({ account, cents: sign * cents, party }));
       const owed = { line: 0, account: against.account, party, due, cents: -sign * total };
@@ -66,6 +67,7 @@ function payable(name: 'Bill' | 'VendorCredit', sign: 1 | -1): EntityRules {
         body,
         keys: keysOf(body, party),
         postings: [{ account: against.account, cents: -sign * total, party }, ...costs, ...taxes],
+        stock: stockOf(legs, sign),
         open: [owed],
       };
     },

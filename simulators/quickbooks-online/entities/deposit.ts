@@ -4,7 +4,7 @@ import { amount, centsOf } from '../decimal.ts';
 import { businessRule, fault, notFound, required } from '../faults.ts';
 import { TRANSACTION } from '../fields/common.ts';
 import { choice, type Fields, kept, money, output, record, reference, text } from '../fields/field.ts';
-import { type Body, compact, isBody, listOf, partOf, textOf } from '../json.ts';
+import { type Body, compact, isBody, listOf, partOf, refOf, textOf } from '../json.ts';
 import type { Link, OpenItem, Posting } from '../ledger/types.ts';
 import { line } from '../sales/fields.ts';
 import { withLineIds } from '../sales/line-ids.ts';
@@ -103,11 +103,18 @@ function legOf(books: Books, sent: Body, date: string, before: Stored | undefine
     ClassRef: followTracked(books, 'Class', detail, 'ClassRef', `${PATH}.ClassRef`),
   });
   const memo = textOf(sent, 'Description');
+  const classId = refOf(detail, 'ClassRef');
   const who = entity === undefined ? {} : { party: entity.party };
   const isOpen = type === 'Accounts Receivable' || type === 'Accounts Payable';
   return {
     line: { ...sent, Amount: amount(cents), DepositLineDetail: completed, CustomExtensions: [] },
-    posting: { account, cents: -cents, ...who, ...(memo === undefined ? {} : { memo }) },
+    posting: {
+      account,
+      cents: -cents,
+      ...who,
+      ...(memo === undefined ? {} : { memo }),
+      ...(classId === undefined ? {} : { classId }),
+    },
     ...(isOpen && entity !== undefined
       ? { open: { line: Number(sent.Id), account, party: entity.party, due: date, cents: -cents } }
       : {}),

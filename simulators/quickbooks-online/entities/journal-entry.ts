@@ -94,6 +94,7 @@ function legOf(books: Books, sent: Body, date: string): Leg {
     cents,
     ...(party === undefined ? {} : { party }),
     ...(memo === undefined ? {} : { memo }),
+    ...placeOf(detail),
   };
   const isOpen = type === 'Accounts Receivable' || type === 'Accounts Payable';
   return {
@@ -103,6 +104,13 @@ function legOf(books: Books, sent: Body, date: string): Leg {
       ? { open: { line: Number(sent.Id), account, party, due: date, cents } }
       : {}),
   };
+}
+
+/** The class and the location of a line. */
+function placeOf(detail: Body): { classId?: string; department?: string } {
+  const classId = refOf(detail, 'ClassRef');
+  const department = refOf(detail, 'DepartmentRef');
+  return { ...(classId !== undefined && { classId }), ...(department !== undefined && { department }) };
 }
 
 /** Who the line is about. Receivable lines need a customer, payable lines a vendor. */

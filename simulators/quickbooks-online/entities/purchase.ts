@@ -4,7 +4,7 @@ import { businessRule, required } from '../faults.ts';
 import { ADDRESS, TRANSACTION } from '../fields/common.ts';
 import { choice, type Fields, flag, kept, output, record, reference } from '../fields/field.ts';
 import { type Body, compact, refOf, textOf } from '../json.ts';
-import { EXPENSE_LINE, type ExpenseLeg, expenseLines } from '../sales/expense-lines.ts';
+import { EXPENSE_LINE, type ExpenseLeg, expenseLines, stockOf } from '../sales/expense-lines.ts';
 import { follow, followAccount, followRequired } from './references.ts';
 import type { EntityRules } from './rules.ts';
 import { headOf, keysOf } from './transaction.ts';
@@ -71,9 +71,11 @@ export const purchase: EntityRules = {
           cents: sign * leg.cents,
           ...who,
           ...(leg.memo === undefined ? {} : { memo: leg.memo }),
+          ...(leg.classId === undefined ? {} : { classId: leg.classId }),
         })),
         ...tax.legs.map(leg => ({ account: leg.account, cents: sign * leg.cents, ...who })),
       ],
+      stock: stockOf(legs, sign),
       open: legs.flatMap(leg => openItem(leg, entity?.party, head.TxnDate, sign)),
     };
   },

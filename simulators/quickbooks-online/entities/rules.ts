@@ -1,7 +1,7 @@
 import type { Books } from '../books.ts';
 import type { Fields } from '../fields/field.ts';
 import type { Body } from '../json.ts';
-import type { Link, OpenItem, Posting } from '../ledger/types.ts';
+import type { Link, OpenItem, Posting, StockMove } from '../ledger/types.ts';
 import type { Keys, Stored } from '../store/objects.ts';
 
 /** What a request asks for beside the object itself. */
@@ -19,6 +19,7 @@ export type Prepared = {
   readonly keys: Partial<Keys>;
   readonly active?: boolean;
   readonly postings?: readonly Posting[];
+  readonly stock?: readonly StockMove[];
   readonly open?: readonly OpenItem[];
   readonly links?: readonly Link[];
   /** The day from which the ledger knows it, where that is not TxnDate. */

@@ -5,6 +5,7 @@ import { businessRule, required } from '../faults.ts';
 import { type Body, compact, listOf, refOf, textOf } from '../json.ts';
 import { SALES_FORM } from '../sales/fields.ts';
 import { type SalesLines, salesLines } from '../sales/lines.ts';
+import { stockMoves } from '../sales/stock.ts';
 import { postingsOf, type Sums, sumsOf } from '../sales/sums.ts';
 import type { Stored } from '../store/objects.ts';
 import { addDays } from '../time.ts';
@@ -94,7 +95,8 @@ function prepare(
     due,
     cents: form.sign * sums.total,
   };
-  return { body, keys: keysOf(body, party ?? null), postings, open: form.onAccount ? [openItem] : [] };
+  const stock = stockMoves(form.sign, lines.sold);
+  return { body, keys: keysOf(body, party ?? null), postings, stock, open: form.onAccount ? [openItem] : [] };
 }
 
 type Parts = {

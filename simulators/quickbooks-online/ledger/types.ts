@@ -5,7 +5,13 @@ export type Posting = {
   /** `Customer:12` or `Vendor:5`; on receivable and payable accounts always there. */
   readonly party?: string;
   readonly memo?: string;
+  /** Ids of the class of the line and of the location of the line or of the whole. */
+  readonly classId?: string;
+  readonly department?: string;
 };
+
+/** Stock that comes (positive) or goes by a transaction. */
+export type StockMove = { readonly item: number; readonly quantity: number };
 
 /** What a customer owes or is owed, or a vendor: it is settled by links. Cents, debit positive. */
 export type OpenItem = {

@@ -31,7 +31,7 @@ export function ageingSummary(books: Books, side: Side, query: URLSearchParams):
   const buckets = bucketsOf(query);
   const width = buckets.count + 2;
   const parties = new Map<string, number[]>();
-  for (const item of wanted(openAt(books, side.kind, date), side, query)) {
+  for (const item of wanted(openAt(books, side.kind, date, query.get('department')), side, query)) {
     const sums = parties.get(item.party) ?? new Array<number>(width).fill(0);
     sums[bucketOf(buckets, item, date)]! += side.sign * item.open;
     parties.set(item.party, sums);
@@ -71,7 +71,7 @@ export function ageingSummary(books: Books, side: Side, query: URLSearchParams):
 export function ageingDetail(books: Books, side: Side, query: URLSearchParams): Body {
   const date = reportDate(books, query);
   const buckets = bucketsOf(query);
-  const items = wanted(openAt(books, side.kind, date), side, query);
+  const items = wanted(openAt(books, side.kind, date, query.get('department')), side, query);
   const nameOf = partyNames(books);
   const rows: Row[] = [];
   for (let bucket = buckets.count + 1; bucket >= 0; bucket--) {

@@ -8,7 +8,7 @@ import type { SqlRow } from '../store/database.ts';
 import { partyNames, type ReportAccount, reportAccounts, typeName } from './accounts.ts';
 import { balancesAt, dayBefore } from './balances.ts';
 import { type Cell, cell, colData, column, dataRow, type Row, report } from './frame.ts';
-import { basisOf, periodOf, yearStart } from './period.ts';
+import { basisOf, type Period, periodOf, yearStart } from './period.ts';
 
 const COLUMNS = [
   column('Date', 'tx_date'),
@@ -33,13 +33,15 @@ export function generalLedger(books: Books, query: URLSearchParams): Body {
     );
   const all = reportAccounts(books);
   const ids = query.get('account')?.split(',');
-  const opening = openingBalances(books, all, period.start);
+  const place = { classes: listIn(query, 'class'), departments: listIn(query, 'department') };
+  const isWhole = place.classes === null && place.departments === null;
+  const opening = isWhole ? openingBalances(books, all, period.start) : new Map<number, number>();
   const names = new Map(all.map(account => [account.id, account.name]));
   const nameOf = partyNames(books);
   const rows: Row[] = [];
   for (const account of all.filter(each => ids === undefined || ids.includes(String(each.id)))) {
     const begin = opening.get(account.id) ?? 0;
-    const postings = postingsOf(books, account.id, period.start, period.end);
+    const postings = postingsOf(books, account.id, period, place);
     if (begin === 0 && postings.length === 0) continue;
     rows.push(section(account, begin, postings, names, nameOf));
   }
@@ -66,17 +68,30 @@ function openingBalances(books: Books, all: readonly ReportAccount[], start: str
   return standing.set(RETAINED_EARNINGS, (standing.get(RETAINED_EARNINGS) ?? 0) + earned);
 }
 
-function postingsOf(books: Books, account: number, start: string, end: string): SqlRow[] {
+type Place = { readonly classes: string | null; readonly departments: string | null };
+
+/** A filter's ids between commas, so that one of them is found as a whole. */
+function listIn(query: URLSearchParams, name: string): string | null {
+  const asked = query.get(name);
+  return asked === null ? null : `,${asked},`;
+}
+
+/** The postings of an account in a period; of some classes or locations alone where asked, without a beginning balance. */
+function postingsOf(books: Books, account: number, { start, end }: Period, place: Place): SqlRow[] {
   return books.ledger.database.all(
     `SELECT p.entity, p.id, p.date, p.party, p.cents, p.memo, o.body,
        (SELECT group_concat(DISTINCT s.account) FROM qbo_posting s INDEXED BY qbo_posting_object
         WHERE s.realm = p.realm AND s.entity = p.entity AND s.id = p.id AND s.account <> p.account) AS others
      FROM qbo_posting p INDEXED BY qbo_posting_account CROSS JOIN qbo_object o ON o.realm = p.realm AND o.entity = p.entity AND o.id = p.id
-     WHERE p.realm = ? AND p.account = ? AND p.date BETWEEN ? AND ? ORDER BY p.date, p.id, p.line`,
+     WHERE p.realm = ?1 AND p.account = ?2 AND p.date BETWEEN ?3 AND ?4
+       AND (?5 IS NULL OR instr(?5, ',' || p.class || ',') > 0) AND (?6 IS NULL OR instr(?6, ',' || p.department || ',') > 0)
+     ORDER BY p.date, p.id, p.line`,
     books.company.realm,
     account,
     start,
     end,
+    place.classes,
+    place.departments,
   );
 }
 

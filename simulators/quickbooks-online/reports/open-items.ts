@@ -15,7 +15,12 @@ export type OpenThen = {
 };
 
 /** The items of customers or vendors with something open at the end of a day; links count from their day on. */
-export function openAt(books: Books, kind: 'Customer' | 'Vendor', date: string): OpenThen[] {
+export function openAt(
+  books: Books,
+  kind: 'Customer' | 'Vendor',
+  date: string,
+  departments: string | null = null,
+): OpenThen[] {
   return books.ledger.database
     .all(
       `SELECT entity, id, party, date, due, cents, then_open AS open FROM (
@@ -25,10 +30,14 @@ export function openAt(books: Books, kind: 'Customer' | 'Vendor', date: string):
            - COALESCE((SELECT SUM(l.cents) FROM qbo_link l WHERE o.line = 0 AND l.realm = o.realm AND l.entity = o.entity
                AND l.id = o.id AND l.date <= ?2), 0) AS then_open
          FROM qbo_open o WHERE o.realm = ?1 AND o.date <= ?2 AND o.party LIKE ?3
-       ) WHERE then_open <> 0 ORDER BY due, id`,
+       ) AS item WHERE then_open <> 0 AND (?4 IS NULL OR EXISTS (SELECT 1 FROM qbo_posting p
+           INDEXED BY qbo_posting_object WHERE p.realm = item.realm AND p.entity = item.entity AND p.id = item.id
+           AND p.account = item.account AND p.party = item.party AND instr(?4, ',' || p.department || ',') > 0))
+       ORDER BY due, id`,
       books.company.realm,
       date,
       `${kind}:%`,
+      departments === null ? null : `,${departments},`,
     )
     .map(row => ({
       entity: String(row.entity),

@@ -5,6 +5,7 @@ import { follow, followAccount, followRequired, followTracked, referenced } from
 import { businessRule, fault, required } from '../faults.ts';
 import { choice, type Field, flag, kept, money, number, output, record, reference } from '../fields/field.ts';
 import { type Body, compact, listOf, partOf, refOf, textOf } from '../json.ts';
+import type { StockMove } from '../ledger/types.ts';
 import { line } from './fields.ts';
 import { withLineIds } from './line-ids.ts';
 import { lineCents } from './lines.ts';
@@ -46,6 +47,8 @@ export type ExpenseLeg = {
   readonly type: string;
   readonly cents: number;
   readonly memo?: string;
+  readonly classId?: string;
+  readonly stock?: StockMove;
   /** The tax code of the line; null outside the US where none was sent. */
   readonly code: string | null;
 };
@@ -73,6 +76,11 @@ export function expenseLines(books: Books, draft: Body): ExpenseLines {
   return { lines, legs, total: legs.reduce((sum, leg) => sum + leg.cents, 0) + tax.total, tax };
 }
 
+/** The pieces that come to the shelf, or go back to the vendor. */
+export function stockOf(legs: readonly ExpenseLeg[], sign: 1 | -1): StockMove[] {
+  return legs.flatMap(({ stock }) => (stock ? [{ ...stock, quantity: sign * stock.quantity }] : []));
+}
+
 function legOf(books: Books, sent: Body): { line: Body; leg: ExpenseLeg } {
   const kind = textOf(sent, 'DetailType');
   if (kind === undefined) throw required('Line.DetailType');
@@ -81,7 +89,7 @@ function legOf(books: Books, sent: Body): { line: Body; leg: ExpenseLeg } {
   }
   const detail = partOf(sent, kind);
   const cents = lineCents(sent, detail);
-  const { ref, account, type, item } =
+  const { ref, account, type, item, stock } =
     kind === 'AccountBasedExpenseLineDetail' ? byAccount(books, detail) : byItem(books, detail);
   const code = refOf(detail, 'TaxCodeRef') ?? (isCanadian(books.company) ? null : 'NON');
   const completed = compact({
@@ -93,13 +101,23 @@ function legOf(books: Books, sent: Body): { line: Body; leg: ExpenseLeg } {
     TaxCodeRef: code === null ? undefined : { value: code },
   });
   const memo = textOf(sent, 'Description');
+  const classId = refOf(detail, 'ClassRef');
   return {
     line: { ...sent, Amount: amount(cents), [kind]: completed, CustomExtensions: [] },
-    leg: { line: Number(sent.Id), account, type, cents, code, ...(memo === undefined ? {} : { memo }) },
+    leg: {
+      line: Number(sent.Id),
+      account,
+      type,
+      cents,
+      code,
+      ...(classId === undefined ? {} : { classId }),
+      ...(stock === undefined ? {} : { stock }),
+      ...(memo === undefined ? {} : { memo }),
+    },
   };
 }
 
-type Booked = { ref: Body; account: number; type: string; item?: Body };
+type Booked = { ref: Body; account: number; type: string; item?: Body; stock?: StockMove };
 
 function byAccount(books: Books, detail: Body): Booked {
   return followAccount(books, detail, 'AccountRef', null, 'Line.AccountBasedExpenseLineDetail.AccountRef');
@@ -119,5 +137,8 @@ function byItem(books: Books, detail: Body): Booked {
   return {
     ...followAccount(books, { AccountRef: { value: String(found.id) } }, 'AccountRef', null, path),
     item: ref,
+    ...(object.body.TrackQtyOnHand === true && {
+      stock: { item: Number(object.id), quantity: Number(detail.Qty ?? 1) },
+    }),
   };
 }

@@ -15,6 +15,7 @@ export type SoldLine = {
   /** The tax code of the line; null outside the US where none was sent. */
   readonly code: string | null;
   readonly memo?: string;
+  readonly classId?: string;
   /** Of an item whose stock is tracked: what leaves the shelf. */
   readonly stock?: { readonly item: Stored; readonly quantity: Body[string] };
 };
@@ -66,6 +67,7 @@ function itemLine(books: Books, line: Body, date: string): { line: Body; sold: S
     TaxCodeRef: taxCode === null ? undefined : { value: taxCode },
   });
   const memo = textOf(line, 'Description');
+  const classId = refOf(detail, 'ClassRef');
   return {
     line: { ...line, Amount: amount(cents), SalesItemLineDetail: completed, CustomExtensions: [] },
     sold: {
@@ -74,6 +76,7 @@ function itemLine(books: Books, line: Body, date: string): { line: Body; sold: S
       isTaxable: taxCode === 'TAX',
       code: taxCode,
       ...(memo === undefined ? {} : { memo }),
+      ...(classId === undefined ? {} : { classId }),
       ...(isStock ? { stock: { item, quantity: detail.Qty ?? 1 } } : {}),
     },
   };

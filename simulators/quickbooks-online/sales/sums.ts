@@ -60,11 +60,12 @@ export function postingsOf(
   const who = party === undefined ? {} : { party };
   const sale: Posting[] = [
     { account: against, cents: sums.total, ...who },
-    ...sold.map(({ account, cents, memo }) => ({
+    ...sold.map(({ account, cents, memo, classId }) => ({
       account,
       cents: -cents,
       ...who,
       ...(memo === undefined ? {} : { memo }),
+      ...(classId === undefined ? {} : { classId }),
     })),
     { account: sums.discount?.account ?? 0, cents: sums.discount?.cents ?? 0, ...who },
     ...sums.owed.map(({ account, cents }) => ({ account, cents: -cents, ...who })),

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { fold } from '../text.ts';
-import { SCHEMA } from './schema.ts';
+import { LATER_COLUMNS, SCHEMA } from './schema.ts';
 
 export type SqlRow = Record<string, SQLOutputValue>;
 
@@ -14,6 +14,11 @@ export class Database {
   constructor(sql: DatabaseSync) {
     this.#sql = sql;
     sql.exec(SCHEMA);
+    for (const { table, column } of LATER_COLUMNS) {
+      const columns = sql.prepare(`PRAGMA table_info(${table})`).all();
+      if (!columns.some(each => each.name === column))
+        sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
+    }
     // Queries compare texts as QuickBooks does, beyond what SQLite's own lower() knows.
     sql.function('fold', { deterministic: true }, text => (text === null ? null : fold(String(text))));
   }

@@ -1,4 +1,4 @@
-import type { Posting } from '../ledger/types.ts';
+import type { Posting, StockMove } from '../ledger/types.ts';
 import type { Database } from './database.ts';
 
 /** The double-entry ledger of one company, derived from its objects: the postings and the balances of accounts. */
@@ -12,10 +12,11 @@ export class Ledger {
   }
 
   post(entity: string, id: number, date: string, postings: readonly Posting[]): void {
-    for (const [line, { account, cents, party, memo }] of postings.entries()) {
+    for (const [line, posting] of postings.entries()) {
+      const { account, cents, party, memo, classId, department } = posting;
       if (cents === 0) continue;
       this.database.run(
-        'INSERT INTO qbo_posting (realm, entity, id, line, date, account, party, cents, memo) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO qbo_posting (realm, entity, id, line, date, account, party, cents, memo, class, department) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
         this.realm,
         entity,
         id,
@@ -25,6 +26,8 @@ export class Ledger {
         party ?? null,
         cents,
         memo ?? null,
+        classId ?? null,
+        department ?? null,
       );
       this.#move(account, cents);
     }
@@ -70,6 +73,45 @@ export class Ledger {
         account,
       ) !== undefined
     );
+  }
+
+  /** What stood on one account stands on another: their postings are the caller's affair. */
+  moveBalance(from: number, to: number): void {
+    const cents = this.balance(from);
+    this.#move(from, -cents);
+    this.#move(to, cents);
+  }
+
+  putStock(entity: string, id: number, moves: readonly StockMove[]): void {
+    for (const { item, quantity } of moves) {
+      this.database.run(
+        'INSERT INTO qbo_stock (realm, entity, id, item, quantity) VALUES (?, ?, ?, ?, ?)',
+        this.realm,
+        entity,
+        id,
+        item,
+        quantity,
+      );
+    }
+  }
+
+  removeStock(entity: string, id: number): void {
+    this.database.run(
+      'DELETE FROM qbo_stock WHERE realm = ? AND entity = ? AND id = ?',
+      this.realm,
+      entity,
+      id,
+    );
+  }
+
+  /** What transactions have brought to the shelf, less what they took. */
+  stockOf(item: number): number {
+    const row = this.database.get(
+      'SELECT TOTAL(quantity) AS quantity FROM qbo_stock WHERE realm = ? AND item = ?',
+      this.realm,
+      item,
+    );
+    return Number(row?.quantity ?? 0);
   }
 
   #move(account: number, cents: number): void {

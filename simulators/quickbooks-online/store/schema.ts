@@ -20,10 +20,15 @@ export const SCHEMA = `
 
   CREATE TABLE IF NOT EXISTS qbo_posting (
     realm TEXT NOT NULL, entity TEXT NOT NULL, id INTEGER NOT NULL, line INTEGER NOT NULL, date TEXT NOT NULL,
-    account INTEGER NOT NULL, party TEXT, cents INTEGER NOT NULL, memo TEXT
+    account INTEGER NOT NULL, party TEXT, cents INTEGER NOT NULL, memo TEXT, class TEXT, department TEXT
   );
   CREATE INDEX IF NOT EXISTS qbo_posting_object ON qbo_posting (realm, entity, id);
   CREATE INDEX IF NOT EXISTS qbo_posting_account ON qbo_posting (realm, account, date, cents);
+  CREATE TABLE IF NOT EXISTS qbo_stock (
+    realm TEXT NOT NULL, entity TEXT NOT NULL, id INTEGER NOT NULL, item INTEGER NOT NULL, quantity REAL NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS qbo_stock_object ON qbo_stock (realm, entity, id);
+  CREATE INDEX IF NOT EXISTS qbo_stock_item ON qbo_stock (realm, item);
   CREATE TABLE IF NOT EXISTS qbo_balance (
     realm TEXT NOT NULL, account INTEGER NOT NULL, cents INTEGER NOT NULL, PRIMARY KEY (realm, account)
   ) WITHOUT ROWID;
@@ -64,3 +69,9 @@ export const SCHEMA = `
   );
   CREATE INDEX IF NOT EXISTS qbo_token_grant ON qbo_token (grant_id, kind, serial);
 `;
+
+/** Columns that a file of an earlier version lacks. */
+export const LATER_COLUMNS: readonly { readonly table: string; readonly column: string }[] = [
+  { table: 'qbo_posting', column: 'class' },
+  { table: 'qbo_posting', column: 'department' },
+];

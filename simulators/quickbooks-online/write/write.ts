@@ -4,7 +4,7 @@ import type { EntityRules, Prepared, WriteOptions } from '../entities/rules.ts';
 import { checkPeriod } from '../entities/transaction.ts';
 import { fault } from '../faults.ts';
 import { checkFields } from '../fields/check.ts';
-import { type Body, partOf, textOf } from '../json.ts';
+import { type Body, partOf, refOf, textOf } from '../json.ts';
 import {
   makeLinks,
   releaseFrom,
@@ -160,13 +160,18 @@ function withdraw(books: Books, rules: EntityRules, before: Stored): Touched {
 function enter(books: Books, entity: string, id: number, prepared: Prepared, touched: Touched): void {
   if (prepared.postings === undefined) return;
   const date = prepared.date ?? textOf(prepared.body, 'TxnDate') ?? '';
-  books.ledger.post(entity, id, date, prepared.postings);
+  const department = refOf(prepared.body, 'DepartmentRef');
+  const placed =
+    department === undefined ? prepared.postings : prepared.postings.map(each => ({ department, ...each }));
+  books.ledger.post(entity, id, date, placed);
+  books.ledger.putStock(entity, id, prepared.stock ?? []);
   books.settlement.putOpen(entity, id, date, prepared.open ?? []);
   makeLinks(books, entity, id, date, prepared.links ?? [], touched);
 }
 
 function leave(books: Books, entity: string, id: number): void {
   books.ledger.unpost(entity, id);
+  books.ledger.removeStock(entity, id);
   books.settlement.removeOpen(entity, id);
 }
 
