@@ -1,6 +1,6 @@
 import type { EntryContent } from '../entries/entry.ts';
 import { itemIdIn } from '../entries/item-key.ts';
-import { minor, negate, sum } from '../money/minor.ts';
+import { negate, sum, ZERO } from '../money/minor.ts';
 import type { BooksObject, MarkedEntry } from './books.ts';
 import type { ItemIds } from './books-side.ts';
 
@@ -14,10 +14,10 @@ export function asItWouldStand(entries: readonly MarkedEntry[], itemIds: ItemIds
     businessDate: content.businessDate,
     marker,
     total:
-      content.type === 'invoice'
+      content.type === 'invoice' || content.type === 'credit-memo'
         ? sum([...content.lines.map(line => line.amount), content.tax])
         : content.total,
-    tax: content.type === 'invoice' ? content.tax : minor(0),
+    tax: content.type === 'invoice' || content.type === 'credit-memo' ? content.tax : ZERO,
     lines: linesOf(content, itemIds),
   }));
 }
@@ -25,6 +25,7 @@ export function asItWouldStand(entries: readonly MarkedEntry[], itemIds: ItemIds
 function linesOf(content: EntryContent, itemIds: ItemIds): BooksObject['lines'] {
   switch (content.type) {
     case 'invoice':
+    case 'credit-memo':
       return content.lines.map(line => ({
         itemId: itemIdIn(itemIds, line) ?? null,
         account: line.account,
@@ -37,7 +38,7 @@ function linesOf(content: EntryContent, itemIds: ItemIds): BooksObject['lines'] 
         { itemId: null, account: content.receivableAccount, amount: content.total },
         { itemId: null, account: content.account, amount: negate(content.total) },
       ];
-    case 'journal':
+    default:
       return content.postings.map(({ account, amount }) => ({ itemId: null, account, amount }));
   }
 }

@@ -1,12 +1,28 @@
-import { itemKey } from '../entries/item-key.ts';
-import { foldName, type Mapping } from '../mapping/mapping.ts';
-import { ROLE } from '../mapping/roles.ts';
-import { type Minor, minor, negate, subtract, sum } from '../money/minor.ts';
+import type { EntryContent, InvoiceContent, Purpose } from '../entries/entry.ts';
+import { itemIdIn } from '../entries/item-key.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { type Minor, negate, subtract, sum } from '../money/minor.ts';
 import type { BooksObject, MarkedEntry } from './books.ts';
-import { ROWS, Tally } from './tally.ts';
+import { addJournal, onRole } from './books-journal.ts';
+import { itemRow, ownRowOf, type ROWS, rowOf, tenderRow } from './rows.ts';
+import { type Row, Tally } from './tally.ts';
 
 /** The books' own ids of the items that the mapping names, by name and account (`itemKey`) or by name. */
 export type ItemIds = Readonly<Record<string, string>>;
+
+/** Purposes that are a document of their own in every style: they count by the object's total. */
+const BY_TOTAL: Readonly<Partial<Record<Purpose, keyof typeof ROWS>>> = {
+  bill: 'bills',
+  'vendor-credit': 'vendor-credits',
+  'vendor-payment': 'vendor-payments',
+  sublet: 'sublet',
+};
+/** Journals that count by what they hold on one role. */
+const BY_ROLE: Readonly<Partial<Record<Purpose, readonly [key: keyof typeof ROWS, role: string]>>> = {
+  deposit: ['deposits', 'bank'],
+  cash: ['cash', 'cash-drawer'],
+  transfer: ['transfers', 'cost-of-parts'],
+};
 
 /** What stands in the books, object by object: each counts where the entry that its marker names belongs. */
 export function booksSide(
@@ -15,57 +31,99 @@ export function booksSide(
   itemIds: ItemIds,
 ): Tally {
   const tally = new Tally();
-  const rowOfItem = rowsByItem(mapping, itemIds);
   for (const { object, entry } of ours) {
-    const { content } = entry;
-    if (content.type === 'invoice') addInvoice(object, rowOfItem, tally);
-    if (content.type === 'payment') {
-      addAccount(
-        tally,
-        object,
-        content.account,
-        `payments:${content.tender}`,
-        `${ROWS.payments}: ${content.tender}`,
-      );
-      tally.add('receivable', ROWS.receivable, negate(object.total));
-    }
-    if (content.type === 'refund') {
-      const given = negate(onAccount(object, content.account));
-      tally.add('refunds', ROWS.refunds, given);
-      tally.add('receivable', ROWS.receivable, onAccount(object, content.receivableAccount));
-      unrecognised(tally, subtract(object.total, given));
-    }
-    if (content.type === 'journal') {
-      const account = content.postings.find(posting => posting.role === ROLE.cardFees)?.account ?? null;
-      addAccount(tally, object, account, 'card-fees', ROWS['card-fees']);
-    }
+    const { content, purpose } = entry;
+    const byTotal = BY_TOTAL[purpose];
+    if (byTotal !== undefined) tally.add(rowOf(byTotal), object.total);
+    else if (content.type === 'deposit') tally.add(rowOf('deposits'), object.total);
+    else if (BY_ROLE[purpose] !== undefined) addByRole(object, entry, BY_ROLE[purpose], tally);
+    else addOf(object, entry, { mapping, itemIds }, tally);
   }
   return tally;
 }
 
-type Row = { readonly key: string; readonly label: string };
+type Frame = { readonly mapping: Mapping; readonly itemIds: ItemIds };
 
-function addInvoice(object: BooksObject, rowOfItem: ReadonlyMap<string, Row>, tally: Tally): void {
-  tally.add('sales', ROWS.sales, object.total);
-  tally.add('receivable', ROWS.receivable, object.total);
-  tally.add('sales-tax', ROWS['sales-tax'], object.tax);
+function addOf(
+  object: BooksObject,
+  { content, purpose, subject }: MarkedEntry,
+  frame: Frame,
+  tally: Tally,
+): void {
+  switch (content.type) {
+    case 'invoice':
+    case 'credit-memo':
+      addInvoice(object, content, frame.itemIds, tally);
+      break;
+    case 'payment':
+      if (content.total === 0 && object.total === 0) break;
+      addAccount(tally, object, content.account, tenderRow(content.tender));
+      tally.add(rowOf('receivable'), negate(object.total));
+      break;
+    case 'refund':
+      addRefund(object, content, subject.startsWith('doc:'), tally);
+      break;
+    case 'journal':
+      addJournal(object, content, purpose, frame.mapping, tally);
+      break;
+    default:
+      unrecognised(tally, object.total);
+  }
+}
+
+function addByRole(
+  object: BooksObject,
+  { content }: MarkedEntry,
+  [key, role]: readonly [keyof typeof ROWS, string],
+  tally: Tally,
+): void {
+  tally.add(rowOf(key), onRole(object, content, role));
+}
+
+/** Lines bear the sign of the document: what a credit memo gives back counts against what was sold. */
+function addInvoice(object: BooksObject, content: InvoiceContent, itemIds: ItemIds, tally: Tally): void {
+  const sign = content.type === 'invoice' ? 1 : -1;
+  tally.add(rowOf('sales'), sign * object.total);
+  tally.add(rowOf('receivable'), sign * object.total);
+  tally.add(rowOf('sales-tax'), sign * object.tax);
+  const rowIn = rowsOfLines(content, itemIds);
   for (const line of object.lines) {
-    const row = line.itemId === null ? undefined : rowOfItem.get(line.itemId);
-    if (row) tally.add(row.key, row.label, line.amount);
+    const row = line.itemId === null ? undefined : rowIn(line.itemId, line.amount);
+    if (row) tally.add(row, sign * line.amount);
     else unrecognised(tally, line.amount);
   }
 }
 
-/** Counts what the object holds on the account where we wrote it; what a person has moved elsewhere is not recognised. */
-function addAccount(
-  tally: Tally,
+/** The row of a line by the books' id of its item, and its amount where one item stands for several rows. */
+function rowsOfLines(content: InvoiceContent, itemIds: ItemIds) {
+  const rows = new Map<string, Row>();
+  for (const line of content.lines) {
+    const id = itemIdIn(itemIds, line);
+    if (id === undefined) continue;
+    const row = ownRowOf(line.role) ?? itemRow(line.item);
+    rows.set(`${id} ${line.amount}`, row);
+    if (!rows.has(id)) rows.set(id, row);
+  }
+  return (id: string, amount: Minor) => rows.get(`${id} ${amount}`) ?? rows.get(id);
+}
+
+function addRefund(
   object: BooksObject,
-  account: string | null,
-  key: string,
-  label: string,
+  content: Extract<EntryContent, { type: 'refund' }>,
+  own: boolean,
+  tally: Tally,
 ): void {
+  const given = negate(onAccount(object, content.account));
+  if (own) tally.add(rowOf('refunds'), given);
+  else tally.add(tenderRow(content.tender), negate(given));
+  tally.add(rowOf('receivable'), onAccount(object, content.receivableAccount));
+  unrecognised(tally, subtract(object.total, given));
+}
+
+/** Counts what the object holds on the account where we wrote it; what a person has moved elsewhere is not recognised. */
+function addAccount(tally: Tally, object: BooksObject, account: string | null, row: Row): void {
   const amount = onAccount(object, account);
-  tally.add(key, label, amount);
+  tally.add(row, amount);
   unrecognised(tally, subtract(object.total, amount));
 }
 
@@ -74,20 +132,5 @@ function onAccount(object: BooksObject, account: string | null): Minor {
 }
 
 function unrecognised(tally: Tally, amount: Minor): void {
-  if (amount !== 0) tally.add('unrecognised', ROWS.unrecognised, minor(amount));
-}
-
-/** Which row the lines of an item belong to, by the books' id: a renamed item is still the same. */
-function rowsByItem(mapping: Mapping, itemIds: ItemIds): ReadonlyMap<string, Row> {
-  const ids = new Map(Object.entries(itemIds).map(([name, id]) => [foldName(name), id]));
-  const rows = new Map<string, Row>();
-  const put = (rule: { item: string; account: string }, row: Row) => {
-    const id = itemIds[itemKey(rule)] ?? ids.get(foldName(rule.item));
-    if (id !== undefined) rows.set(id, row);
-  };
-  for (const rule of Object.values(mapping.items))
-    put(rule, { key: `item:${foldName(rule.item)}`, label: rule.item });
-  for (const rule of Object.values(mapping.discounts)) put(rule, { key: 'discounts', label: ROWS.discounts });
-  for (const rule of mapping.stateFees) put(rule, { key: 'state-fees', label: ROWS['state-fees'] });
-  return rows;
+  if (amount !== 0) tally.add(rowOf('unrecognised'), amount);
 }

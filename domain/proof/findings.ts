@@ -51,7 +51,7 @@ function compare(
     return found('duplicate', by, `stands in the books ${objects.length} times.`);
   }
   const by = subtract(object.total, content.total);
-  const tax = content.type === 'invoice' ? subtract(object.tax, content.tax) : ZERO;
+  const tax = 'tax' in content ? subtract(object.tax, content.tax) : ZERO;
   if (by === 0 && tax === 0) return null;
   const words = tax === 0 ? '' : `, its tax by ${decimalFromMinor(tax)}`;
   return found(

@@ -7,8 +7,9 @@ import type { BooksObject, MarkedEntry } from './books.ts';
 import { booksSide, type ItemIds } from './books-side.ts';
 import { findingsOf } from './findings.ts';
 import type { ForeignObject, Proof, ProofQuestion, ProofRow } from './proof.ts';
-import { shopSide } from './shop-side.ts';
-import { ROWS, type Tally } from './tally.ts';
+import { ROWS } from './rows.ts';
+import { type ShopFrame, shopSide } from './shop-side.ts';
+import type { Tally } from './tally.ts';
 
 export type ProofInput = {
   readonly businessDate: string;
@@ -31,11 +32,11 @@ export type ProofInput = {
  * the shop's from documents, the books' from objects that carry a marker of ours.
  */
 export function proveDay(input: ProofInput): Proof {
-  const { businessDate, documents, entries, mapping, parked, questions } = input;
+  const { businessDate, documents, entries, parked, questions } = input;
   const { ours, foreign, byMarker } = classified(input);
   const skipped = new Set(input.skipped.map(({ subject }) => subject));
-  const shop = shopSide(businessDate, documents, mapping, skipped);
-  const books = booksSide(ours, mapping, input.itemIds);
+  const shop = shopSide(frameOf(input), skipped);
+  const books = booksSide(ours, input.mapping, input.itemIds);
   const rows = rowsOf(shop.tally, books);
   const findings = findingsOf(businessDate, entries, byMarker);
   const open = findings.length > 0 || !even(rows);
@@ -53,6 +54,21 @@ export function proveDay(input: ProofInput): Proof {
     tiesOut: !open && parked.length === 0,
     tiesOutExceptPayments:
       parked.length > 0 && findings.length === 0 && evenWithoutUnknown(input, skipped, books),
+  };
+}
+
+/** Whether a refund or store credit is an object of its own is the only thing that entries tell the shop's side. */
+function frameOf({ businessDate, documents, mapping, entries }: ProofInput): ShopFrame {
+  const subjectsOf = (isOne: (entry: MarkedEntry) => boolean) =>
+    new Set<string>(entries.filter(isOne).map(entry => entry.subject));
+  return {
+    businessDate,
+    documents,
+    mapping,
+    ownRefunds: subjectsOf(({ content }) => content.type === 'refund'),
+    storeCredits: subjectsOf(
+      ({ content, purpose }) => content.type === 'journal' && (purpose === 'payment' || purpose === 'refund'),
+    ),
   };
 }
 
@@ -115,7 +131,7 @@ function evenWithoutUnknown(input: ProofInput, skipped: ReadonlySet<string>, boo
   );
   if (unknown.length !== parked.size) return false;
   const left = new Set([...skipped, ...parked]);
-  const shop = shopSide(input.businessDate, input.documents, input.mapping, left);
+  const shop = shopSide(frameOf(input), left);
   return even(rowsOf(shop.tally, books));
 }
 

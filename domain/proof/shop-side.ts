@@ -1,11 +1,14 @@
+import type { CreditDocument } from '../documents/credit.ts';
 import type { Document } from '../documents/document.ts';
-import type { PaymentDocument } from '../documents/payment.ts';
 import type { SaleDocument } from '../documents/sale.ts';
-import { foldName, type Mapping } from '../mapping/mapping.ts';
-import { roleOfLine, wordsOfRole } from '../mapping/roles.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { roleOfLine } from '../mapping/roles.ts';
 import { multiply } from '../money/decimal.ts';
-import { minor, negate, sum } from '../money/minor.ts';
-import { ROWS, Tally } from './tally.ts';
+import { type Minor, minor, negate, sum, ZERO } from '../money/minor.ts';
+import { rowOf, rowOfRole } from './rows.ts';
+import { addMoney } from './shop-money.ts';
+import { addOther } from './shop-others.ts';
+import { Tally } from './tally.ts';
 
 export type ShopSide = {
   readonly tally: Tally;
@@ -14,64 +17,100 @@ export type ShopSide = {
   readonly refunds: number;
 };
 
+/** What the shop's side needs to know beside documents: names and choices, never an amount. */
+export type ShopFrame = {
+  readonly businessDate: string;
+  readonly mapping: Mapping;
+  readonly documents: readonly Document[];
+  /** Refunds that are objects of their own, and payments that are owed as store credit, by their documents. */
+  readonly ownRefunds: ReadonlySet<string>;
+  readonly storeCredits: ReadonlySet<string>;
+};
+
 /**
- * What the shop system says of a day, from its documents alone: no entry is asked. The mapping gives only the names
- * of items, the state fees inside the tax, and which tenders book their fee. `left` are documents that do not count.
+ * What the shop system says of a day, from its documents alone: no entry's amount is asked. The mapping gives only the
+ * names of items, the state fees inside the tax, the cost policy, and which tenders book their fee or move on at night.
+ * `left` are documents that do not count.
  */
-export function shopSide(
-  businessDate: string,
-  documents: readonly Document[],
-  mapping: Mapping,
-  left: ReadonlySet<string>,
-): ShopSide {
+export function shopSide(frame: ShopFrame, left: ReadonlySet<string>): ShopSide {
   const tally = new Tally();
   const counts = { sales: 0, payments: 0, refunds: 0 };
-  for (const document of documents) {
-    if (document.businessDate !== businessDate || left.has(document.ref)) continue;
-    if (document.kind === 'sale' && document.state === 'posted') {
-      counts.sales += 1;
-      addSale(document, mapping, tally);
-    }
-    if (document.kind === 'payment' && document.state === 'succeeded') {
-      counts[document.amount < 0 ? 'refunds' : 'payments'] += 1;
-      addMoney(document, mapping, tally);
+  for (const document of frame.documents) {
+    if (document.businessDate !== frame.businessDate || left.has(document.ref)) continue;
+    if (document.state === 'deleted' || document.state === 'voided' || document.state === 'open') continue;
+    switch (document.kind) {
+      case 'sale':
+        counts.sales += 1;
+        addSale(document, frame, tally);
+        break;
+      case 'credit':
+        addCredit(document, frame, tally);
+        break;
+      case 'payment':
+        counts[document.amount < 0 ? 'refunds' : 'payments'] += 1;
+        addMoney(document, frame, tally);
+        break;
+      default:
+        addOther(document, tally);
     }
   }
   return { tally, ...counts };
 }
 
-function addSale(sale: SaleDocument, mapping: Mapping, tally: Tally): void {
-  tally.add('sales', ROWS.sales, sale.total);
-  tally.add('receivable', ROWS.receivable, sale.total);
+function addSale(sale: SaleDocument, frame: ShopFrame, tally: Tally): void {
+  const { mapping, documents } = frame;
+  tally.add(rowOf('sales'), sale.total);
+  tally.add(rowOf('receivable'), sale.total);
   for (const line of sale.lines) {
-    const role = roleOfLine(line);
-    const item = mapping.items[role]?.item;
-    if (item === undefined)
-      tally.add(`unmapped:${role}`, `${ROWS.unmapped}: ${wordsOfRole(role)}`, line.amount);
-    else tally.add(`item:${foldName(item)}`, item, line.amount);
+    tally.add(rowOfRole(roleOfLine(line), mapping, sale.location), line.amount);
   }
-  for (const discount of sale.discounts) tally.add('discounts', ROWS.discounts, negate(discount.amount));
-  const fees = sale.tax > 0 ? stateFees(sale, mapping) : minor(0);
-  tally.add('state-fees', ROWS['state-fees'], fees);
-  tally.add('sales-tax', ROWS['sales-tax'], minor(sale.tax - fees));
+  for (const discount of sale.discounts) tally.add(rowOf('discounts'), negate(discount.amount));
+  addTax(sale, mapping, tally, 1);
+  addCosts(sale, mapping, tally, 1);
+  const billed = documents.some(
+    document =>
+      document.kind === 'bill' &&
+      document.state === 'posted' &&
+      document.sale === sale.ref &&
+      document.lines.some(line => line.kind === 'sublet'),
+  );
+  if (billed || mapping.costPolicy === 'none') return;
+  const sublet = sale.lines.filter(line => line.kind === 'sublet').map(line => line.cost ?? ZERO);
+  tally.add(rowOf('sublet'), sum(sublet));
 }
 
-function stateFees(sale: SaleDocument, mapping: Mapping) {
+function addCredit(credit: CreditDocument, { mapping }: ShopFrame, tally: Tally): void {
+  tally.add(rowOf('sales'), negate(credit.total));
+  tally.add(rowOf('receivable'), negate(credit.total));
+  tally.add(rowOf('returns'), negate(sum(credit.lines.map(line => line.amount))));
+  for (const discount of credit.discounts) tally.add(rowOf('discounts'), discount.amount);
+  addTax(credit, mapping, tally, -1);
+  if (credit.goodsReturned) addCosts(credit, mapping, tally, -1);
+}
+
+type Sold = Pick<SaleDocument, 'lines' | 'tax'>;
+
+function addTax(sold: Sold, mapping: Mapping, tally: Tally, sign: 1 | -1): void {
+  const fees = sold.tax > 0 ? stateFees(sold, mapping) : ZERO;
+  tally.add(rowOf('state-fees'), sign * fees);
+  tally.add(rowOf('sales-tax'), sign * (sold.tax - fees));
+}
+
+function stateFees(sold: Sold, mapping: Mapping): Minor {
   return sum(
     mapping.stateFees.map(rule => {
-      const sold = sale.lines.filter(line => line.kind === rule.perUnitOf);
-      const fee = sum(sold.map(line => multiply(line.quantity ?? '1', minor(rule.amountEach))));
-      return fee > 0 ? fee : minor(0);
+      const units = sold.lines.filter(line => line.kind === rule.perUnitOf);
+      const fee = sum(units.map(line => multiply(line.quantity ?? '1', minor(rule.amountEach))));
+      return fee > 0 ? fee : ZERO;
     }),
   );
 }
 
-function addMoney(payment: PaymentDocument, mapping: Mapping, tally: Tally): void {
-  tally.add('receivable', ROWS.receivable, negate(payment.amount));
-  if (payment.amount < 0) tally.add('refunds', ROWS.refunds, negate(payment.amount));
-  else
-    tally.add(`payments:${payment.tender.key}`, `${ROWS.payments}: ${payment.tender.name}`, payment.amount);
-  if (mapping.tenders[payment.tender.key]?.fee === 'at-payment') {
-    tally.add('card-fees', ROWS['card-fees'], payment.fee);
-  }
+const GOODS = ['parts', 'tires', 'batteries', 'product'];
+
+/** What left stock, at the order's own cost; only where the shop keeps its stock in the books. */
+function addCosts(sold: Sold, mapping: Mapping, tally: Tally, sign: 1 | -1): void {
+  if (mapping.costPolicy !== 'stocked') return;
+  const costs = sold.lines.filter(line => GOODS.includes(line.kind)).map(line => line.cost ?? ZERO);
+  tally.add(rowOf('costs'), sign * sum(costs));
 }
