@@ -151,10 +151,53 @@ function returnsOf({ back, customer, location }: Life, id: number, document: Sal
   return back.paidOut === 'never' ? [credit] : [credit, refund];
 }
 
+/** What reached the bank on a day: all card payments of some day before it, by batch where they have one. */
+function depositsOf(documents: readonly Document[], days: readonly number[]): Document[] {
+  const taken = documents.flatMap(one => (one.kind === 'payment' && one.tender.key === 'card' ? [one] : []));
+  const batches = Map.groupBy(
+    taken.filter(({ amount }) => amount !== 0),
+    ({ businessDate, batch, location }) => `${businessDate} ${batch ?? 'none'} ${location}`,
+  );
+  return [...batches.values()].flatMap((payments, place): Document[] => {
+    const [first] = payments;
+    const on =
+      DATES.indexOf(first?.businessDate as (typeof DATES)[number]) + (days[place % days.length] ?? 1);
+    const amount = payments.reduce((all, one) => all + one.amount, 0);
+    if (first === undefined || on >= DATES.length || amount <= 0) return [];
+    return [
+      {
+        kind: 'deposit',
+        ref: documentRef('tekmetric', '1', 'deposit', String(place)),
+        number: `B${place}`,
+        state: 'posted',
+        bank: null,
+        payments: payments.map(one => ({ ref: one.ref, amount: one.amount })),
+        fee: minor(0),
+        adjustment: minor(0),
+        amount: minor(amount),
+        createdAt: `${DATES[on]}T15:00:00Z`,
+        businessDate: DATES[on] as string,
+        currency: 'USD',
+        location: first.location ?? null,
+      },
+    ];
+  });
+}
+
 /** Some days of a shop of one or two locations. */
-export const history: fc.Arbitrary<Days> = fc.array(life, { minLength: 1, maxLength: 5 }).map(lives =>
-  lives.flatMap((drawn, index) => {
-    const document = saleOf(drawn, index + 1);
-    return [document, ...movesOf(drawn, index + 1, document.total), ...returnsOf(drawn, index + 1, document)];
-  }),
-);
+export const history: fc.Arbitrary<Days> = fc
+  .tuple(
+    fc.array(life, { minLength: 1, maxLength: 5 }),
+    fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 3 }),
+  )
+  .map(([lives, days]) => {
+    const documents = lives.flatMap((drawn, index) => {
+      const document = saleOf(drawn, index + 1);
+      return [
+        document,
+        ...movesOf(drawn, index + 1, document.total),
+        ...returnsOf(drawn, index + 1, document),
+      ];
+    });
+    return [...documents, ...depositsOf(documents, days)];
+  });
