@@ -15,6 +15,7 @@ import { readPublicUrl } from '../configuration/public-url.ts';
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
+import { fileSource } from '../sources/file/index.ts';
 import { tekmetric } from '../sources/tekmetric/index.ts';
 import type { Configuration as LedgerConfiguration } from '../targets/ledger-file/configuration.ts';
 import { createLedgerFile } from '../targets/ledger-file/index.ts';
@@ -64,7 +65,10 @@ export function createContext(
     practice: systems.practiceUrl !== null,
     timing: { ...DEFAULT_TIMING, ...settings.timing },
     workerId: `${hostname()}:${process.pid}`,
-    sources: new Map([['tekmetric', tekmetricKit(systems)]]),
+    sources: new Map([
+      ['tekmetric', tekmetricKit(systems)],
+      ['file', { source: fileSource, clientId: '', clientSecret: '' }],
+    ]),
     targets: new Map([
       ['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)],
       ...ledgerKits(systems, settings.ledgerFile),
