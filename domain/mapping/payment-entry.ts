@@ -165,7 +165,8 @@ function commonOf(money: Money, letter: 'P' | 'R') {
   const { document, customer, place } = money;
   return {
     ...common(document, numberOf(money, letter), memoOf(money), place),
-    customer: customerOf(document.ref, customer),
+    // A payment that came in a file belongs to the customer of its sale, who is known by the sale's source.
+    customer: customerOf(document.sale ?? document.ref, customer),
   };
 }
 
