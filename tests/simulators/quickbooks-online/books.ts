@@ -23,8 +23,8 @@ export const link = (object: Json, TxnType: string, Amount: number): Json => ({
   LinkedTxn: [{ TxnId: object.Id, TxnType }],
 });
 
-export async function openBooks(practice: Practice, changes: Json = {}) {
-  const company = await newCompany(practice, changes);
+export async function openBooks(practice: Practice, changes: Json = {}, country = 'US') {
+  const company = await newCompany(practice, changes, country);
   const ids = await furnish(company);
   const customer = { CustomerRef: ref(ids.customer) };
   const made = async (entity: string, body: Json, query = ''): Promise<Json> => {
@@ -75,3 +75,10 @@ async function receivable(company: Company): Promise<number> {
   const total = listAt(report.body, 'Rows.Row').find(row => row.group === 'GrandTotal');
   return cents(listAt(total, 'Summary.ColData').at(-1)?.value ?? 0);
 }
+
+/** A line of a bill or purchase that is booked to an account. */
+export const cost = (Amount: number, account: string, more: Json = {}): Json => ({
+  Amount,
+  DetailType: 'AccountBasedExpenseLineDetail',
+  AccountBasedExpenseLineDetail: { AccountRef: ref(account), ...more },
+});

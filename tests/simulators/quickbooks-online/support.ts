@@ -68,6 +68,8 @@ export type Company = {
   call(method: string, path: string, body?: unknown): Promise<Reply>;
   create(entity: string, body: Json, query?: string): Promise<Reply>;
   query(text: string): Promise<Reply>;
+  /** What a person does by hand. */
+  edit(act: Json): Promise<Reply>;
   switch(changes: Json): Promise<void>;
   fault(...faults: Json[]): Promise<void>;
   requests(): Promise<Reply>;
@@ -75,8 +77,8 @@ export type Company = {
 
 const NO_LIMITS = { requestsPerMinute: null, requestsPerSecond: null, batchesPerMinute: null };
 
-export async function newCompany(practice: Practice, changes: Json = {}): Promise<Company> {
-  const { realm } = (await practice.control('POST', '/companies', { name: 'Test Garage' }))
+export async function newCompany(practice: Practice, changes: Json = {}, country = 'US'): Promise<Company> {
+  const { realm } = (await practice.control('POST', '/companies', { name: 'Test Garage', country }))
     .body as unknown as {
     realm: string;
   };
@@ -85,9 +87,11 @@ export async function newCompany(practice: Practice, changes: Json = {}): Promis
   const token = String(tokens.get('access_token'));
   const call = (method: string, path: string, body?: unknown) =>
     send(method, `${practice.url}/v3/company/${realm}${path}`, { Authorization: `Bearer ${token}` }, body);
+  const edit = async (act: Json) => practice.control('POST', `/companies/${realm}/edit`, act);
   return {
     realm,
     token,
+    edit,
     refreshToken: String(tokens.get('refresh_token')),
     practice,
     call,
