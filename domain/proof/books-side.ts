@@ -35,7 +35,7 @@ export function booksSide(
     const { content, purpose } = entry;
     const byTotal = BY_TOTAL[purpose];
     if (byTotal !== undefined) tally.add(rowOf(byTotal), object.total);
-    else if (content.type === 'deposit') tally.add(rowOf('deposits'), object.total);
+    else if (content.type === 'deposit') addAccount(tally, object, content.account, rowOf('deposits'));
     else if (BY_ROLE[purpose] !== undefined) addByRole(object, entry, BY_ROLE[purpose], tally);
     else addOf(object, entry, { mapping, itemIds }, tally);
   }
