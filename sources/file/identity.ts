@@ -5,12 +5,20 @@ import { foldName } from '../../domain/mapping/mapping.ts';
 import type { DraftContent } from './draft.ts';
 import { tenderOf } from './tender.ts';
 
+/** Goes into document numbers of the books behind a prefix and a letter: it has to fit. */
+const LENGTH = 12;
+/** Shorter than every hash, so that none is taken for one. */
+const OWN_NUMBER = new RegExp(`^[A-Za-z0-9]{1,${LENGTH - 1}}$`);
+
 /**
  * The same document in two files has the same identity: kind, party and number; without a number also its date and
- * amount. What has a number and another amount later is the same document, changed.
+ * amount. What has a number and another amount later is the same document, changed. A payment's own number is its
+ * identity as it is, where it is short and plain.
  */
 export function identityOf(kind: FileKind, content: DraftContent): string {
-  return keyOf(canonicalJson([kind, ...fieldsOf(content)]));
+  if (content.type === 'payment' && OWN_NUMBER.test(content.row.payment_number ?? ''))
+    return content.row.payment_number ?? '';
+  return keyOf(canonicalJson([kind, ...fieldsOf(content)])).slice(0, LENGTH);
 }
 
 function fieldsOf(content: DraftContent): readonly (string | number | null)[] {
