@@ -15,10 +15,13 @@ export type Overview = { overview(): object };
 export async function registerPractice(
   app: FastifyInstance,
   clock: PracticeClock,
-  tekmetric: Overview,
+  systems: Readonly<Record<string, Overview>>,
 ): Promise<void> {
   const standing = () => ({ now: clock.now().toISOString(), follow: clock.following });
-  app.get('/practice', () => ({ clock: standing(), tekmetric: tekmetric.overview() }));
+  app.get('/practice', () => ({
+    clock: standing(),
+    ...Object.fromEntries(Object.entries(systems).map(([name, system]) => [name, system.overview()])),
+  }));
   app.post('/practice/clock', async request => {
     const asked = clockBody.parse(request.body);
     const counts =

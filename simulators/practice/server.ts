@@ -1,4 +1,5 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { registerIdentifix } from '../identifix/index.ts';
 import { registerQuickBooksOnline, registerQuickBooksOnlineControl } from '../quickbooks-online/index.ts';
 import { registerTekmetric } from '../tekmetric/index.ts';
 import { PracticeClock } from './clock.ts';
@@ -20,7 +21,7 @@ export type PracticeOptions = {
 };
 
 /**
- * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric` and `/quickbooks-online`, the controls
+ * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric`, `/identifix` and `/quickbooks-online`, the controls
  * at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
  */
 export async function startPractice(
@@ -30,6 +31,7 @@ export async function startPractice(
   const stores = {
     clock: openStore(dataDir, 'practice'),
     tekmetric: openStore(dataDir, 'tekmetric'),
+    identifix: openStore(dataDir, 'identifix'),
     books: openStore(dataDir, 'quickbooks-online'),
   };
   const clock = new PracticeClock(stores.clock, options.now, error =>
@@ -43,11 +45,13 @@ export async function startPractice(
   });
   guardControls(app);
   const tekmetric = await registerTekmetric(app, { store: stores.tekmetric, clock, seed, anchorDate });
+  const identifix = await registerIdentifix(app, { store: stores.identifix, clock, seed, anchorDate });
   const books = { store: stores.books, clock };
   await app.register(scope => registerQuickBooksOnline(scope, books), { prefix: '/quickbooks-online' });
   await registerQuickBooksOnlineControl(app, books);
-  await registerPractice(app, clock, tekmetric);
+  await registerPractice(app, clock, { tekmetric, identifix });
   await tekmetric.begin();
+  await identifix.begin();
   const url = await app.listen({ port: options.port, host: '127.0.0.1' });
   clock.resume();
   return {
