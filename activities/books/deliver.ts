@@ -16,6 +16,7 @@ import { Delivery } from './delivery.ts';
 import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
 import { MAKE, type Rank, TAKE_BACK, TAKE_BACK_BY_NAME } from './ranks.ts';
 import { settleUnknown } from './settle-unknown.ts';
+import { watchReferences } from './watch-references.ts';
 
 /**
  * Sends what is due on a business day into each of the shop's books, after settling what is unknown, in the company's
@@ -63,6 +64,7 @@ async function deliverInto(
     if (doubted > 0)
       log.warn('the database was restored or moved: looking before sending', { count: doubted });
     const settled = await settleUnknown(context, shop, books, true, turn.lease);
+    if (!due.undoOnly) await watchReferences(context, books, await staged(context, books, due));
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
     const posted = await sendAll(context, delivery, turn, shop, books, due);
     const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;

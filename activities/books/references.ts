@@ -57,15 +57,15 @@ export function linksOf({ content }: Pick<EntryRow, 'content'>): readonly EntryN
   return content && 'applications' in content ? content.applications.map(application => application.to) : [];
 }
 
-function linesOf(content: EntryContent): readonly InvoiceLine[] {
+export function linesOf(content: EntryContent): readonly InvoiceLine[] {
   return content.type === 'invoice' || content.type === 'credit-memo' ? content.lines : [];
 }
 
-function customersOf(content: EntryContent): PartyRef[] {
+export function customersOf(content: EntryContent): PartyRef[] {
   return 'customer' in content ? [content.customer] : partiesIn(content, 'customer');
 }
 
-function vendorsOf(content: EntryContent): PartyRef[] {
+export function vendorsOf(content: EntryContent): PartyRef[] {
   return 'vendor' in content ? [content.vendor] : partiesIn(content, 'vendor');
 }
 

@@ -59,8 +59,8 @@ type MappingChange = {
 };
 
 /**
- * What a new mapping version sets going: the days from its date on that were posted are prepared again. Further books
- * are written to from their first mapping on; joined after going live, their past is a backfill.
+ * What a new mapping version sets going: the days that it names are prepared again, else those from its date on that
+ * were posted. Further books are written to from their first mapping on; joined after going live, their past is a backfill.
  */
 export async function mappingChanged(
   context: Context,
@@ -83,6 +83,7 @@ export async function mappingChanged(
     const to = dayBefore(today(shop, input.now ?? new Date().toISOString()));
     return { ...nothing, backfill: from <= to ? { from, to } : null };
   }
+  if (version.days !== null) return { ...nothing, days: version.days };
   const last = await lastPostedDate(database, shopId, id);
   if (last === null) return nothing;
   return { ...nothing, days: businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE) };

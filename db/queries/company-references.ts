@@ -43,8 +43,8 @@ export async function saveReferences(
   rows: readonly ReferenceRow[],
 ): Promise<void> {
   await db.execute(sql`
-    insert into company_references (company_id, kind, key, books_id, name, account)
-    select ${lease.companyId}, ${kind}, row.key, row.id, row.name, row.account
+    insert into company_references (company_id, kind, key, books_id, name, account, checked_at)
+    select ${lease.companyId}, ${kind}, row.key, row.id, row.name, row.account, clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row(key text, id text, name text, account text)
     where exists (select 1 from company_leases lease where lease.company_id = ${lease.companyId}
       and lease.fence = ${lease.fence} and lease.expires_at > clock_timestamp())
