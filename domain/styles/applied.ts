@@ -34,7 +34,7 @@ export function movesOfDay(
     const isOwn = homes.home(entry) === 'own';
     const toOwn: Minor[] = [];
     for (const { to, amount } of gained(entry, businessDate, homes)) {
-      const target = homes.entry(to, homes.dateOf(to.subject) ?? businessDate);
+      const target = homes.entry(to, homes.atHand.dateOf(to.subject) ?? businessDate);
       if (homes.homeOfName(to) === 'own') toOwn.push(amount);
       else if (target) inJournal.push({ entry, sale: target, postings: moved(amount) });
     }

@@ -45,7 +45,12 @@ export function dailySales(
 function ofPlace(entries: readonly Entry[], place: DayPlace, homes: Homes): Entry[] {
   const mapping = homes.mappingOn(place.businessDate);
   const forms = dayInvoices(entries.filter(isSaleForm), place);
-  const buckets = bucketsOf(entries.filter(isMoney), place, subject => homes.paymentOf(subject), mapping);
+  const buckets = bucketsOf(
+    entries.filter(isMoney),
+    place,
+    subject => homes.atHand.paymentOf(subject),
+    mapping,
+  );
   const taking: Side[] = [
     ...forms.filter(({ content }) => content.type === 'invoice').map(sideOf),
     ...buckets.filter(({ amount }) => amount < 0).map(bucket => side(bucket, negate(bucket.amount))),

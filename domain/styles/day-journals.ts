@@ -80,18 +80,18 @@ function parts(
   const ordered = shares.toSorted(
     (a, b) => byText(a.entry.subject, b.entry.subject) || byText(a.entry.purpose, b.entry.purpose),
   );
-  const found: Posting[][] = [];
-  let open: readonly Posting[] = [];
+  const found: Lines[] = [];
+  let open: Lines = new Map();
   for (const { postings } of ordered) {
-    const grown = together([...open, ...postings]);
-    if (open.length > 0 && grown.length > mostLines) {
-      found.push([...open]);
-      open = together(postings);
-    } else open = grown;
+    const fresh = new Set(postings.map(keyOf).filter(key => !open.has(key)));
+    if (open.size > 0 && open.size + fresh.size > mostLines) {
+      found.push(open);
+      open = new Map();
+    }
+    for (const posting of postings) add(posting, open);
   }
-  found.push([...open]);
-  return found
-    .map(lines => lines.filter(({ amount }) => amount !== 0))
+  return [...found, open]
+    .map(inOrder)
     .filter(lines => lines.length > 0)
     .map((lines, index) => journal(place, purpose, lines, index + 1));
 }
@@ -119,13 +119,22 @@ function journal(
   };
 }
 
-/** One line for each role, account, person and order, in an order of its own; what came to nothing stays until the end. */
-function together(postings: readonly Posting[]): Posting[] {
-  const lines = new Map<string, Posting>();
-  for (const posting of postings) {
-    const key = JSON.stringify([posting.role, posting.account, posting.party?.key, posting.text]);
-    const before = lines.get(key);
-    lines.set(key, before ? { ...before, amount: minor(before.amount + posting.amount) } : posting);
-  }
-  return [...lines].sort(([a], [b]) => byText(a, b)).map(([, posting]) => posting);
+/** One line for each role, account, person and order. */
+type Lines = Map<string, Posting>;
+
+function keyOf({ role, account, party, text }: Posting): string {
+  return JSON.stringify([role, account, party?.key, text]);
+}
+
+function add(posting: Posting, lines: Lines): void {
+  const before = lines.get(keyOf(posting))?.amount ?? 0;
+  lines.set(keyOf(posting), { ...posting, amount: minor(before + posting.amount) });
+}
+
+/** In an order of its own, without what came to nothing. */
+function inOrder(lines: Lines): Posting[] {
+  return [...lines]
+    .filter(([, { amount }]) => amount !== 0)
+    .sort(([a], [b]) => byText(a, b))
+    .map(([, posting]) => posting);
 }

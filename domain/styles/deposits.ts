@@ -38,11 +38,11 @@ export function withoutDayPayments(content: DepositContent, homes: Homes, placeO
 function heldBy(application: Application, homes: Homes, placeOf: PlaceOf): Held {
   const { to, amount } = application;
   const home = homes.homeOfName(to);
-  const date = homes.dateOf(to.subject);
+  const date = homes.atHand.dateOf(to.subject);
   const entry = date === null ? null : homes.entry(to, date);
   const waiting = entry?.content.postings.find(({ role }) => role.startsWith('tender:'));
   if (home === 'own' || entry === null || date === null || !waiting) return { own: application };
-  const document = homes.paymentOf(to.subject);
+  const document = homes.atHand.paymentOf(to.subject);
   const further = document && home === 'day' ? bucketOf(document, homes.mappingOn(date)) : [];
   if (further.length > 1) return { day: subjectOf(placeOf(entry, date), ...further), amount };
   const { role, account } = waiting;

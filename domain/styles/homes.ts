@@ -1,10 +1,9 @@
-import type { PaymentDocument } from '../documents/payment.ts';
-import type { SaleDocument } from '../documents/sale.ts';
 import type { Entry, EntryName, Purpose } from '../entries/entry.ts';
 import { nameOf } from '../entries/plan.ts';
 import type { DayEntries } from '../mapping/day-entries.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { type DayInput, entriesOfDay } from '../mapping/to-entries.ts';
+import { AtHand } from './at-hand.ts';
 import { positionOf } from './position.ts';
 
 /** Where an entry of the style *documents* stands: by itself, inside the day's invoice and payments, or in a journal. */
@@ -41,11 +40,7 @@ export class Homes {
   readonly #input: DayInput;
   /** The last date that counts: later links than the day's own are kept when it is prepared again. */
   readonly #through: string;
-  readonly #payments = new Map<string, PaymentDocument>();
-  readonly #sales = new Map<string, SaleDocument>();
-  /** By subject: the sale that it is about, else the credit, else itself. */
-  readonly #groups = new Map<string, string>();
-  readonly #dates = new Map<string, string>();
+  readonly atHand: AtHand;
   readonly #days = new Map<string, View>();
   readonly #settled = new Map<string, boolean>();
 
@@ -54,22 +49,7 @@ export class Homes {
     const { businessDate, linksThrough } = input;
     const goesOn = linksThrough !== undefined && linksThrough > businessDate;
     this.#through = goesOn ? linksThrough : businessDate;
-    for (const document of input.documents) {
-      if (document.kind === 'sale') this.#sales.set(document.ref, document);
-      if (document.businessDate !== null) this.#dates.set(document.ref, document.businessDate);
-    }
-    const credits = new Map(
-      input.documents.flatMap(document =>
-        document.kind === 'credit' ? [[document.ref, document.sale ?? document.ref] as const] : [],
-      ),
-    );
-    const groupOfPayment = ({ ref, sale, credit }: PaymentDocument) =>
-      sale ?? (credit ? credits.get(credit) : null) ?? ref;
-    for (const document of input.documents) {
-      if (document.kind === 'payment') this.#payments.set(document.ref, document);
-      if (document.kind === 'payment') this.#groups.set(document.ref, groupOfPayment(document));
-      if (document.kind === 'credit') this.#groups.set(document.ref, document.sale ?? document.ref);
-    }
+    this.atHand = new AtHand(input.documents);
   }
 
   mappingOn(businessDate: string): Mapping {
@@ -82,25 +62,8 @@ export class Homes {
 
   /** Whether nothing at hand was ever booked in another style. */
   get allDocuments(): boolean {
-    const dates = [this.businessDate, this.#through, ...this.#dates.values()];
+    const dates = [this.businessDate, this.#through, ...this.atHand.dates()];
     return dates.every(date => this.mappingOn(date).style === 'documents');
-  }
-
-  paymentOf(subject: string): PaymentDocument | null {
-    return this.#payments.get(subject) ?? null;
-  }
-
-  dateOf(subject: string): string | null {
-    return this.#dates.get(subject) ?? null;
-  }
-
-  groupOf(subject: string): string {
-    return this.#groups.get(subject) ?? subject;
-  }
-
-  /** The sale that an entry is about, where the source names one. */
-  saleOf(subject: string): SaleDocument | null {
-    return this.#sales.get(this.groupOf(subject)) ?? null;
   }
 
   /** The entries of a date in the style *documents*, as they were known on `through`: on that date itself, when left out. */
@@ -122,8 +85,8 @@ export class Homes {
     const view = {
       day,
       byName: new Map(day.entries.map(entry => [nameOf(entry), entry])),
-      byGroup: Map.groupBy(day.entries, entry => this.groupOf(entry.subject)),
-      parked: new Set(day.parked.map(({ subject }) => this.groupOf(subject))),
+      byGroup: Map.groupBy(day.entries, entry => this.atHand.groupOf(entry.subject)),
+      parked: new Set(day.parked.map(({ subject }) => this.atHand.groupOf(subject))),
     };
     this.#days.set(key, view);
     return view;
@@ -135,15 +98,15 @@ export class Homes {
 
   /** Where the entry of a name stands that others refer to; null when nothing of that name stands. */
   homeOfName({ subject, purpose }: EntryName): Home | null {
-    const date = this.#dates.get(subject);
-    if (date === undefined || date > this.#through) return null;
+    const date = this.atHand.dateOf(subject);
+    if (date === null || date > this.#through) return null;
     if (this.entry({ subject, purpose }, date) === null) return null;
     return this.#homeOn(date, subject, purpose);
   }
 
   /** The mapping of the day on which a sale was posted, if it is by then. */
   postedUnder(subject: string, through: string): Mapping | null {
-    const sale = this.saleOf(subject);
+    const sale = this.atHand.saleOf(subject);
     if (sale?.state !== 'posted' || sale.businessDate === null || sale.businessDate > through) return null;
     return this.mappingOn(sale.businessDate);
   }
@@ -160,7 +123,7 @@ export class Homes {
 
   /** Where the sale stands that something of the date is about; null while it does not stand, or stands in a day's sums. */
   #homeOfSale(subject: string, businessDate: string): Home | null {
-    const sale = this.saleOf(subject);
+    const sale = this.atHand.saleOf(subject);
     const mapping = this.postedUnder(subject, businessDate);
     if (sale?.businessDate == null || mapping === null) return null;
     const { ref, businessDate: postedOn } = sale;
@@ -178,7 +141,7 @@ export class Homes {
    * stand in the day's sums without anybody's name. Never for a charge account.
    */
   #isSettledOn(businessDate: string, subject: string): boolean {
-    const group = this.groupOf(subject);
+    const group = this.atHand.groupOf(subject);
     const key = `${businessDate} ${group}`;
     const known = this.#settled.get(key) ?? this.#settles(businessDate, group);
     this.#settled.set(key, known);
@@ -186,7 +149,7 @@ export class Homes {
   }
 
   #settles(businessDate: string, group: string): boolean {
-    if (this.#sales.get(group)?.onAccount) return false;
+    if (this.atHand.saleOf(group)?.onAccount) return false;
     const { byGroup, parked } = this.#view(businessDate, businessDate);
     const about = (byGroup.get(group) ?? []).filter(({ purpose }) => OF_ACCOUNT.includes(purpose));
     const todays = about.filter(({ content }) => content.businessDate === businessDate);

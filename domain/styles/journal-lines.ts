@@ -19,9 +19,9 @@ export function placedInJournal(entry: Entry, postings: readonly Posting[], home
   const placed = postings.map((posting): Posting => {
     const { role } = posting;
     if (role === ROLE.receivable) return onReceivable(entry, posting, homes);
-    if (role === ROLE.deposits && homes.home(entry) !== 'own') return onDeposits(entry, posting, homes);
-    if (role === ROLE.deposits) return named(entry, posting, posting.account, homes);
     const mapping = homes.mappingOn(businessDate);
+    if (role === ROLE.deposits && homes.home(entry) !== 'own') return onDeposits(entry, posting, homes);
+    if (role === ROLE.deposits) return named(entry, posting, mapping.receivableAccount, homes);
     const { location = null } = entry.content;
     const account = isTax(role) ? taxAccount(posting, mapping, location) : posting.account;
     if (account === null) missing.push(role);
@@ -47,7 +47,7 @@ function onDeposits(entry: Entry, posting: Posting, homes: Homes): Posting {
 /** A line of its own for each order, with the customer's name. */
 function named({ subject, content }: Entry, posting: Posting, account: string | null, homes: Homes): Posting {
   const customer: PartyRef | null = 'customer' in content ? content.customer : null;
-  const sale = homes.saleOf(subject);
+  const sale = homes.atHand.saleOf(subject);
   return {
     ...posting,
     account,

@@ -58,7 +58,8 @@ function onOldReceivable<Content extends PaymentContent | RefundContent>(
 ): Content {
   const posted = homes.postedUnder(entry.subject, homes.businessDate);
   const mapping = homes.mappingOn(content.businessDate);
-  if (posted === null || posted.receivableAccount === mapping.receivableAccount) return content;
+  const isOlderStyle = mapping.style === 'daily-journal' && posted?.style !== 'daily-journal';
+  if (posted === null || !isOlderStyle) return content;
   const account = posted.receivableAccount;
   const postings = content.postings.map(posting =>
     posting.account === mapping.receivableAccount ? { ...posting, account } : posting,
