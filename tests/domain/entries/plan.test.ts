@@ -146,7 +146,11 @@ describe('what stands in the books', () => {
   it('and changed, but edited there by a person, is refused by the books and tried again under another key', () => {
     const changed = row(only(again(sale(200), standing)), standing);
     const refused: Standing = { ...changed, state: 'refused', parkedCode: 'edited-in-books' };
-    expect(only(again(sale(200), refused))).toMatchObject({ state: 'staged', operation: 'update', revision: 3 });
+    expect(only(again(sale(200), refused))).toMatchObject({
+      state: 'staged',
+      operation: 'update',
+      revision: 3,
+    });
     expect(only(again(sale(100), refused))).toMatchObject({ state: 'posted', revision: 3 });
   });
 
