@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FileKind } from '../../domain/documents/received.ts';
+import { type FileKind, isFileKind } from '../../domain/documents/received.ts';
 import type { DocumentRef } from '../../domain/documents/ref.ts';
 import { minor } from '../../domain/money/minor.ts';
 import { ROWS } from './rows.ts';
@@ -37,5 +37,5 @@ export function rawKindOf(kind: FileKind): string {
 /** The file kind of a raw kind; null for a raw document of another source. */
 export function fileKindOf(rawKind: string): FileKind | null {
   const kind = rawKind.slice(PREFIX.length);
-  return rawKind.startsWith(PREFIX) && kind in ROWS ? (kind as FileKind) : null;
+  return rawKind.startsWith(PREFIX) && isFileKind(kind) ? kind : null;
 }
