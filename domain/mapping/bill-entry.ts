@@ -8,7 +8,7 @@ import { common, missingIn } from './common.ts';
 import { Lookup } from './lookup.ts';
 import type { Mapping, Role } from './mapping.ts';
 import { Postings } from './postings.ts';
-import { byKey, numberFor, sourceIdOf, vendorOf } from './refs.ts';
+import { byKey, vendorNumber, vendorOf } from './refs.ts';
 import { invalid } from './refusal.ts';
 import { ROLE, taxRole } from './roles.ts';
 import { recoverable, taxesFoot } from './taxes.ts';
@@ -55,7 +55,7 @@ export function billEntry(bill: BillDocument, mapping: Mapping): Entry | Parked 
     ...name,
     content: soundContent({
       type: bill.kind,
-      ...common(bill, numberFor('', '', bill.number.trim(), sourceIdOf(bill.ref)), title, place),
+      ...common(bill, vendorNumber(bill.number, bill.ref), title, place),
       vendor: vendorOf(bill.ref, bill.vendor),
       payableAccount: payable,
       lines,

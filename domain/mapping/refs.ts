@@ -59,6 +59,11 @@ export function numberFor(numberPrefix: string, letter: string, ...candidates: r
   return `${numberPrefix}${letter}${fitting ?? keyOf(candidates.at(-1) ?? '').slice(0, SHORT)}`;
 }
 
+/** A vendor's own number, which people know: of a long one its end. Without one, the document's own id. */
+export function vendorNumber(number: string, ref: DocumentRef): string {
+  return number.trim().slice(-NUMBER_LENGTH).trim() || numberFor('', 'B', sourceIdOf(ref));
+}
+
 /** Where source and shop end in `doc:<source>:<shop>:<id>`. */
 function endOfShop(ref: DocumentRef): number {
   return ref.indexOf(':', ref.indexOf(':', 'doc:'.length) + 1);

@@ -7,7 +7,7 @@ import { common, missingIn } from './common.ts';
 import { Lookup } from './lookup.ts';
 import type { Mapping } from './mapping.ts';
 import { Postings } from './postings.ts';
-import { byText, numberFor, vendorOf } from './refs.ts';
+import { byText, numberFor, vendorNumber, vendorOf } from './refs.ts';
 import { open } from './refusal.ts';
 import { ROLE } from './roles.ts';
 
@@ -85,7 +85,7 @@ function billOf(
       type: 'bill',
       ...common(
         { businessDate: sale.businessDate ?? '', currency: sale.currency, location: sale.location ?? null },
-        invoice === '' ? numberFor(numberPrefix, 'S', own) : numberFor('', '', invoice),
+        invoice === '' ? numberFor(numberPrefix, 'S', own) : vendorNumber(invoice, sale.ref),
         title,
         where,
       ),

@@ -4,7 +4,7 @@ import { hintOf, LIKELY, SURE, scoreOf } from './hints.ts';
 import type { Mapping, Role, TaxRules } from './mapping.ts';
 import type { NeededRole } from './needed-roles.ts';
 import { byText } from './refs.ts';
-import { ROLE } from './roles.ts';
+import { contraRole, ROLE } from './roles.ts';
 
 /** `sure`: the name says it, or there is no other; `likely`: the name hints at it; `guess`: only the type fits. */
 export type Confidence = 'sure' | 'likely' | 'guess' | 'none';
@@ -94,7 +94,8 @@ function draftOf(
     if (kind === 'discount' && item !== null) discounts[role.slice('discount:'.length)] = { item, account };
     if (kind === 'tender') {
       const fee = role.startsWith('tender:card') && cardFeesAccount !== null ? 'at-payment' : 'not-by-us';
-      tenders[role.slice('tender:'.length)] = { account, fee };
+      const contra = accountOf(contraRole(role.slice('tender:'.length)));
+      tenders[role.slice('tender:'.length)] = { account, fee, ...(contra !== null && { contra }) };
     }
     if (kind === 'account' && !OWN_FIELDS.includes(role)) accounts[role] = account;
   }

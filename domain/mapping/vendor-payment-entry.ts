@@ -6,7 +6,7 @@ import { common, missingIn } from './common.ts';
 import { Lookup } from './lookup.ts';
 import type { Mapping } from './mapping.ts';
 import { Postings } from './postings.ts';
-import { numberFor, sourceIdOf, vendorOf } from './refs.ts';
+import { vendorNumber, vendorOf } from './refs.ts';
 import { invalid } from './refusal.ts';
 import { ROLE } from './roles.ts';
 
@@ -31,7 +31,7 @@ export function vendorPaymentEntry(document: VendorPaymentDocument, mapping: Map
   const postings = new Postings();
   postings.debit(role, bill === null ? spentOn : payable, amount);
   postings.credit(from, account, amount);
-  const number = numberFor('', '', document.number.trim(), sourceIdOf(document.ref));
+  const number = vendorNumber(document.number, document.ref);
   const shared = {
     ...common(document, number, memo.trim() === '' ? title : `${title}: ${memo.trim()}`, place),
     vendor: vendorOf(document.ref, document.vendor),
