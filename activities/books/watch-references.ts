@@ -64,8 +64,8 @@ async function lookedAt(context: Context, books: OpenBooks, watched: readonly Wa
       const was = before.get(id);
       // An account that the books never had by this id is made by them when it is first used.
       if (!was || (was.name === '' && state === 'gone')) return [];
-      const next = { ...was, state, name: name ?? was.name };
-      return [next];
+      // QuickBooks lengthens the name of what is made inactive: the one that people know stays.
+      return [{ ...was, state, name: state === 'inactive' ? was.name : (name ?? was.name) }];
     });
     await saveStates(context.database, books.company.id, now);
     for (const next of now) await note(context, books, before.get(next.id), next);
