@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { DaybookError } from '../../../domain/errors/codes.ts';
+import type { Traits } from './traits.ts';
 import type { SourceWorld } from './world.ts';
 
 /** Credentials, tokens, scope and leaving. */
-export function describeAccess(world: () => SourceWorld): void {
+export function describeAccess(world: () => SourceWorld, { grant }: Traits): void {
+  if (grant === 'token') describeTokens(world);
+
   describe('access', () => {
     afterEach(() => world().trouble('nothing'));
 
@@ -13,6 +16,46 @@ export function describeAccess(world: () => SourceWorld): void {
       expect(locations).toMatchObject([{ id: context.sourceShopId }]);
       expect(locations[0]?.name).not.toBe('');
     });
+
+    test.each(['credentials-refused', 'shop-dropped'] as const)(
+      'that ended (%s) needs a person',
+      async trouble => {
+        const connection = world().connection();
+        await world().trouble(trouble);
+        await expect(world().source.checkAccess(connection)).rejects.toMatchObject({
+          code: 'authorization-expired',
+        });
+        await expect(world().source.changes(connection, null, null)).rejects.toMatchObject({
+          code: 'authorization-expired',
+        });
+      },
+    );
+
+    test('that ended within a sweep needs a person, and the cursor stays good', async () => {
+      const connection = world().connection();
+      const { next } = await world().source.changes(connection, null, null);
+      await world().trouble('shop-dropped');
+      const gone = world().source.changes(connection, null, next);
+      await expect(gone).rejects.toMatchObject({ code: 'authorization-expired' });
+      await world().trouble('nothing');
+      await expect(world().source.changes(connection, null, next)).resolves.toBeDefined();
+    });
+
+    test('can be left, once and again', async () => {
+      const connection = world().connection();
+      await world().source.leave(connection);
+      const after = world().source.changes(connection, null, null);
+      // A key that was entered goes on working there: we forget it.
+      if (grant === 'token') await expect(after).rejects.toMatchObject({ code: 'authorization-expired' });
+      else await expect(after).resolves.toBeDefined();
+      await expect(world().source.leave(connection)).resolves.toBeUndefined();
+    });
+  });
+}
+
+function describeTokens(world: () => SourceWorld): void {
+  describe('a token', () => {
+    afterEach(() => world().trouble('nothing'));
 
     test('stores a new token before it is used', async () => {
       const stops = world().connection({
@@ -57,38 +100,6 @@ export function describeAccess(world: () => SourceWorld): void {
       });
       await expect(world().source.changes(second, null, null)).resolves.toBeDefined();
       expect(second.stored).toHaveLength(0);
-    });
-
-    test.each(['credentials-refused', 'shop-dropped'] as const)(
-      'that ended (%s) needs a person',
-      async trouble => {
-        const connection = world().connection();
-        await world().trouble(trouble);
-        await expect(world().source.checkAccess(connection)).rejects.toMatchObject({
-          code: 'authorization-expired',
-        });
-        await expect(world().source.changes(connection, null, null)).rejects.toMatchObject({
-          code: 'authorization-expired',
-        });
-      },
-    );
-
-    test('that ended within a sweep needs a person, and the cursor stays good', async () => {
-      const connection = world().connection();
-      const { next } = await world().source.changes(connection, null, null);
-      await world().trouble('shop-dropped');
-      const gone = world().source.changes(connection, null, next);
-      await expect(gone).rejects.toMatchObject({ code: 'authorization-expired' });
-      await world().trouble('nothing');
-      await expect(world().source.changes(connection, null, next)).resolves.toBeDefined();
-    });
-
-    test('can be left, once and again', async () => {
-      const connection = world().connection();
-      await world().source.leave(connection);
-      const after = world().source.changes(connection, null, null);
-      await expect(after).rejects.toMatchObject({ code: 'authorization-expired' });
-      await expect(world().source.leave(connection)).resolves.toBeUndefined();
     });
   });
 }

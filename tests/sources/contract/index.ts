@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { describeAccess } from './access.ts';
 import { describeFaults } from './faults.ts';
 import { describeSweeps } from './sweeps.ts';
+import { type Traits, USUAL } from './traits.ts';
 import { describeWebhooks } from './webhooks.ts';
 import type { SourceWorld } from './world.ts';
 
@@ -9,7 +10,11 @@ import type { SourceWorld } from './world.ts';
  * What every source must do, whichever system it reads: run against its practice system, or against a vendor's
  * sandbox that can be moved in the ways of `SourceWorld`. `make` starts one world for all tests.
  */
-export function describeSourceContract(name: string, make: () => Promise<SourceWorld>): void {
+export function describeSourceContract(
+  name: string,
+  make: () => Promise<SourceWorld>,
+  traits: Traits = USUAL,
+): void {
   describe(`source contract: ${name}`, () => {
     let started: SourceWorld | null = null;
     const world = () => {
@@ -21,9 +26,9 @@ export function describeSourceContract(name: string, make: () => Promise<SourceW
     });
     afterAll(() => started?.close());
 
-    describeSweeps(world);
+    describeSweeps(world, traits);
     describeFaults(world);
-    describeWebhooks(world);
-    describeAccess(world);
+    describeWebhooks(world, traits);
+    describeAccess(world, traits);
   });
 }
