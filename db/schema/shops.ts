@@ -77,6 +77,11 @@ export const sourceConnections = pgTable(
     sweep: jsonb('sweep'),
     lastReadAt: instant('last_read_at'),
     connectedAt: instant('connected_at').notNull(),
+    /** What of the source is carried, where it can be connected in several ways; null: everything. */
+    variant: text('variant'),
+    /** Who saw that the data flows, and when, for a key that somebody entered. */
+    confirmedBy: text('confirmed_by'),
+    confirmedAt: instant('confirmed_at'),
   },
   table => [
     uniqueIndex('source_connections_by_webhook').on(table.webhookId),
