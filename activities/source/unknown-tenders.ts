@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { type DocumentRow, documentsByRef, paymentsOfSales } from '../../db/queries/documents.ts';
+import { doubledImports } from '../../domain/documents/doubled-imports.ts';
 import type { PaymentDocument } from '../../domain/documents/payment.ts';
 import type { SaleDocument } from '../../domain/documents/sale.ts';
 import { unknownTender } from '../../domain/documents/unknown-tender.ts';
@@ -7,7 +8,7 @@ import { documentRow } from './document-row.ts';
 
 /**
  * Per sale at most one payment of unknown tender: what the source says was paid beyond the payments that are known.
- * When the payment itself comes, the derived one is voided. Looks at sales that changed and sales whose payments did.
+ * When the payment itself comes, the derived one is voided, and so is one that a file had brought before. Looks at sales that changed and sales whose payments did.
  */
 export async function unknownTenderRows(
   db: Db,
@@ -26,10 +27,12 @@ export async function unknownTenderRows(
   const payments = rows.flatMap(row => (row.content?.kind === 'payment' ? [row.content] : []));
   const bySale = Map.groupBy(payments, payment => payment.sale as string);
   return [...sales.values()].flatMap(sale => {
-    const own = bySale.get(sale.ref) ?? [];
+    const all = bySale.get(sale.ref) ?? [];
+    const doubled = doubledImports(sale, all);
+    const own = all.filter(payment => !doubled.includes(payment));
     const standing = own.find(payment => payment.unknownTender && payment.state === 'succeeded') ?? null;
     const wanted = unknownTender(sale, own) ?? (standing && voided(standing));
-    return wanted === null ? [] : [rowOf(wanted)];
+    return [...doubled.map(voided), ...(wanted === null ? [] : [wanted])].map(rowOf);
   });
 }
 

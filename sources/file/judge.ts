@@ -1,11 +1,12 @@
 import type { FileKind } from '../../domain/documents/received.ts';
+import { sameTender } from '../../domain/documents/same-tender.ts';
 import { canonicalJson } from '../../domain/entries/canonical.ts';
 import type { FileBody } from './body.ts';
 import type { Draft } from './draft.ts';
 import type { Known, KnownPayment } from './known.ts';
 import type { FileProblem } from './problem.ts';
 import { isSameBill, resolve } from './resolve.ts';
-import { sameTender, tenderOf } from './tender.ts';
+import { tenderOf } from './tender.ts';
 
 /**
  * `new`: becomes a document; `changed`: replaces what an earlier file said; `known`: it stands already, by an earlier

@@ -1,10 +1,11 @@
+import { sameTender } from '../../domain/documents/same-tender.ts';
 import { sum } from '../../domain/money/minor.ts';
 import { NO_LINKS } from './body.ts';
 import type { Known, KnownPayment } from './known.ts';
 import { type FileProblem, type ProblemCode, problemAt } from './problem.ts';
 import type { Resolved } from './resolved.ts';
 import type { DepositRow } from './rows.ts';
-import { sameTender, tenderOf } from './tender.ts';
+import { tenderOf } from './tender.ts';
 
 /**
  * The payments that a deposit's rows name: one of an order by its amount, else all of a tender on a date by their
