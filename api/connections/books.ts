@@ -5,7 +5,14 @@ import { accessTokenOf } from '../../db/queries/token-refresh.ts';
 import { keepQuiet, takeTurn } from '../../db/take-turn.ts';
 import { quickbooksOnline } from '../../targets/quickbooks-online/index.ts';
 import { type Application, type Grant, refresh } from '../../targets/quickbooks-online/oauth.ts';
-import type { Chart, CompanyFacts, TargetConnection } from '../../targets/target.ts';
+import type {
+  Account,
+  Chart,
+  CompanyFacts,
+  Target,
+  TargetConnection,
+  WantedAccount,
+} from '../../targets/target.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem, notFound } from '../problems/problem.ts';
 import { LEDGER_FILE, ledgerConnection, ledgerTarget } from './ledger-file.ts';
@@ -67,18 +74,35 @@ export async function requireBooks(
 }
 
 /** The chart of accounts as it is now. */
-export async function readChart(dependencies: ApiDependencies, { company }: BooksOfShop): Promise<Chart> {
+export async function readChart(dependencies: ApiDependencies, books: BooksOfShop): Promise<Chart> {
+  const { target, conversation } = spokenTo(dependencies, books);
+  return await target.readChart(conversation);
+}
+
+/** Makes an account in the books; one of that name and type that is there already is given back. */
+export async function createAccount(
+  dependencies: ApiDependencies,
+  books: BooksOfShop,
+  wanted: WantedAccount,
+): Promise<Account> {
+  const { target, conversation } = spokenTo(dependencies, books);
+  return await target.createAccount(conversation, wanted);
+}
+
+function spokenTo(
+  dependencies: ApiDependencies,
+  { company }: BooksOfShop,
+): { readonly target: Target; readonly conversation: TargetConnection } {
   if (company.targetKind === LEDGER_FILE)
-    return await ledgerTarget(dependencies).readChart(ledgerConnection(company));
+    return { target: ledgerTarget(dependencies), conversation: ledgerConnection(company) };
   const application = quickbooksApplication(dependencies);
   const { database, keys } = dependencies;
   const renew = async (token: string) =>
     tokensOf(await refresh(application, token, (_name, change) => change()));
-  return await quickbooksOnline.readChart(
-    connection(dependencies, company, company.id, refused =>
-      accessTokenOf(database, keys, company.grantId, renew, refused),
-    ),
+  const conversation = connection(dependencies, company, company.id, refused =>
+    accessTokenOf(database, keys, company.grantId, renew, refused),
   );
+  return { target: quickbooksOnline, conversation };
 }
 
 function connection(

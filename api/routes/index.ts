@@ -12,6 +12,8 @@ import { slots } from './appointments/slots.ts';
 import { writeRepresentative } from './appointments/write-representative.ts';
 import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
+import { catalog } from './catalog/catalog.ts';
+import { createBooksAccount } from './catalog/create-account.ts';
 import { chart } from './connections/chart.ts';
 import { connectLedger } from './connections/connect-ledger.ts';
 import { connectSource } from './connections/connect-source.ts';
@@ -21,6 +23,9 @@ import { entries } from './days/entries.ts';
 import { listDays } from './days/list-days.ts';
 import { proof } from './days/proof.ts';
 import { syncLog } from './days/sync-log.ts';
+import { decide } from './decisions/decide.ts';
+import { decisionEffect } from './decisions/effect.ts';
+import { decisions } from './decisions/list.ts';
 import { exportPeriod } from './exports/export-period.ts';
 import { acceptFileUpload } from './files/accept.ts';
 import { discardFileUpload } from './files/discard.ts';
@@ -39,7 +44,9 @@ import { withdrawShopInvitation, withdrawStaffInvitation } from './invitations/w
 import { endApiKey, keys, makeApiKey } from './keys/keys.ts';
 import { allMail } from './mail/all-mail.ts';
 import { shopMail } from './mail/shop-mail.ts';
+import { mappingEffect } from './mapping/effect.ts';
 import { readMapping } from './mapping/read-mapping.ts';
+import { applyTemplate, mappingTemplate } from './mapping/template.ts';
 import { writeMapping } from './mapping/write-mapping.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
@@ -47,6 +54,8 @@ import { removeFromShop, removeFromStaff } from './people/remove.ts';
 import { changePlan } from './plans/change-plan.ts';
 import { addPrice, planPrices, plans } from './plans/plans.ts';
 import { setUpFee } from './plans/set-up-fee.ts';
+import { answerQuestion } from './questions/answer.ts';
+import { questions } from './questions/list.ts';
 import { acknowledgeNotice } from './records/acknowledge-notice.ts';
 import { allNotices } from './records/all-notices.ts';
 import { audit } from './records/audit.ts';
@@ -69,6 +78,7 @@ import { order } from './shops/order.ts';
 import { orderAgain } from './shops/order-again.ts';
 import { settings } from './shops/settings.ts';
 import { shopStatus } from './shops/status.ts';
+import { taxReport, taxReportFile } from './tax-report/tax-report.ts';
 import { publishTerms } from './terms/publish.ts';
 import { acceptTerms, shopTerms } from './terms/shop-terms.ts';
 import { terms, termsVersion } from './terms/terms.ts';
@@ -111,6 +121,18 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   startInstallation,
   readMapping,
   writeMapping,
+  catalog,
+  createBooksAccount,
+  mappingEffect,
+  mappingTemplate,
+  applyTemplate,
+  questions,
+  answerQuestion,
+  decisions,
+  decisionEffect,
+  decide,
+  taxReport,
+  taxReportFile,
   completeInstallation,
   review,
   approve,

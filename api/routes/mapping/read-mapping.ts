@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { contentsOfShop } from '../../../db/queries/document-lists.ts';
 import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
 import { mappingSchema } from '../../../domain/mapping/mapping.ts';
-import { neededRoles } from '../../../domain/mapping/needed-roles.ts';
+import { neededRoles, uncoveredRoles } from '../../../domain/mapping/needed-roles.ts';
 import { suggestMapping } from '../../../domain/mapping/suggest.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readChart, requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
+import { companySide } from '../../mapping/company.ts';
+import { withTaken } from '../../mapping/taken.ts';
 import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
+import { suggestionSchema } from './suggestion-schema.ts';
 
 const needed = z.object({
   role: z.string(),
@@ -15,13 +18,6 @@ const needed = z.object({
   words: z.string(),
   count: z.int(),
   examples: z.array(z.string()),
-});
-const suggestion = z.object({
-  role: z.string(),
-  words: z.string(),
-  account: z.string().nullable(),
-  item: z.string().nullable(),
-  confidence: z.enum(['sure', 'likely', 'guess', 'none']),
 });
 const version = z.object({
   version: z.int(),
@@ -32,7 +28,8 @@ const version = z.object({
 });
 const answer = z.object({
   needed: z.array(needed).describe('What the documents read so far need a place for'),
-  suggestions: z.array(suggestion),
+  uncovered: z.array(z.string()).nullable().describe('Roles that the mapping in force says nothing of'),
+  suggestions: z.array(suggestionSchema),
   draft: mappingSchema.extend({ receivableAccount: z.string().nullable() }),
   current: version.nullable(),
 });
@@ -58,13 +55,17 @@ export const readMapping: Route = (api, dependencies) => {
       const { shopId, startDate } = shopOf(request);
       const books = await requireBooks(dependencies, shopId, request.query.connectionId);
       const { accounts } = await readChart(dependencies, books);
-      const roles = neededRoles(await contentsOfShop(dependencies.database, shopId, startDate));
-      const { suggestions, draft } = suggestMapping(roles, accounts);
       const [current] = await mappingVersionsOf(dependencies.database, shopId, books.connection.id);
+      const documents = await contentsOfShop(dependencies.database, shopId, startDate);
+      const roles = neededRoles(documents, current?.mapping);
+      const suggested = suggestMapping(roles, accounts, companySide(books));
+      const draft = await withTaken(dependencies, shopId, books, suggested.draft);
+      const uncovered = current ? uncoveredRoles(roles, current.mapping).map(({ role }) => role) : null;
       return {
-        needed: roles.map(role => ({ ...role, examples: [...role.examples] })),
-        suggestions,
+        needed: roles.map(({ locations: _, ...role }) => ({ ...role, examples: [...role.examples] })),
+        suggestions: suggested.suggestions,
         draft,
+        uncovered,
         current: current ? { ...current, decidedAt: isoOf(current.decidedAt) } : null,
       };
     },

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { type BooksOfShop, startDateOf } from '../../db/queries/books-of-shop.ts';
+import { lastPostedDate } from '../../db/queries/day-writes.ts';
+import { documentsOfDay, otherBillsOf } from '../../db/queries/documents-of-day.ts';
+import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import { daysWithEntries } from '../../db/queries/waiting-documents.ts';
+import { type DayTwice, effectOf, effectText, type MappingEffect } from '../../domain/mapping/effect.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
+import type { DayInput } from '../../domain/mapping/to-entries.ts';
+import { type DatedMapping, inForceOn } from '../../domain/mapping/versions.ts';
+import { styledDay } from '../../domain/styles/styled-day.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+
+export type ShownEffect = MappingEffect & {
+  /** What an approval is bound to. */
+  readonly effectHash: string;
+};
+
+/**
+ * What new versions of the mapping (oldest first) would change on the days that have entries from the first one's date
+ * on: each day is made twice out of its stored documents, as preparing it would.
+ */
+export async function effectOfVersions(
+  { database }: ApiDependencies,
+  shop: ShopRow,
+  books: BooksOfShop,
+  wanted: readonly DatedMapping[],
+): Promise<ShownEffect> {
+  const { shopId } = shop;
+  const { id } = books.connection;
+  const before = await mappingVersionsOf(database, shopId, id);
+  const after = [...wanted.toReversed(), ...before];
+  const from = wanted[0]?.effectiveFrom ?? '9999-12-31';
+  const linksThrough = await lastPostedDate(database, shopId, id);
+  const days: DayTwice[] = [];
+  for (const { businessDate, posted } of await daysWithEntries(database, shopId, id, from)) {
+    const base = await dayInput({ database }, shop, books, businessDate, linksThrough);
+    days.push({
+      businessDate,
+      posted,
+      before: under(base, before),
+      after: under(base, after),
+    });
+  }
+  const effect = effectOf(days);
+  const effectHash = createHash('sha256').update(effectText(effect, wanted), 'utf8').digest('hex');
+  return { ...effect, effectHash };
+}
+
+type Base = Omit<DayInput, 'mapping' | 'mappingOn'>;
+
+/** All that a day is made of, but for the mapping. */
+export async function dayInput(
+  { database }: Pick<ApiDependencies, 'database'>,
+  shop: ShopRow,
+  books: BooksOfShop,
+  businessDate: string,
+  linksThrough: string | null,
+): Promise<Base> {
+  const rows = await documentsOfDay(database, shop.shopId, businessDate);
+  return {
+    businessDate,
+    documents: rows.flatMap(row => (row.content ? [row.content] : [])),
+    numberPrefix: books.connection.numberPrefix,
+    startDate: startDateOf(shop, books),
+    launchDate: shop.launchDate,
+    zone: shop.zone,
+    ...(linksThrough !== null && { linksThrough }),
+    otherBills: await otherBillsOf(database, shop.shopId, businessDate),
+  };
+}
+
+/** The day under these versions, newest first; empty where none is in force. */
+function under(base: Base, versions: readonly DatedMapping[]) {
+  const inForce = inForceOn(versions, base.businessDate);
+  if (inForce === undefined) return { entries: [], parked: [] };
+  const mappingOn = (date: string): Mapping => (inForceOn(versions, date) ?? inForce).mapping;
+  const { entries, parked } = styledDay({ ...base, mapping: inForce.mapping, mappingOn });
+  return { entries, parked };
+}
