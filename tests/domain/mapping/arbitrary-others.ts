@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Document } from '../../../domain/documents/document.ts';
 import type { PaymentDocument } from '../../../domain/documents/payment.ts';
-import type { LineKind } from '../../../domain/documents/sale.ts';
+import type { LineKind, SaleLine } from '../../../domain/documents/sale.ts';
 import { minor } from '../../../domain/money/minor.ts';
-import { DATES } from './arbitrary.ts';
+import { DATES, total } from './arbitrary.ts';
 import { discount, line, payment, ro, sale } from './documents.ts';
 import { bill, bought, cash, credit, deposit, NAPA, ref, transfer, vendorPayment } from './others.ts';
 
@@ -41,11 +41,20 @@ const lines = fc.array(soldLine, { minLength: 1, maxLength: 5 }).map(drawn =>
   ),
 );
 
+/** What discounts can reduce: most sales are sound. */
+const reducible = (lines: readonly SaleLine[]) =>
+  total(lines.filter(each => ['labor', 'parts', 'product'].includes(each.kind)).map(each => each.amount));
+
 const aSale = (id: number) =>
   fc
     .record({ place, lines, location, off: fc.integer({ min: 0, max: 90 }), tax: fc.constantFrom(0, 0, 700) })
     .map(({ place, lines, location, off, tax }) =>
-      sale(id, DATES[place]!, { lines, location, discounts: [discount(off)], tax: minor(tax) }),
+      sale(id, DATES[place]!, {
+        lines,
+        location,
+        discounts: [discount(Math.min(off, reducible(lines)))],
+        tax: minor(tax),
+      }),
     );
 
 const aPayment = (id: number, sales: number) =>
