@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerIdentifix } from '../identifix/index.ts';
 import { registerQuickBooksOnline, registerQuickBooksOnlineControl } from '../quickbooks-online/index.ts';
+import { registerTalech } from '../talech/index.ts';
 import { registerTekmetric } from '../tekmetric/index.ts';
 import { PracticeClock } from './clock.ts';
 import { guardControls, registerPractice } from './control.ts';
@@ -21,8 +22,8 @@ export type PracticeOptions = {
 };
 
 /**
- * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric`, `/identifix` and `/quickbooks-online`, the controls
- * at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
+ * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric`, `/identifix`, `/talech` and
+ * `/quickbooks-online`, the controls at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
  */
 export async function startPractice(
   options: PracticeOptions,
@@ -32,6 +33,7 @@ export async function startPractice(
     clock: openStore(dataDir, 'practice'),
     tekmetric: openStore(dataDir, 'tekmetric'),
     identifix: openStore(dataDir, 'identifix'),
+    talech: openStore(dataDir, 'talech'),
     books: openStore(dataDir, 'quickbooks-online'),
   };
   const clock = new PracticeClock(stores.clock, options.now, error =>
@@ -46,12 +48,14 @@ export async function startPractice(
   guardControls(app);
   const tekmetric = await registerTekmetric(app, { store: stores.tekmetric, clock, seed, anchorDate });
   const identifix = await registerIdentifix(app, { store: stores.identifix, clock, seed, anchorDate });
+  const talech = await registerTalech(app, { store: stores.talech, clock, seed, anchorDate });
   const books = { store: stores.books, clock };
   await app.register(scope => registerQuickBooksOnline(scope, books), { prefix: '/quickbooks-online' });
   await registerQuickBooksOnlineControl(app, books);
-  await registerPractice(app, clock, { tekmetric, identifix });
+  await registerPractice(app, clock, { tekmetric, identifix, talech });
   await tekmetric.begin();
   await identifix.begin();
+  await talech.begin();
   const url = await app.listen({ port: options.port, host: '127.0.0.1' });
   clock.resume();
   return {
