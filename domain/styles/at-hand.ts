@@ -24,9 +24,10 @@ export class AtHand {
     }
   }
 
-  /** What settles together: the sale that a subject is about, else the credit, else itself. */
+  /** What settles together: the sale that a subject is about, else the credit, else itself. More may stand behind a `#`. */
   groupOf(subject: string): string {
-    return this.#groups.get(subject) ?? subject;
+    const ref = subject.split('#')[0] ?? subject;
+    return this.#groups.get(ref) ?? ref;
   }
 
   saleOf(subject: string): SaleDocument | null {

@@ -34,13 +34,16 @@ const OF_ACCOUNT: readonly Purpose[] = ['sale', 'credit', 'payment', 'refund', '
 /**
  * Tells where entries stand, by the mapping in force on their own dates. What a sale's money settles decides for it: on
  * a sale that stands by itself it does too, on one inside a journal it goes into a journal, whatever the style of its
- * own day, so that a change of style leaves nothing open.
+ * own day, so that a change of style leaves nothing open. What meets an open item that people entered by hand stands by
+ * itself, since it is linked to that.
  */
 export class Homes {
   readonly #input: DayInput;
   /** The last date that counts: later links than the day's own are kept when it is prepared again. */
   readonly #through: string;
   readonly atHand: AtHand;
+  /** Sales with anything that people entered by hand before the start date. */
+  readonly #adopted: ReadonlySet<string>;
   readonly #days = new Map<string, View>();
   readonly #settled = new Map<string, boolean>();
 
@@ -50,6 +53,7 @@ export class Homes {
     const goesOn = linksThrough !== undefined && linksThrough > businessDate;
     this.#through = goesOn ? linksThrough : businessDate;
     this.atHand = new AtHand(input.documents);
+    this.#adopted = new Set(input.adopted?.map(({ sale }) => sale));
   }
 
   mappingOn(businessDate: string): Mapping {
@@ -98,6 +102,7 @@ export class Homes {
 
   /** Where the entry of a name stands that others refer to; null when nothing of that name stands. */
   homeOfName({ subject, purpose }: EntryName): Home | null {
+    if (this.#adopted.has(this.atHand.groupOf(subject))) return 'own';
     const date = this.atHand.dateOf(subject);
     if (date === null || date > this.#through) return null;
     if (this.entry({ subject, purpose }, date) === null) return null;
@@ -115,6 +120,7 @@ export class Homes {
     if (ALWAYS_OWN.includes(purpose)) return 'own';
     const { style } = this.mappingOn(businessDate);
     if (!OF_ACCOUNT.includes(purpose)) return style === 'documents' ? 'own' : 'journal';
+    if (this.#adopted.has(this.atHand.groupOf(subject))) return 'own';
     const sale = this.#homeOfSale(subject, businessDate);
     if (sale === 'own' || sale === 'journal') return sale;
     if (style === 'daily-journal') return 'journal';

@@ -2,9 +2,16 @@ import type { Entry } from '../entries/entry.ts';
 import { ROLE } from '../mapping/roles.ts';
 import { type Minor, sum } from '../money/minor.ts';
 
+const POSITION: readonly string[] = [
+  ROLE.receivable,
+  ROLE.deposits,
+  ROLE.openingReceivables,
+  ROLE.openingDeposits,
+];
+
 /** The roles that make up what a customer owes or is owed: they count together in every style. */
 export function isPosition(role: string): boolean {
-  return role === ROLE.receivable || role === ROLE.deposits;
+  return POSITION.includes(role);
 }
 
 export function isTax(role: string): boolean {

@@ -1,5 +1,6 @@
 import type { EntryContent, Posting } from '../../domain/entries/entry.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { ROLE } from '../../domain/mapping/roles.ts';
 import type { ReferenceIds } from '../target.ts';
 
 /** A customer or vendor as the ledger knows them: the last part of their subaccounts' names. */
@@ -24,10 +25,17 @@ export function partyIdIn(content: EntryContent, ids: ReferenceIds): string | nu
   return partyIn(content, ids)?.id ?? null;
 }
 
+const OF_CUSTOMERS: readonly string[] = [
+  ROLE.receivable,
+  ROLE.deposits,
+  ROLE.openingReceivables,
+  ROLE.openingDeposits,
+];
+
 /** Deposits and credits that stand on receivable are a customer's too, under whatever role. */
 function isPersonal(posting: Posting, kind: LedgerPartyId['kind'], content: EntryContent): boolean {
-  if (kind === 'vendor') return posting.role === 'payable';
-  if (['receivable', 'customer-deposits'].includes(posting.role)) return true;
+  if (kind === 'vendor') return posting.role === ROLE.payable;
+  if (OF_CUSTOMERS.includes(posting.role)) return true;
   return content.type === 'refund' && posting.account === content.receivableAccount;
 }
 

@@ -16,7 +16,9 @@ const OWN_ACCOUNTS: Readonly<Record<string, string>> = {
   [ROLE.receivable]: RECEIVABLE,
   [ROLE.deposits]: RECEIVABLE,
   [ROLE.salesTax]: SALES_TAX,
-  payable: PAYABLE,
+  [ROLE.openingReceivables]: RECEIVABLE,
+  [ROLE.openingDeposits]: RECEIVABLE,
+  [ROLE.payable]: PAYABLE,
 };
 
 /**

@@ -1,5 +1,7 @@
 import type { Document } from '../../domain/documents/document.ts';
+import type { Entry } from '../../domain/entries/entry.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
+import type { Adopted } from '../../domain/mapping/rules.ts';
 
 /**
  * The accounts of the situations, in the words by which balances are told here; `name` and `type` are what books make
@@ -76,6 +78,11 @@ export type Situation = {
   readonly country: 'US' | 'CA';
   readonly mapping: (accounts: AccountIds, as: BookedAs) => Mapping;
   readonly days: readonly SituationDay[];
+  /** The first date that is carried; by default that of `START`. */
+  readonly startDate?: string;
+  /** What people had entered before, and what of it was adopted for which sale. */
+  readonly byHand?: (accounts: AccountIds) => readonly Entry[];
+  readonly adopted?: readonly Adopted[];
   /** What stands at the end of a date, all else being 0.00; the last day's always. */
   readonly balances: readonly { readonly on: string; readonly left: Left }[];
 };

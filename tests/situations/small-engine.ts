@@ -35,17 +35,20 @@ export async function carry(
   const revisions = new Map<string, number>();
   const known = { items: {}, customers: {}, vendors: {}, entries: {} };
   const mapping = situation.mapping(accounts, as);
+  const rules = {
+    ...START,
+    ...(situation.startDate && { startDate: situation.startDate }),
+    ...(situation.adopted && { adopted: situation.adopted }),
+    mapping,
+    numberPrefix: '',
+  };
+  const hand = situation.byHand?.(accounts) ?? [];
+  const before = { ...company, ids: mergeIds(known, await references(company, hand)), standing, revisions };
+  for (const entry of hand) await post(before, entry);
   let latest = '';
   for (const { businessDate, documents } of situation.days) {
     if (businessDate > latest) latest = businessDate;
-    const day = styledDay({
-      ...START,
-      businessDate,
-      documents,
-      mapping,
-      numberPrefix: '',
-      linksThrough: latest,
-    });
+    const day = styledDay({ ...rules, businessDate, documents, linksThrough: latest });
     if (day.parked.length > 0) throw new Error(`parked: ${JSON.stringify(day.parked)}`);
     const ids = mergeIds(known, await references(company, day.entries));
     const delivery = { ...company, ids, standing, revisions };
