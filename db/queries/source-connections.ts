@@ -51,11 +51,32 @@ export async function otherHolder(
 
 /** Connects a shop, or connects it again: watermark and webhook id stay, the secret is a new one. */
 export async function storeSourceConnection(db: Db, connection: NewSourceConnection): Promise<void> {
-  const { grantId, status, webhookSecretHash, connectedAt } = connection;
-  await db.insert(sourceConnections).values(connection).onConflictDoUpdate({
-    target: sourceConnections.shopId,
-    set: { grantId, status, webhookSecretHash, connectedAt },
-  });
+  const { grantId, status, webhookSecretHash, connectedAt, locations } = connection;
+  const { variant = null } = connection;
+  const unconfirmed = { confirmedBy: null, confirmedAt: null };
+  await db
+    .insert(sourceConnections)
+    .values(connection)
+    .onConflictDoUpdate({
+      target: sourceConnections.shopId,
+      set: { grantId, status, webhookSecretHash, connectedAt, variant, ...unconfirmed },
+    });
+}
+
+/** Opens a connection whose flow of data somebody has seen; false when there was none that waited for it. */
+export async function confirmSourceConnection(
+  db: Db,
+  shopId: string,
+  personId: string,
+  now: Date,
+): Promise<boolean> {
+  const waiting = and(eq(sourceConnections.shopId, shopId), eq(sourceConnections.status, 'unconfirmed'));
+  const rows = await db
+    .update(sourceConnections)
+    .set({ status: 'active', confirmedBy: personId, confirmedAt: now })
+    .where(waiting)
+    .returning({ shopId: sourceConnections.shopId });
+  return rows.length > 0;
 }
 
 export async function allSourceBaseUrls(db: Db): Promise<string[]> {
