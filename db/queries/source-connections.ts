@@ -51,15 +51,15 @@ export async function otherHolder(
 
 /** Connects a shop, or connects it again: watermark and webhook id stay, the secret is a new one. */
 export async function storeSourceConnection(db: Db, connection: NewSourceConnection): Promise<void> {
-  const { grantId, status, webhookSecretHash, connectedAt, locations } = connection;
-  const { variant = null } = connection;
+  const { grantId, status, webhookSecretHash, connectedAt } = connection;
+  const { variant = null, locations = null } = connection;
   const unconfirmed = { confirmedBy: null, confirmedAt: null };
   await db
     .insert(sourceConnections)
     .values(connection)
     .onConflictDoUpdate({
       target: sourceConnections.shopId,
-      set: { grantId, status, webhookSecretHash, connectedAt, variant, ...unconfirmed },
+      set: { grantId, status, webhookSecretHash, connectedAt, variant, locations, ...unconfirmed },
     });
 }
 
