@@ -2,6 +2,7 @@ export * from './companies.ts';
 export * from './day-proofs.ts';
 export * from './days.ts';
 export * from './decisions.ts';
+export * from './document-answers.ts';
 export * from './documents.ts';
 export * from './entries.ts';
 export * from './epochs.ts';
