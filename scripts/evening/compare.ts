@@ -16,7 +16,7 @@ export function compare(date: string, shop: ShopEvening, books: BooksEvening, pl
   const wanted: Record<string, number> = {};
   for (const [word, amount] of Object.entries(shop.lines)) add(wanted, placeOf(word, places), amount);
   const rows = [
-    ...rowsOf('account', wanted, books.accounts),
+    ...rowsOf('account', wanted, folded(books.accounts, Object.values(places.accounts))),
     ...(places.customers === 'none' ? [] : rowsOf('customer', customers(shop, places), books.customers)),
     ...rowsOf('vendor', shop.vendors, books.vendors),
   ];
@@ -31,6 +31,16 @@ function placeOf(word: string, { accounts }: Places): string {
     if (place !== undefined) return place;
   }
   throw new EveningError(`The places file names no account for “${word}”: add it.`);
+}
+
+/** A subaccount, such as one customer's part of an account, counts for the account that the places name. */
+function folded(accounts: Sums, named: readonly string[]): Sums {
+  const sums: Record<string, number> = {};
+  for (const [name, amount] of Object.entries(accounts)) {
+    const under = named.find(place => name === place || name.startsWith(`${place}:`));
+    add(sums, under ?? name, amount);
+  }
+  return sums;
 }
 
 function rowsOf(what: Row['what'], shop: Sums, books: Sums): Row[] {

@@ -50,14 +50,18 @@ export function cents(text: string): number {
   return sign === '-' ? -amount : amount;
 }
 
+/** Books cut long names; so much of a name they all keep. */
+const KEPT = 30;
+
 /**
- * A name as it compares: books write some letters differently, and add a suffix in brackets where two people share one
- * name. What people of one name owe is compared together.
+ * A name as it compares: books write some letters differently, cut it, and add a suffix (in brackets, or a number)
+ * where two people share one name. What people of one name owe is compared together.
  */
 export function plain(name: string): string {
   const bare = name
     .replace(/\s*\([^()]*\)$/, '')
+    .replace(/[\s-]+\d+$/, '')
     .normalize('NFKD')
     .toLowerCase();
-  return bare.replace(/[^a-z0-9]/g, '');
+  return bare.replace(/[^a-z0-9]/g, '').slice(0, KEPT);
 }

@@ -14,13 +14,9 @@ export function ledgerReader(journal: string): BooksReader {
     const customers: Record<string, number> = {};
     const vendors: Record<string, number> = {};
     for (const [name, amount] of balances) {
-      if (name.startsWith(RECEIVABLE)) {
-        add(customers, plain(name.slice(RECEIVABLE.length)), amount);
-        add(accounts, RECEIVABLE.slice(0, -1), amount);
-      } else if (name.startsWith(PAYABLE)) {
-        add(vendors, plain(name.slice(PAYABLE.length)), -amount);
-        add(accounts, PAYABLE.slice(0, -1), amount);
-      } else add(accounts, name, amount);
+      add(accounts, name, amount);
+      if (name.startsWith(RECEIVABLE)) add(customers, plain(name.slice(RECEIVABLE.length)), amount);
+      if (name.startsWith(PAYABLE)) add(vendors, plain(name.slice(PAYABLE.length)), -amount);
     }
     return { accounts, customers, vendors };
   };
