@@ -208,6 +208,31 @@ describe('a client library that others wrote', () => {
     expect(listAt(report, 'Columns.Column').map(each => each.ColTitle)).toEqual(['', 'Debit', 'Credit']);
   });
 
+  it('buys from a vendor, pays the bill and reads what is owed', async () => {
+    const books = await signIn();
+    const vendor = await asked(done => books.createVendor({ DisplayName: 'Parts Warehouse' }, done));
+    const VendorRef = ref(String(at(vendor, 'Id')));
+    const cost = {
+      Amount: 85,
+      DetailType: 'AccountBasedExpenseLineDetail',
+      AccountBasedExpenseLineDetail: { AccountRef: ref(ACCOUNTS.costOfParts) },
+    };
+    const bill = await asked(done => books.createBill({ VendorRef, Line: [cost] } as never, done));
+    const owed = () => asked(done => books.reportVendorBalance({}, done));
+    expect(JSON.stringify(await owed())).toContain('Parts Warehouse');
+    const Line = [{ Amount: 85, LinkedTxn: [{ TxnId: String(at(bill, 'Id')), TxnType: 'Bill' }] }];
+    const CheckPayment = { BankAccountRef: ref(ACCOUNTS.checking) };
+    const paid = await asked(done =>
+      books.createBillPayment(
+        { VendorRef, TotalAmt: 85, PayType: 'Check', CheckPayment, Line } as never,
+        done,
+      ),
+    );
+    expect(paid).toMatchObject({ PayType: 'Check', TotalAmt: 85, domain: 'QBO' });
+    expect(await asked(done => books.getBill(String(at(bill, 'Id')), done))).toMatchObject({ Balance: 0 });
+    expect(JSON.stringify(await owed())).not.toContain('Parts Warehouse');
+  });
+
   it('gets a fault as the library expects it', async () => {
     const books = await signIn();
     const refused = asked(done => books.createCustomer({ DisplayName: 'AMY\u2019S garage' }, done));

@@ -3,7 +3,7 @@ import { type Rate, taxesOf } from '../company/taxes.ts';
 import { centsOf, percentOf } from '../decimal.ts';
 import { businessRule, fault, invalidReference } from '../faults.ts';
 import { type Body, listOf, partOf, refOf, textOf } from '../json.ts';
-import { type RateShare, spread } from './tax.ts';
+import { type RateShare, spread } from './rate-share.ts';
 
 /** A line's amount and the tax code that it bears; null where it bears none. */
 export type TaxedLine = { readonly cents: number; readonly code: string | null };

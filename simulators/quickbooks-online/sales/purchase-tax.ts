@@ -3,7 +3,8 @@ import { agencyAccount, isCanadian } from '../company/taxes.ts';
 import { fault, required } from '../faults.ts';
 import { type Body, textOf } from '../json.ts';
 import { canadianTax, ratesOf } from './canadian-tax.ts';
-import { type RateShare, spread, taxed } from './tax.ts';
+import { type RateShare, spread } from './rate-share.ts';
+import { taxed } from './tax.ts';
 
 type BookedLine = { readonly account: number; readonly cents: number; readonly code: string | null };
 export type PurchaseTax = {

@@ -1,11 +1,9 @@
 import type { Books } from '../books.ts';
-import { agencyAccount, isCanadian, type Rate, US_GROUP, US_RATES } from '../company/taxes.ts';
+import { agencyAccount, isCanadian, US_GROUP, US_RATES } from '../company/taxes.ts';
 import { amount, centsOf, percentOf } from '../decimal.ts';
 import { type Body, partOf } from '../json.ts';
 import { canadianTax, type TaxedLine } from './canadian-tax.ts';
-
-/** What one rate comes to on a form. */
-export type RateShare = { readonly rate: Rate; readonly cents: number; readonly net: number };
+import { type RateShare, spread } from './rate-share.ts';
 
 export type Taxed = {
   readonly totalTax: number;
@@ -31,9 +29,14 @@ export function taxOf(
     : !books.company.automatedSalesTax || !sale.hasTaxable || sale.isExempt;
   if (isNone) return { totalTax: 0, detail: { TotalTax: 0 }, owed: [] };
   const shares = isCanadian(books.company)
-    ? canadianTax(books, draft, sale.lines, 'sales')
+    ? skewed(canadianTax(books, draft, sale.lines, 'sales'), sale.skew)
     : automatedTax(draft, sale.taxable, sale.skew);
   return taxed(books, shares, isCanadian(books.company) ? undefined : US_GROUP);
+}
+
+/** A fault's cents on the first rate. */
+function skewed(shares: readonly RateShare[], skew: number): readonly RateShare[] {
+  return shares.map((share, index) => (index === 0 ? { ...share, cents: share.cents + skew } : share));
 }
 
 /** The shares as the form answers them, and what they post. */
@@ -72,13 +75,4 @@ function automatedTax(draft: Body, taxable: number, skew: number): RateShare[] {
   const weights = US_RATES.map(rate => Math.round(rate.percent * 1000));
   const shares = totalTax === sum ? computed : spread(totalTax, weights);
   return US_RATES.map((rate, index) => ({ rate, cents: shares[index] ?? 0, net: taxable }));
-}
-
-/** A total by weights; the last takes what is left. Equal parts where all weights are zero. */
-export function spread(total: number, weights: readonly number[]): number[] {
-  const all = weights.reduce((sum, each) => sum + each, 0);
-  const shares = weights.map(weight => Math.trunc((total * weight) / (all || 1)));
-  const given = shares.slice(0, -1).reduce((sum, each) => sum + each, 0);
-  if (shares.length > 0) shares[shares.length - 1] = total - given;
-  return shares;
 }

@@ -155,6 +155,23 @@ describe('what is sent', () => {
   });
 });
 
+describe('taking back', () => {
+  const standing = { booksId: '7', booksVersion: '3' };
+  const undo = (entry: Entry, operation: 'void' | 'delete') =>
+    compose('KEY', [deliveryOf(entry, { operation, standing })], ids);
+
+  test('a bill payment is voided by an update that says so, what has no void is deleted', () => {
+    expect(undo(billPaymentEntry('2042', BILL, '35'), 'void')).toEqual({
+      key: 'KEY',
+      path: '/billpayment?operation=update&include=void&requestid=KEY&minorversion=75',
+      body: '{"Id":"7","SyncToken":"3","sparse":true}',
+    });
+    expect(undo(CREDIT, 'delete').path).toContain('/creditmemo?operation=delete');
+    for (const entry of [CREDIT, BILL, chequeEntry('2041', '80', '35')])
+      expect(() => undo(entry, 'void')).toThrow('has no void');
+  });
+});
+
 describe('a place of business', () => {
   const place = { class: '21', department: '31' };
   const classes = (object: unknown) =>
