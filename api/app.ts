@@ -18,6 +18,7 @@ import { health } from './routes/health/health.ts';
 import { ready } from './routes/health/ready.ts';
 import { ROUTES } from './routes/index.ts';
 import { problemPage } from './routes/problems/problem-page.ts';
+import { identifixWebhook } from './routes/webhooks/identifix.ts';
 import { tekmetricWebhook } from './routes/webhooks/tekmetric.ts';
 import { watchRequests } from './watch-requests.ts';
 
@@ -47,6 +48,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
     scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger());
   });
   await api.register(async scope => tekmetricWebhook(scope, dependencies));
+  await api.register(async scope => identifixWebhook(scope, dependencies));
   await api.register(async scope => {
     allowTemporalUi(scope, dependencies);
     requireSignIn(scope, dependencies);

@@ -16,6 +16,12 @@ export type OutsideSystems = {
     readonly clientId: string;
     readonly clientSecret: string;
   };
+  readonly identifix: {
+    /** As of Tekmetric; empty: this installation connects to none. */
+    readonly baseUrls: readonly string[];
+    /** Names us to the service; the secret is each shop's own key. */
+    readonly partnerId: string;
+  };
   readonly quickbooksOnline: {
     readonly endpoints: Endpoints;
     readonly clientId: string;
@@ -34,6 +40,8 @@ const environment = z.object({
   DAYBOOK_PRACTICE_URL: z.url().default('http://127.0.0.1:4000'),
   TEKMETRIC_CLIENT_ID: z.string().default(''),
   TEKMETRIC_CLIENT_SECRET: z.string().default(''),
+  IDENTIFIX_PARTNER_ID: z.string().default(''),
+  IDENTIFIX_BASE_URL: z.url().optional(),
   QUICKBOOKS_CLIENT_ID: z.string().default(''),
   QUICKBOOKS_CLIENT_SECRET: z.string().default(''),
   DAYBOOK_LEDGER_DIR: z.string().optional(),
@@ -54,6 +62,10 @@ export function readOutsideSystems(env: NodeJS.ProcessEnv): OutsideSystems {
       clientId: read.TEKMETRIC_CLIENT_ID,
       clientSecret: read.TEKMETRIC_CLIENT_SECRET,
     },
+    identifix: {
+      baseUrls: read.IDENTIFIX_BASE_URL === undefined ? [] : [read.IDENTIFIX_BASE_URL],
+      partnerId: read.IDENTIFIX_PARTNER_ID,
+    },
     quickbooksOnline: {
       endpoints: read.QUICKBOOKS_ENVIRONMENT === 'sandbox' ? SANDBOX : PRODUCTION,
       clientId: read.QUICKBOOKS_CLIENT_ID,
@@ -73,6 +85,7 @@ export function practiceSystems(practiceUrl: string, ledgerDir: string | null = 
     practiceUrl,
     ledgerDir,
     tekmetric: { baseUrls: [`${practiceUrl}/tekmetric`], ...application },
+    identifix: { baseUrls: [`${practiceUrl}/identifix`], partnerId: PRACTICE_CREDENTIAL },
     quickbooksOnline: { endpoints: endpointsBelow(`${practiceUrl}/quickbooks-online`), ...application },
   };
 }

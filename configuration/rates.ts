@@ -3,13 +3,15 @@ export type Rate = { readonly perMinute: number; readonly burst: number };
 
 /**
  * Limits that the other sides state, a little below them so that a window that begins anywhere keeps them:
- * QuickBooks 500 requests a minute and 10 a second, 40 batches a minute (facts, 3); Tekmetric 600 a minute. A turn
+ * QuickBooks 500 requests a minute and 10 a second, 40 batches a minute (facts, 3); Tekmetric 600 a minute; of
+ * Identifix none is stated, so it is half of that. A turn
  * that was taken may leave a little late, together with the next ones: so there is room for that too.
  */
 export const RATES = {
   'quickbooks-online request': { perMinute: 460, burst: 1 },
   'quickbooks-online batch': { perMinute: 37, burst: 2 },
   'tekmetric request': { perMinute: 560, burst: 20 },
+  'identifix request': { perMinute: 280, burst: 10 },
 } as const satisfies Record<string, Rate>;
 
 export type RateName = keyof typeof RATES;

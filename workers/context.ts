@@ -16,6 +16,7 @@ import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
 import { fileSource } from '../sources/file/index.ts';
+import { createIdentifix } from '../sources/identifix/index.ts';
 import { tekmetric } from '../sources/tekmetric/index.ts';
 import type { Configuration as LedgerConfiguration } from '../targets/ledger-file/configuration.ts';
 import { createLedgerFile } from '../targets/ledger-file/index.ts';
@@ -67,6 +68,7 @@ export function createContext(
     workerId: `${hostname()}:${process.pid}`,
     sources: new Map([
       ['tekmetric', tekmetricKit(systems)],
+      ['identifix', identifixKit(systems)],
       ['file', { source: fileSource, clientId: '', clientSecret: '' }],
     ]),
     targets: new Map([
@@ -79,6 +81,10 @@ export function createContext(
 
 function tekmetricKit({ tekmetric: application }: OutsideSystems): SourceKit {
   return { source: tekmetric, clientId: application.clientId, clientSecret: application.clientSecret };
+}
+
+function identifixKit({ identifix }: OutsideSystems): SourceKit {
+  return { source: createIdentifix(), clientId: identifix.partnerId, clientSecret: '', grant: 'api-key' };
 }
 
 function quickbooksKit(

@@ -15,8 +15,11 @@ import { closeSettling } from './cancelling/close-settling.ts';
 import { catalog } from './catalog/catalog.ts';
 import { createBooksAccount } from './catalog/create-account.ts';
 import { chart } from './connections/chart.ts';
+import { confirmDataFlow } from './connections/confirm-data-flow.ts';
+import { connectIdentifix } from './connections/connect-identifix.ts';
 import { connectLedger } from './connections/connect-ledger.ts';
 import { connectSource } from './connections/connect-source.ts';
+import { dataFlow } from './connections/data-flow.ts';
 import { numberPrefix } from './connections/number-prefix.ts';
 import { signInToBooks } from './connections/sign-in.ts';
 import { entries } from './days/entries.ts';
@@ -114,6 +117,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   cancelAppointment,
   noShow,
   connectSource,
+  connectIdentifix,
+  dataFlow,
+  confirmDataFlow,
   signInToBooks,
   connectLedger,
   chart,

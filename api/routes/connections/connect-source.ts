@@ -54,6 +54,8 @@ export const connectSource: Route = (api, dependencies) => {
     },
     handler: async request => {
       const shop = shopOf(request);
+      if (shop.sourceKind !== KIND)
+        throw new ApiProblem('not-allowed', `This shop was ordered with ${shop.sourceKind}.`);
       const place = placeOf(dependencies, request.body);
       await requirePossible(dependencies, request, 'sourceConnected');
       const standing = await sourceConnectionOf(dependencies.database, shop.shopId);

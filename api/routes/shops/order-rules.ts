@@ -6,6 +6,8 @@ import { ApiProblem, wrongField } from '../../problems/problem.ts';
 import { date, timeOfDay } from '../../schemas.ts';
 
 const setUpFee = z.enum(FEES).default('due').describe('Only onboarding and admin may say waived or paid');
+/** The shop systems that can be ordered; the plan says which of them it reads. */
+const sourceKind = z.enum(['tekmetric', 'identifix', 'talech']);
 const setUpFeeReason = z.string().trim().min(1).max(500).optional().describe('Needed to waive it');
 
 export const orderSchema = z.strictObject({
@@ -15,7 +17,14 @@ export const orderSchema = z.strictObject({
   launchDate: date.describe('When the shop began with its shop system; nothing before it is ever synced'),
   startDate: date.describe('From which business date on the books are kept'),
   plan: z.string().max(40),
-  sourceKind: z.literal('tekmetric'),
+  sourceKind,
+  comesFrom: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('The shop system with which the shop used the product before: its mapping is made anew'),
   targetKind: z
     .enum(['quickbooks-online', 'ledger-file'])
     .describe('The first books; further ones can be connected beside them'),
@@ -29,7 +38,7 @@ export const orderSchema = z.strictObject({
 export const orderAgainSchema = z.strictObject({
   startDate: date,
   termsVersion: z.string().max(40),
-  sourceKind: z.literal('tekmetric').default('tekmetric'),
+  sourceKind: sourceKind.optional().describe('The shop system; the same as before by default'),
   setUpFee,
   setUpFeeReason,
 });

@@ -27,10 +27,16 @@ export const sourceSchema = z.object({
   kind: z.string(),
   sourceShopId: z.string(),
   connected: z.boolean(),
+  awaitsConfirmation: z
+    .boolean()
+    .describe('A key was entered: a representative still has to confirm that the data flows'),
+  variant: z.string().nullable().describe('What of the source is carried: own or full; null: all of it'),
   lastReadAt: instant.nullable(),
 });
 
 const NAMES: Readonly<Record<string, string>> = {
+  tekmetric: 'Tekmetric',
+  identifix: 'Identifix Shop Manager',
   'quickbooks-online': 'QuickBooks Online',
   'ledger-file': 'Ledger file',
 };
@@ -46,7 +52,9 @@ export async function sidesOf(db: Db, shop: ShopRow) {
   const shown = open.length > 0 ? open : all.slice(0, 1);
   const allBooks = await Promise.all(shown.map(books => booksView(db, shop, books)));
   let ended: { side: string; name: string } | null = null;
-  if (sourceRow && !sourceLives) ended = { side: 'Tekmetric', name: sourceRow.sourceShopId };
+  const waits = sourceRow?.status === 'unconfirmed';
+  if (sourceRow && !sourceLives && !waits)
+    ended = { side: NAMES[sourceRow.sourceKind] ?? sourceRow.sourceKind, name: sourceRow.sourceShopId };
   const lost = allBooks.find(books => !books.connected);
   if (lost) ended = { side: NAMES[lost.kind] ?? lost.kind, name: lost.company };
   return {
@@ -55,6 +63,8 @@ export async function sidesOf(db: Db, shop: ShopRow) {
       kind: sourceRow.sourceKind,
       sourceShopId: sourceRow.sourceShopId,
       connected: sourceLives,
+      awaitsConfirmation: waits,
+      variant: sourceRow.variant,
       lastReadAt: isoOrNull(sourceRow.lastReadAt),
     },
     books: allBooks[0] ?? null,
