@@ -31,6 +31,7 @@ describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) 
   )('situation %s', async (_title, situation) => {
     const books = await openLedgerBooks(situation.country);
     const company = { target: books.target, connection: books.connection() };
+    await appendFile(books.journal, DIRECTIVES);
     const accounts = await makeAccounts(company);
     const standing = await carry(company, situation, accounts, as);
     checkWithHledger(books.journal);
