@@ -15,7 +15,7 @@ const WRONG_MEDIA_TYPE = 415;
 /** The file itself as `text/csv`, or in JSON: as text, or its bytes in Base64. */
 export const fileBody = z.union([
   z.strictObject({ content: z.string() }),
-  z.strictObject({ contentBase64: z.base64() }),
+  z.strictObject({ contentBase64: z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/, 'Base64') }),
   z.string().describe('As text/csv'),
 ]);
 

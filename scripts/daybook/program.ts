@@ -4,6 +4,7 @@ import { clientOf } from './client.ts';
 import { cancel } from './commands/cancel.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportPeriod } from './commands/export.ts';
+import { importFile } from './commands/import.ts';
 import { pauseAndResume } from './commands/pause.ts';
 import { retry } from './commands/retry.ts';
 import { rotateKeys } from './commands/rotate-keys.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   pauseAndResume,
   cancel,
   exportPeriod,
+  importFile,
   rotateKeys,
   doctor,
 ];

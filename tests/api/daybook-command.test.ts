@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyFor, type TestApi, testApi } from './support/api.ts';
@@ -54,6 +57,25 @@ describe('the daybook command', () => {
       expect.objectContaining({ shopId }),
     ]);
     expect((await daybook(['shops'])).out).toContain(shopId);
+  });
+
+  it('hands over a file: shows it, then accepts it, and names what is wrong', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'daybook-import-')), 'transfers.csv');
+    await writeFile(file, 'number;date;name;amount\nT-1;03/02/2026;Nettoyant à frein;1 236,00\n', 'latin1');
+    const how = ['--dates', 'mm/dd/yyyy', '--mark', 'comma'];
+    const shown = await daybook(['import', shopId, 'inventory-transfers', file, ...how]);
+    expect(shown).toMatchObject({ code: 0 });
+    expect(shown.out).toContain('1 new, 0 changed, 0 known already, 0 repeated, 0 problems');
+    expect(shown.out).toContain('1236.00');
+    expect(shown.out).toContain('Nothing was accepted yet');
+    const accepted = await daybook(['import', shopId, 'inventory-transfers', file, ...how, '--accept']);
+    expect(accepted.out).toContain('accepted: 1');
+    const french = { LANG: 'fr_CA.UTF-8' };
+    const wrong = await daybook(['import', shopId, 'inventory-transfers', file, '--accept'], french);
+    expect(wrong).toMatchObject({ code: 1 });
+    expect(wrong.out).toContain('2 date: « 03/02/2026 » n’est pas une date au format déclaré.');
+    const missing = await daybook(['import', shopId, 'inventory-transfers', `${file}.gone`]);
+    expect(missing).toMatchObject({ code: 2, err: `This file cannot be read: ${file}.gone\n` });
   });
 
   it('cancels with a reason', async () => {

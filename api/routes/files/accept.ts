@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uploadOf } from '../../../db/queries/file-uploads.ts';
-import { personOf, shopOf } from '../../auth/person.ts';
+import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
 import type { Route } from '../../dependencies.ts';
 import { acceptFile } from '../../files/accept.ts';
 import { tellShop } from '../../files/tell-shop.ts';
@@ -9,7 +9,6 @@ import { uploadParams, uploadSchema, uploadView } from '../../files/views.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { ApiProblem, notFound } from '../../problems/problem.ts';
 import { problems } from '../../schemas.ts';
-import { HANDS_OVER } from './upload.ts';
 
 const body = z.strictObject({
   hash: z.string().max(100).describe('Of the preview that was looked at'),
@@ -30,7 +29,7 @@ export const acceptFileUpload: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
     url: '/shops/:shopId/files/:uploadId/accept',
-    config: { roles: HANDS_OVER },
+    config: { roles: EVERYONE },
     schema: {
       summary: 'Accept a file',
       tags: ['files'],

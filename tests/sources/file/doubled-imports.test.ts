@@ -6,7 +6,7 @@ import { minor, ZERO } from '../../../domain/money/minor.ts';
 import { SALE } from './support.ts';
 
 const sale = (amountPaid: number) =>
-  ({ kind: 'sale', ref: SALE, amountPaid: minor(amountPaid) }) as SaleDocument;
+  ({ kind: 'sale', ref: SALE, amountPaid: minor(amountPaid) }) as unknown as SaleDocument;
 
 function payment(
   from: 'file' | 'tekmetric',
