@@ -1214,6 +1214,187 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags mapping
+     * @name AnswerQuestion
+     * @summary Answer a question of the mapping
+     * @request POST:/v1/shops/{shopId}/questions/answer
+     * @secure
+     */
+    answerQuestion: (
+      shopId: string,
+      data: {
+        /**
+         * Which question, as the list names it
+         * @minLength 1
+         * @maxLength 300
+         */
+        reason: string;
+        answer: {
+          /**
+           * The books’ own id
+           * @minLength 1
+           * @maxLength 100
+           */
+          account?: string;
+          /**
+           * Name of the item, for what is sold and for discounts
+           * @minLength 1
+           * @maxLength 100
+           */
+          item?: string;
+          taxable?: boolean;
+          fee?: "at-payment" | "at-payout" | "not-by-us";
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          contra?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          code?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          recoverable?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          class?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          department?: string;
+          /**
+           * Of a question with fixed answers: the answer
+           * @minLength 1
+           * @maxLength 100
+           */
+          choice?: string;
+        };
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          shopId: string;
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          number: number;
+          /** What the shop’s owner reads */
+          status: string;
+          /** True when this command had been done before */
+          repeated: boolean;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          version: number;
+          days: string[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/questions/answer`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name ApplyTemplate
+     * @summary Map the shop from a template
+     * @request POST:/v1/shops/{shopId}/mapping/template
+     * @secure
+     */
+    applyTemplate: (
+      shopId: string,
+      data: {
+        /**
+         * The source system; the shop’s own by default
+         * @maxLength 40
+         */
+        source?: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * Create in the books what the chart misses
+         * @default false
+         */
+        createMissing?: boolean;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          shopId: string;
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          number: number;
+          /** What the shop’s owner reads */
+          status: string;
+          /** True when this command had been done before */
+          repeated: boolean;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          version: number;
+          created: string[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/mapping/template`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags moves
      * @name Approve
      * @summary Approve a day by name, exactly as it was shown
@@ -1567,6 +1748,82 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/appointment`,
         method: "DELETE",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name Catalog
+     * @summary Accounts, items, classes, departments and tax codes of the books
+     * @request GET:/v1/shops/{shopId}/books/catalog
+     * @secure
+     */
+    catalog: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * Read now, however fresh the kept lists are
+         * @default "false"
+         */
+        refresh?: "true" | "false";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          company: string;
+          /** Instant, ISO in UTC */
+          readAt: string;
+          accounts: {
+            id: string;
+            name: string;
+            active: boolean;
+            type: string;
+            subType: string;
+          }[];
+          items: {
+            id: string;
+            name: string;
+            active: boolean;
+            type: string;
+            account: string | null;
+          }[];
+          classes: {
+            id: string;
+            name: string;
+            active: boolean;
+          }[];
+          departments: {
+            id: string;
+            name: string;
+            active: boolean;
+          }[];
+          taxCodes: {
+            id: string;
+            name: string;
+            active: boolean;
+          }[];
+          taxRates: {
+            id: string;
+            name: string;
+            active: boolean;
+            percent: string;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/catalog`,
+        method: "GET",
+        query: query,
         secure: true,
         format: "json",
         ...params,
@@ -2075,6 +2332,479 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name CreateBooksAccount
+     * @summary Create an account in the books
+     * @request POST:/v1/shops/{shopId}/books/accounts
+     * @secure
+     */
+    createBooksAccount: (
+      shopId: string,
+      data: {
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        name: string;
+        /**
+         * The books’ own word, such as Income or Other Current Asset
+         * @minLength 1
+         * @maxLength 60
+         */
+        type: string;
+        /**
+         * @minLength 1
+         * @maxLength 60
+         */
+        subType?: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          name: string;
+          type: string;
+          subType: string;
+          active: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/accounts`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name Decide
+     * @summary Take a decision
+     * @request POST:/v1/shops/{shopId}/decisions
+     * @secure
+     */
+    decide: (
+      shopId: string,
+      data: {
+        topic:
+          | "style"
+          | "receivable"
+          | "tax"
+          | "cost-policy"
+          | "card-fees"
+          | "deposits"
+          | "locations"
+          | "lock-date"
+          | "lump-discount"
+          | "unknown"
+          | "payment-without-order";
+        /**
+         * @minLength 1
+         * @maxLength 40
+         */
+        choice: string;
+        detail?: {
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          tender?: string;
+          /**
+           * @format date
+           * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+           */
+          date?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          account?: string;
+        };
+        /**
+         * From which business date on; the start date by default
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        effectiveFrom?: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * The effect that is approved; needed where posted days of a live shop change
+         * @maxLength 128
+         */
+        effectHash?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          decisions: {
+            topic:
+              | "style"
+              | "receivable"
+              | "tax"
+              | "cost-policy"
+              | "card-fees"
+              | "deposits"
+              | "locations"
+              | "lock-date"
+              | "lump-discount"
+              | "unknown"
+              | "payment-without-order";
+            question: string;
+            default: string;
+            choices: {
+              id: string;
+              words: string;
+              givesUp: string;
+            }[];
+            /** By the mapping, else the default */
+            inForce: string;
+            /** Null: nobody has decided it yet */
+            current: {
+              choice: string;
+              detail: {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                tender?: string;
+                /**
+                 * @format date
+                 * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+                 */
+                date?: string;
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                account?: string;
+              } | null;
+              /** Nobody chose otherwise: the default was confirmed */
+              isDefault: boolean;
+              effectiveFrom: string;
+              decidedBy: string;
+              decidedByName: string | null;
+              /** Instant, ISO in UTC */
+              decidedAt: string;
+            } | null;
+            history: {
+              choice: string;
+              detail: {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                tender?: string;
+                /**
+                 * @format date
+                 * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+                 */
+                date?: string;
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                account?: string;
+              } | null;
+              /** Nobody chose otherwise: the default was confirmed */
+              isDefault: boolean;
+              effectiveFrom: string;
+              decidedBy: string;
+              decidedByName: string | null;
+              /** Instant, ISO in UTC */
+              decidedAt: string;
+            }[];
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/decisions`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name DecisionEffect
+     * @summary What a decision would change; nothing is saved
+     * @request POST:/v1/shops/{shopId}/decisions/effect
+     * @secure
+     */
+    decisionEffect: (
+      shopId: string,
+      data: {
+        topic:
+          | "style"
+          | "receivable"
+          | "tax"
+          | "cost-policy"
+          | "card-fees"
+          | "deposits"
+          | "locations"
+          | "lock-date"
+          | "lump-discount"
+          | "unknown"
+          | "payment-without-order";
+        /**
+         * @minLength 1
+         * @maxLength 40
+         */
+        choice: string;
+        detail?: {
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          tender?: string;
+          /**
+           * @format date
+           * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+           */
+          date?: string;
+          /**
+           * @minLength 1
+           * @maxLength 100
+           */
+          account?: string;
+        };
+        /**
+         * From which business date on; the start date by default
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        effectiveFrom?: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** What an approval is bound to */
+          effectHash: string;
+          counts: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            days: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            postedDays: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            entries: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowParked: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowFree: number;
+          };
+          days: {
+            businessDate: string;
+            posted: boolean;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            entries: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowParked: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowFree: number;
+            differences: {
+              /** The books’ own id */
+              account: string | null;
+              /** The account’s name, or what stands for it */
+              name: string;
+              currency: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+          }[];
+          /** Over all days; they sum to zero */
+          totals: {
+            /** The books’ own id */
+            account: string | null;
+            /** The account’s name, or what stands for it */
+            name: string;
+            currency: string;
+            /**
+             * Minor units, debit positive
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+          }[];
+          effectiveFrom: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/decisions/effect`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name Decisions
+     * @summary Decisions of the installation
+     * @request GET:/v1/shops/{shopId}/decisions
+     * @secure
+     */
+    decisions: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          decisions: {
+            topic:
+              | "style"
+              | "receivable"
+              | "tax"
+              | "cost-policy"
+              | "card-fees"
+              | "deposits"
+              | "locations"
+              | "lock-date"
+              | "lump-discount"
+              | "unknown"
+              | "payment-without-order";
+            question: string;
+            default: string;
+            choices: {
+              id: string;
+              words: string;
+              givesUp: string;
+            }[];
+            /** By the mapping, else the default */
+            inForce: string;
+            /** Null: nobody has decided it yet */
+            current: {
+              choice: string;
+              detail: {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                tender?: string;
+                /**
+                 * @format date
+                 * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+                 */
+                date?: string;
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                account?: string;
+              } | null;
+              /** Nobody chose otherwise: the default was confirmed */
+              isDefault: boolean;
+              effectiveFrom: string;
+              decidedBy: string;
+              decidedByName: string | null;
+              /** Instant, ISO in UTC */
+              decidedAt: string;
+            } | null;
+            history: {
+              choice: string;
+              detail: {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                tender?: string;
+                /**
+                 * @format date
+                 * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+                 */
+                date?: string;
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                account?: string;
+              } | null;
+              /** Nobody chose otherwise: the default was confirmed */
+              isDefault: boolean;
+              effectiveFrom: string;
+              decidedBy: string;
+              decidedByName: string | null;
+              /** Instant, ISO in UTC */
+              decidedAt: string;
+            }[];
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/decisions`,
+        method: "GET",
+        query: query,
+        secure: true,
         format: "json",
         ...params,
       }),
@@ -3105,6 +3835,393 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags mapping
+     * @name MappingEffect
+     * @summary What a mapping would change; nothing is saved
+     * @request POST:/v1/shops/{shopId}/mapping/effect
+     * @secure
+     */
+    mappingEffect: (
+      shopId: string,
+      data: {
+        /**
+         * From which business date on; the start date by default
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        effectiveFrom?: string;
+        mapping: {
+          v: 1;
+          style: "documents" | "daily-sales" | "daily-journal";
+          costPolicy: "none" | "bought" | "stocked";
+          /** @minLength 1 */
+          receivableAccount: string;
+          cardFeesAccount: string | null;
+          items: Partial<
+            Record<
+              string,
+              {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                item: string;
+                /** @minLength 1 */
+                account: string;
+                taxable: boolean;
+              }
+            >
+          >;
+          discounts: Partial<
+            Record<
+              string,
+              {
+                /**
+                 * @minLength 1
+                 * @maxLength 100
+                 */
+                item: string;
+                /** @minLength 1 */
+                account: string;
+              }
+            >
+          >;
+          stateFees: {
+            /** @minLength 1 */
+            name: string;
+            perUnitOf: "tires" | "batteries";
+            /**
+             * @exclusiveMin 0
+             * @max 9007199254740991
+             */
+            amountEach: number;
+            /**
+             * @minLength 1
+             * @maxLength 100
+             */
+            item: string;
+            /** @minLength 1 */
+            account: string;
+          }[];
+          tenders: Partial<
+            Record<
+              string,
+              {
+                /** @minLength 1 */
+                account: string;
+                fee: "at-payment" | "at-payout" | "not-by-us";
+                /** @minLength 1 */
+                contra?: string;
+                batch?: "each" | "daily" | "by-batch";
+              }
+            >
+          >;
+          accounts?: Partial<Record<string, string>>;
+          taxes?: {
+            mode: "automated" | "manual" | "canada";
+            kinds: Partial<
+              Record<
+                string,
+                {
+                  /** @minLength 1 */
+                  account: string;
+                  /** @minLength 1 */
+                  rate?: string;
+                  /** @minLength 1 */
+                  code?: string;
+                  /** @minLength 1 */
+                  recoverable?: string;
+                }
+              >
+            >;
+            /** @minLength 1 */
+            journalAccount?: string;
+            /** @minLength 1 */
+            exemptCode?: string;
+          };
+          places?: Partial<
+            Record<
+              string,
+              {
+                /** @minLength 1 */
+                class?: string;
+                /** @minLength 1 */
+                department?: string;
+              }
+            >
+          >;
+          policies?: {
+            lumpDiscount?: "in-order" | "proportional";
+            unknown?: "park-document" | "hold-day";
+            paymentWithoutOrder?: "ask" | "store-credit" | "customer-deposits";
+            receivable?: "by-customer" | "shop-receivables";
+            locations?: "combined" | "apart";
+          };
+        };
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** What an approval is bound to */
+          effectHash: string;
+          counts: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            days: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            postedDays: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            entries: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowParked: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowFree: number;
+          };
+          days: {
+            businessDate: string;
+            posted: boolean;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            entries: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowParked: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nowFree: number;
+            differences: {
+              /** The books’ own id */
+              account: string | null;
+              /** The account’s name, or what stands for it */
+              name: string;
+              currency: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
+          }[];
+          /** Over all days; they sum to zero */
+          totals: {
+            /** The books’ own id */
+            account: string | null;
+            /** The account’s name, or what stands for it */
+            name: string;
+            currency: string;
+            /**
+             * Minor units, debit positive
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+          }[];
+          effectiveFrom: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/mapping/effect`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
+     * @name MappingTemplate
+     * @summary The mapping of a template, not yet applied
+     * @request GET:/v1/shops/{shopId}/mapping/template
+     * @secure
+     */
+    mappingTemplate: (
+      shopId: string,
+      query?: {
+        /**
+         * The source system; the shop’s own by default
+         * @maxLength 40
+         */
+        source?: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          source: string;
+          suggestions: {
+            role: string;
+            words: string;
+            account: string | null;
+            item: string | null;
+            confidence: "sure" | "likely" | "guess" | "none";
+          }[];
+          draft: {
+            v: 1;
+            style: "documents" | "daily-sales" | "daily-journal";
+            costPolicy: "none" | "bought" | "stocked";
+            receivableAccount: string | null;
+            cardFeesAccount: string | null;
+            items: Partial<
+              Record<
+                string,
+                {
+                  /**
+                   * @minLength 1
+                   * @maxLength 100
+                   */
+                  item: string;
+                  /** @minLength 1 */
+                  account: string;
+                  taxable: boolean;
+                }
+              >
+            >;
+            discounts: Partial<
+              Record<
+                string,
+                {
+                  /**
+                   * @minLength 1
+                   * @maxLength 100
+                   */
+                  item: string;
+                  /** @minLength 1 */
+                  account: string;
+                }
+              >
+            >;
+            stateFees: {
+              /** @minLength 1 */
+              name: string;
+              perUnitOf: "tires" | "batteries";
+              /**
+               * @exclusiveMin 0
+               * @max 9007199254740991
+               */
+              amountEach: number;
+              /**
+               * @minLength 1
+               * @maxLength 100
+               */
+              item: string;
+              /** @minLength 1 */
+              account: string;
+            }[];
+            tenders: Partial<
+              Record<
+                string,
+                {
+                  /** @minLength 1 */
+                  account: string;
+                  fee: "at-payment" | "at-payout" | "not-by-us";
+                  /** @minLength 1 */
+                  contra?: string;
+                  batch?: "each" | "daily" | "by-batch";
+                }
+              >
+            >;
+            accounts?: Partial<Record<string, string>>;
+            taxes?: {
+              mode: "automated" | "manual" | "canada";
+              kinds: Partial<
+                Record<
+                  string,
+                  {
+                    /** @minLength 1 */
+                    account: string;
+                    /** @minLength 1 */
+                    rate?: string;
+                    /** @minLength 1 */
+                    code?: string;
+                    /** @minLength 1 */
+                    recoverable?: string;
+                  }
+                >
+              >;
+              /** @minLength 1 */
+              journalAccount?: string;
+              /** @minLength 1 */
+              exemptCode?: string;
+            };
+            places?: Partial<
+              Record<
+                string,
+                {
+                  /** @minLength 1 */
+                  class?: string;
+                  /** @minLength 1 */
+                  department?: string;
+                }
+              >
+            >;
+            policies?: {
+              lumpDiscount?: "in-order" | "proportional";
+              unknown?: "park-document" | "hold-day";
+              paymentWithoutOrder?:
+                | "ask"
+                | "store-credit"
+                | "customer-deposits";
+              receivable?: "by-customer" | "shop-receivables";
+              locations?: "combined" | "apart";
+            };
+          };
+          missing: {
+            role: string;
+            words: string;
+            name: string;
+            type: string;
+            subType: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/mapping/template`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags people
      * @name Me
      * @summary Who am I
@@ -3357,7 +4474,13 @@ export class GeneratedClient<
         startDate: string;
         /** @maxLength 40 */
         plan: string;
-        sourceKind: "tekmetric";
+        sourceKind: "tekmetric" | "identifix" | "talech";
+        /**
+         * The shop system with which the shop used the product before: its mapping is made anew
+         * @minLength 1
+         * @maxLength 40
+         */
+        comesFrom?: string;
         /** The first books; further ones can be connected beside them */
         targetKind: "quickbooks-online" | "ledger-file";
         /**
@@ -3425,8 +4548,8 @@ export class GeneratedClient<
         startDate: string;
         /** @maxLength 40 */
         termsVersion: string;
-        /** @default "tekmetric" */
-        sourceKind?: "tekmetric";
+        /** The shop system; the same as before by default */
+        sourceKind?: "tekmetric" | "identifix" | "talech";
         /**
          * Only onboarding and admin may say waived or paid
          * @default "due"
@@ -3991,6 +5114,79 @@ export class GeneratedClient<
      * No description
      *
      * @tags mapping
+     * @name Questions
+     * @summary Open questions of the mapping
+     * @request GET:/v1/shops/{shopId}/questions
+     * @secure
+     */
+    questions: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          questions: {
+            /** The role, or the reason of an open question: the answer names it */
+            reason: string;
+            kind: "role" | "choice";
+            words: string;
+            needs:
+              | "item"
+              | "discount"
+              | "tender"
+              | "account"
+              | "tax"
+              | "place"
+              | null;
+            /** Of a choice: what may be answered */
+            answers: string[];
+            /**
+             * How many documents wait for it
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            count: number;
+            examples: string[];
+            /** Instant, ISO in UTC */
+            since: string;
+            earliestDay: string;
+            days: string[];
+            /**
+             * What waits, in minor units
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            proposal: {
+              role: string;
+              words: string;
+              account: string | null;
+              item: string | null;
+              confidence: "sure" | "likely" | "guess" | "none";
+            } | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/questions`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
      * @name ReadMapping
      * @summary What needs a place in the books, and the mapping
      * @request GET:/v1/shops/{shopId}/mapping
@@ -4021,6 +5217,8 @@ export class GeneratedClient<
             count: number;
             examples: string[];
           }[];
+          /** Roles that the mapping in force says nothing of */
+          uncovered: string[] | null;
           suggestions: {
             role: string;
             words: string;
@@ -5688,6 +6886,10 @@ export class GeneratedClient<
           zone: string;
           plan: string;
           setUpFee: string;
+          /** Why it is due again, or waived */
+          setUpFeeReason: string | null;
+          /** The shop system that the shop used before */
+          comesFrom: string | null;
           launchDate: string;
           startDate: string;
           reportEndTime: string;
@@ -5701,6 +6903,10 @@ export class GeneratedClient<
             kind: string;
             sourceShopId: string;
             connected: boolean;
+            /** A key was entered: a representative still has to confirm that the data flows */
+            awaitsConfirmation: boolean;
+            /** What of the source is carried: own or full; null: all of it */
+            variant: string | null;
             /** Instant, ISO in UTC */
             lastReadAt: string | null;
           } | null;
@@ -6263,6 +7469,110 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags days
+     * @name TaxReport
+     * @summary Tax report of a month
+     * @request GET:/v1/shops/{shopId}/tax-report
+     * @secure
+     */
+    taxReport: (
+      shopId: string,
+      query: {
+        /** @pattern ^\d{4}-(0[1-9]|1[0-2])$ */
+        month: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /** Of the heads of the CSV; without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          company: string;
+          month: string;
+          rows: {
+            location: string | null;
+            kind: string;
+            currency: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            taxable: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            nonTaxable: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            exempt: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            tax: number;
+            /**
+             * What posted entries moved on this tax, credit negative
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            liability: number;
+            /** Whether the liability moved by just the tax */
+            ties: boolean;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/tax-report`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name TaxReportFile
+     * @summary Tax report of a month as CSV
+     * @request GET:/v1/shops/{shopId}/tax-report.csv
+     * @secure
+     */
+    taxReportFile: (
+      shopId: string,
+      query: {
+        /** @pattern ^\d{4}-(0[1-9]|1[0-2])$ */
+        month: string;
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /** Of the heads of the CSV; without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/tax-report.csv`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags terms and plans
      * @name Terms
      * @summary The terms in force
@@ -6409,11 +7719,8 @@ export class GeneratedClient<
             content: string;
           }
         | {
-            /**
-             * @format byte
-             * @pattern ^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$
-             */
-            contentBase64: Blob;
+            /** @pattern ^[A-Za-z0-9+/]*={0,2}$ */
+            contentBase64: string;
           }
         | string,
       params: RequestParams = {},
@@ -6820,6 +8127,11 @@ export class GeneratedClient<
          * @maxLength 40
          */
         connectionId?: string;
+        /**
+         * The effect that is approved; needed where posted days of a live shop change
+         * @maxLength 128
+         */
+        effectHash?: string;
       },
       params: RequestParams = {},
     ) =>
