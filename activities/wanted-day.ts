@@ -1,5 +1,6 @@
 import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { lastPostedDate } from '../db/queries/day-writes.ts';
+import { answersOf } from '../db/queries/document-answers.ts';
 import { documentsOfDay, otherBillsOf } from '../db/queries/documents-of-day.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
@@ -8,6 +9,7 @@ import type { Parked, Purpose } from '../domain/entries/entry.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { DayEntries } from '../domain/mapping/day-entries.ts';
 import type { Mapping } from '../domain/mapping/mapping.ts';
+import { inForceOn } from '../domain/mapping/versions.ts';
 import { styledDay } from '../domain/styles/styled-day.ts';
 import type { Context } from './context.ts';
 
@@ -38,8 +40,7 @@ export async function wantedDay(
 ): Promise<WantedDay> {
   const { database } = context;
   const versions = await mappingVersionsOf(database, shop.shopId, books.connection.id);
-  const versionOn = (date: string) => versions.find(version => version.effectiveFrom <= date);
-  const inForce = versionOn(businessDate);
+  const inForce = inForceOn(versions, businessDate);
   if (!inForce) throw new DaybookError('mapping-missing', `no mapping is in force on ${businessDate}`);
   const rows = await documentsOfDay(database, shop.shopId, businessDate);
   const documents = rows.flatMap(row => (row.content ? [row.content] : []));
@@ -48,13 +49,14 @@ export async function wantedDay(
     businessDate,
     documents,
     mapping: inForce.mapping,
-    mappingOn: date => (versionOn(date) ?? inForce).mapping,
+    mappingOn: date => (inForceOn(versions, date) ?? inForce).mapping,
     numberPrefix: books.connection.numberPrefix,
     startDate: startDateOf(shop, books),
     launchDate: shop.launchDate,
     zone: shop.zone,
     ...(linksThrough !== null && { linksThrough }),
     otherBills: await otherBillsOf(database, shop.shopId, businessDate),
+    ...(await answersOf(database, shop.shopId)),
   });
   const unreadable = rows.flatMap((row): Parked[] =>
     row.problem ? [{ subject: row.ref, purpose: PURPOSE_OF[row.kind] ?? 'sale', ...row.problem }] : [],

@@ -25,6 +25,7 @@ const PURGED = [
   'raw_documents',
   'webhook_events',
   'file_uploads',
+  'document_answers',
   'sync_log',
   'outgoing_mail',
   'notices',
