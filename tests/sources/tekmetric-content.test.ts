@@ -161,7 +161,8 @@ describe('the customer of a document', () => {
   });
   const named = (body: unknown) => {
     if (document === null) throw new Error('no sale');
-    return tekmetric.withParty(document, body === null ? null : { body }).customer;
+    const said = tekmetric.withParty(document, body === null ? null : { body });
+    return 'customer' in said ? said.customer : null;
   };
   const business = { customerType: { id: 2 } };
 
