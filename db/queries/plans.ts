@@ -34,8 +34,13 @@ export async function insertPrice(db: Db, row: typeof planPrices.$inferInsert): 
   return made ?? null;
 }
 
-export async function writeFee(db: Db, shopId: string, setUpFee: string): Promise<void> {
-  await db.update(shops).set({ setUpFee }).where(eq(shops.shopId, shopId));
+export async function writeFee(
+  db: Db,
+  shopId: string,
+  setUpFee: string,
+  setUpFeeReason: string | null,
+): Promise<void> {
+  await db.update(shops).set({ setUpFee, setUpFeeReason }).where(eq(shops.shopId, shopId));
 }
 
 export async function writePlan(db: Db, shopId: string, plan: string, priceId: number): Promise<void> {

@@ -34,7 +34,7 @@ export const setUpFee: Route = (api, { database }) => {
       const act = { shopId, actor: personOf(request).personId, act: `set-up-fee-${state}` };
       const fees = { before: { setUpFee: before }, after: { setUpFee: state } };
       await database.transaction(async transaction => {
-        await writeFee(transaction, shopId, state);
+        await writeFee(transaction, shopId, state, reason ?? null);
         await appendAudit(transaction, { ...act, reason: reason ?? null, ...fees }, new Date());
       });
       return { setUpFee: state };

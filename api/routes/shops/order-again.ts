@@ -1,7 +1,7 @@
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { booksOf } from '../../../db/queries/books-of-shop.ts';
 import { entryCounts } from '../../../db/queries/entry-lists.ts';
-import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
+import { mappingVersionsOf, retireMappings } from '../../../db/queries/mapping-versions.ts';
 import { beginLife, type ShopRow, shopById } from '../../../db/queries/shops.ts';
 import { keepAcceptance } from '../../../db/queries/terms.ts';
 import { feeAgain } from '../../../domain/plans/fee.ts';
@@ -38,7 +38,13 @@ export const orderAgain: Route = (api, dependencies) => {
     handler: async request => {
       const shop = shopOf(request);
       const { personId, role } = personOf(request);
-      const { startDate, termsVersion, sourceKind, setUpFee, setUpFeeReason } = request.body;
+      const {
+        startDate,
+        termsVersion,
+        sourceKind = shop.sourceKind,
+        setUpFee,
+        setUpFeeReason,
+      } = request.body;
       await requireCancelled(dependencies, shop);
       checkStartDate(startDate, shop.launchDate);
       await requireCurrentTerms(dependencies.database, termsVersion);
@@ -46,10 +52,19 @@ export const orderAgain: Route = (api, dependencies) => {
       const wanted = { plan: shop.plan, country: shop.country, source: sourceKind, target: shop.targetKind };
       const price = await requireOrderable(dependencies.database, wanted);
       const mappingStands = await mappingFits(dependencies, shop);
-      const fee = feeAgain(setUpFee, sourceKind, { sourceKind: shop.sourceKind, mappingStands });
-      const reason = setUpFee === 'due' && fee === 'waived' ? 'the mapping still fits' : setUpFeeReason;
-      const life = { startDate, termsVersion, sourceKind, setUpFee: fee, priceId: price.id };
-      await begin(dependencies, shop, personId, life, reason ?? null);
+      const earlier = { sourceKind: shop.sourceKind, mappingStands };
+      const { fee, reason } = feeAgain(setUpFee, sourceKind, earlier, setUpFeeReason);
+      const comesFrom = sourceKind === shop.sourceKind ? null : shop.sourceKind;
+      const life = {
+        startDate,
+        termsVersion,
+        sourceKind,
+        setUpFee: fee,
+        setUpFeeReason: reason,
+        comesFrom,
+        priceId: price.id,
+      };
+      await begin(dependencies, shop, personId, life);
       const standing = await shopById(dependencies.database, shop.shopId);
       if (!standing) throw new Error('the shop is gone');
       await startShop(dependencies.temporal, standing).catch(error => {
@@ -85,16 +100,13 @@ type NewLife = {
   readonly termsVersion: string;
   readonly sourceKind: string;
   readonly setUpFee: string;
+  readonly setUpFeeReason: string | null;
+  /** The shop system of the life before, where it was another: its mapping counts no more. */
+  readonly comesFrom: string | null;
   readonly priceId: number;
 };
 
-async function begin(
-  { database }: ApiDependencies,
-  shop: ShopRow,
-  actor: string,
-  life: NewLife,
-  reason: string | null,
-) {
+async function begin({ database }: ApiDependencies, shop: ShopRow, actor: string, life: NewLife) {
   const now = new Date();
   await database.transaction(async transaction => {
     const begun = await beginLife(transaction, shop.shopId, shop.life, {
@@ -111,11 +123,12 @@ async function begin(
       noShows: 0,
     });
     if (!begun) throw new ApiProblem('conflict', 'Somebody else has just ordered this shop again.');
+    if (life.comesFrom !== null) await retireMappings(transaction, shop.shopId, now);
     const act = {
       shopId: shop.shopId,
       actor,
       act: 'ordered-again',
-      reason,
+      reason: life.setUpFeeReason,
       before: { life: shop.life },
       after: life,
     };

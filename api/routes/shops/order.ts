@@ -5,6 +5,7 @@ import { addMembership } from '../../../db/queries/people-and-keys.ts';
 import { insertShop, type NewShop, shopById } from '../../../db/queries/shops.ts';
 import { keepAcceptance } from '../../../db/queries/terms.ts';
 import { STAGES } from '../../../domain/lifecycle/stages.ts';
+import { type FeeOfOrder, feeOfOrder } from '../../../domain/plans/fee.ts';
 import { personOf } from '../../auth/person.ts';
 import { joinPracticePeople } from '../../auth/practice-keys.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
@@ -43,8 +44,10 @@ export const order: Route = (api, dependencies) => {
       const wanted = { ...body, source: body.sourceKind, target: body.targetKind };
       const price = await requireOrderable(dependencies.database, wanted);
       const shopId = shopIdOf(commandKey(request));
-      const shop = newShop(shopId, request.body, personId, price.id);
-      await store(dependencies, shop, role === 'shop' ? personId : null, request.body.setUpFeeReason ?? null);
+      const { setUpFee, sourceKind, comesFrom = null, setUpFeeReason = null } = body;
+      const fee = feeOfOrder(setUpFee, sourceKind, comesFrom, setUpFeeReason);
+      const shop = newShop(shopId, body, personId, price.id, fee);
+      await store(dependencies, shop, role === 'shop' ? personId : null, fee.reason);
       const standing = await shopById(dependencies.database, shopId);
       if (!standing) throw new Error('the shop that was just ordered is not there');
       await startShop(dependencies.temporal, standing).catch(error => {
@@ -65,9 +68,10 @@ function shopIdOf(key: string): string {
 
 function newShop(
   shopId: string,
-  { setUpFeeReason: _, ...body }: z.infer<typeof orderSchema>,
+  body: z.infer<typeof orderSchema>,
   personId: string,
   priceId: number,
+  { fee, reason }: FeeOfOrder,
 ): NewShop {
   const now = new Date();
   const currency = COUNTRIES[body.country]?.currency;
@@ -75,6 +79,8 @@ function newShop(
   return {
     shopId,
     ...body,
+    setUpFee: fee,
+    setUpFeeReason: reason,
     currency,
     priceId,
     termsAcceptedAt: now,
@@ -95,8 +101,9 @@ async function store(
 ): Promise<void> {
   await database.transaction(async transaction => {
     if (!(await insertShop(transaction, shop))) return;
-    const { plan, priceId, setUpFee, termsVersion, startDate } = shop;
-    const after = { plan, priceId, setUpFee, termsVersion, startDate };
+    const { plan, priceId, setUpFee, termsVersion, startDate, comesFrom = null } = shop;
+    const from = comesFrom === null ? {} : { comesFrom };
+    const after = { plan, priceId, setUpFee, termsVersion, startDate, ...from };
     const act = { shopId: shop.shopId, actor: shop.termsAcceptedBy, act: 'ordered', reason, after };
     await appendAudit(transaction, act, shop.createdAt);
     await keepAcceptance(transaction, {
