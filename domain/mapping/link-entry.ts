@@ -17,6 +17,7 @@ import type { Link } from './settlement.ts';
  */
 export function linkEntries(account: SaleAccount, rules: Rules): Entry[] {
   const { sale, credits, settlement } = account;
+  if (settlement.links.size === 0) return [];
   const documents = [...(sale === null ? [] : [sale]), ...[...credits.values()].map(each => each.document)];
   const customer = (sale ?? documents[0])?.customer ?? null;
   const links = documents.flatMap(document => {

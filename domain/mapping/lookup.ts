@@ -3,6 +3,7 @@ import type { DiscountRule, ItemRule, Mapping, Role, TaxRule, TenderRule } from 
 import { resolve, resolveNamed } from './resolve.ts';
 import { type DiscountGroup, discountRole, ROLE, returnsRole, taxRole, tenderRole } from './roles.ts';
 
+const NOTHING: ReadonlySet<Role> = new Set();
 const NO_ITEM: ItemRule = { item: '', account: '', taxable: false };
 const NO_TENDER: TenderRule = { account: '', fee: 'not-by-us' };
 
@@ -18,13 +19,17 @@ const OWN_ITEMS: Readonly<Record<Role, string>> = {
  * anything missing is parked, so that what stands in for a missing rule never reaches the books.
  */
 export class Lookup {
-  readonly missing = new Set<Role>();
+  #missing: Set<Role> | null = null;
   readonly mapping: Mapping;
   readonly location: string | null;
 
   constructor(mapping: Mapping, location: string | null | undefined) {
     this.mapping = mapping;
     this.location = location ?? null;
+  }
+
+  get missing(): ReadonlySet<Role> {
+    return this.#missing ?? NOTHING;
   }
 
   /** Where a line that was sold goes. What is owed to others never goes to the rule for all. */
@@ -100,7 +105,8 @@ export class Lookup {
   }
 
   note(role: Role): void {
-    this.missing.add(role);
+    this.#missing ??= new Set();
+    this.#missing.add(role);
   }
 
   #itemOf(role: Role): ItemRule | undefined {
@@ -118,7 +124,7 @@ export class Lookup {
   }
 
   #none<Rule>(role: Role, rule: Rule): Rule {
-    this.missing.add(role);
+    this.note(role);
     return rule;
   }
 }

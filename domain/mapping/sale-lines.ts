@@ -27,16 +27,19 @@ export function saleLines(lines: readonly RoledLine[], frame: LineFrame): Invoic
     const back = frame.returns && !NEVER_RETURNS.includes(role);
     const rule = back ? frame.lookup.returned(role) : frame.lookup.item(role);
     const { quantity, unitPrice } = exact(line);
-    return {
-      role: back ? returnsRole(role) : role,
-      item: rule.item,
-      account: rule.account,
-      description: descriptionOf(line, quantity),
-      quantity,
-      unitPrice,
-      amount: line.amount,
-      ...flagged(line.taxable ?? rule.taxable, frame),
-    };
+    return flagged(
+      {
+        role: back ? returnsRole(role) : role,
+        item: rule.item,
+        account: rule.account,
+        description: descriptionOf(line, quantity),
+        quantity,
+        unitPrice,
+        amount: line.amount,
+        taxable: line.taxable ?? rule.taxable,
+      },
+      frame,
+    );
   });
 }
 
@@ -46,7 +49,7 @@ export function discountLines(slices: readonly DiscountSlice[], frame: LineFrame
     const rule = frame.lookup.discount(slice.group);
     const reduced = (): ItemRule =>
       frame.returns ? frame.lookup.returned(slice.reduces) : frame.lookup.item(slice.reduces);
-    return {
+    const line = {
       role: discountRole(slice.group),
       item: rule.item,
       account: rule.account,
@@ -54,29 +57,35 @@ export function discountLines(slices: readonly DiscountSlice[], frame: LineFrame
       quantity: null,
       unitPrice: null,
       amount: negate(slice.amount),
-      ...flagged(slice.taxable ?? reduced().taxable, frame),
+      taxable: slice.taxable ?? reduced().taxable,
     };
+    return flagged(line, frame);
   });
 }
 
 /** The state's fees, taken out of the lump of taxes; never taxable. */
 export function stateFeeLines(fees: readonly StateFee[], frame: LineFrame): InvoiceLine[] {
-  return fees.map(({ rule, quantity, amount }) => ({
-    role: stateFeeRole(rule.name),
-    item: rule.item,
-    account: rule.account,
-    description: `${rule.name} (${quantity})`,
-    quantity: null,
-    unitPrice: null,
-    amount,
-    ...flagged(false, frame),
-  }));
+  return fees.map(({ rule, quantity, amount }) => {
+    const line = {
+      role: stateFeeRole(rule.name),
+      item: rule.item,
+      account: rule.account,
+      description: `${rule.name} (${quantity})`,
+      quantity: null,
+      unitPrice: null,
+      amount,
+      taxable: false,
+    };
+    return flagged(line, frame);
+  });
 }
 
-function flagged(flag: boolean, { taxed, codes }: LineFrame): Pick<InvoiceLine, 'taxable' | 'taxCode'> {
-  const taxable = taxed && flag;
+/** The line with its tax flag, which counts only where the document is taxed, and the code for it. */
+function flagged(line: InvoiceLine, { taxed, codes }: LineFrame): InvoiceLine {
+  const taxable = taxed && line.taxable;
   const taxCode = taxable ? codes.taxed : codes.exempt;
-  return taxCode === undefined ? { taxable } : { taxable, taxCode };
+  if (taxCode !== undefined) return { ...line, taxable, taxCode };
+  return taxable === line.taxable ? line : { ...line, taxable };
 }
 
 const NOT_SENT = { quantity: null, unitPrice: null };

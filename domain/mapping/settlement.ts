@@ -49,7 +49,7 @@ type State = {
 type Step = {
   readonly date: string;
   readonly rank: number;
-  readonly time: number;
+  readonly paidAt: string;
   readonly ref: DocumentRef;
   readonly act: (state: State) => void;
 };
@@ -152,17 +152,21 @@ function stepsOf(money: readonly PaymentDocument[], credits: readonly OpenCredit
   const steps: Step[] = money.map(document => ({
     date: document.businessDate,
     rank: document.amount > 0 ? 1 : document.credit != null ? 2 : 3,
-    time: Date.parse(document.paidAt),
+    paidAt: document.paidAt,
     ref: document.ref,
     act: document.amount > 0 ? state => take(document, state) : state => giveBack(document, state),
   }));
   for (const credit of credits) {
     const act = (state: State) => issue(credit, state);
-    steps.push({ date: credit.businessDate, rank: 0, time: 0, ref: credit.ref, act });
+    steps.push({ date: credit.businessDate, rank: 0, paidAt: '', ref: credit.ref, act });
   }
   if (steps.length < 2) return steps;
   return steps.sort(
-    (a, b) => byText(a.date, b.date) || a.rank - b.rank || a.time - b.time || byText(a.ref, b.ref),
+    (a, b) =>
+      byText(a.date, b.date) ||
+      a.rank - b.rank ||
+      (a.paidAt === b.paidAt ? 0 : Date.parse(a.paidAt) - Date.parse(b.paidAt)) ||
+      byText(a.ref, b.ref),
   );
 }
 
@@ -176,6 +180,7 @@ function linkOf(credit: Source): [DocumentRef, Link] {
 
 /** One application for each target: a credit may reduce the same sale on two nights. */
 function sorted(applications: readonly Application[]): Application[] {
+  if (applications.length < 2) return [...applications];
   const ordered = [...applications].sort(
     (a, b) => byText(a.to.purpose, b.to.purpose) || byText(a.to.subject, b.to.subject),
   );
