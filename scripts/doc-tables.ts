@@ -5,6 +5,7 @@ import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { MOVE_RULES } from '../domain/lifecycle/moves.ts';
 import { ROLES, STAGE_TEXT } from '../domain/lifecycle/stages.ts';
 import { NOTICE_KINDS, NOTICE_RULES } from '../domain/notices/kinds.ts';
+import { FILE_TABLES } from './file-tables.ts';
 import { portTable, projectDir } from './ground/settings.ts';
 
 /** The files that hold tables, from the project's folder. */
@@ -14,6 +15,7 @@ export const PAGES = [
   'docs/errors.md',
   'docs/operations.md',
   'docs/security.md',
+  'docs/sources/files.md',
 ] as const;
 
 const TABLES: Readonly<Record<string, () => string>> = {
@@ -68,6 +70,9 @@ const TABLES: Readonly<Record<string, () => string>> = {
         ...ROLES.map(role => (roles.includes(role) ? '✓' : '')),
       ]),
     ),
+  ...Object.fromEntries(
+    Object.entries(FILE_TABLES).map(([name, make]) => [name, () => table(...make())] as const),
+  ),
   ports: () =>
     table(
       ['What', 'Port on 127.0.0.1', 'Variable'],
