@@ -117,6 +117,8 @@ export type ReferenceIds = {
   readonly customers: Readonly<Record<string, string>>;
   /** By the engine's key of the vendor. */
   readonly vendors?: Readonly<Record<string, string>>;
+  /** The account out of which deposits take payments by linking them; absent: all that they hold lies there. */
+  readonly undeposited?: string;
   readonly entries: Readonly<
     Record<string, { readonly booksId: string; readonly type: EntryContent['type'] }>
   >;

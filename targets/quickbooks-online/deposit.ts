@@ -34,16 +34,19 @@ export function depositBody(item: DeliveryItem, content: DepositContent, ids: Re
 }
 
 /**
- * What the deposit takes out of undeposited funds. No DetailType: with one QuickBooks asks for an account (2020). Money
- * given back cannot be linked there, so its line names the account that it came from.
+ * What the deposit takes from one entry. Linked without DetailType: with one QuickBooks asks for an account (2020). What
+ * cannot be linked, money given back and what lies elsewhere than in undeposited funds, names the account that it was on.
  */
 function heldLine({ to, amount }: Application, content: DepositContent, ids: ReferenceIds): Members {
   const { booksId, TxnType } = linked(to, ids);
-  if (TxnType === LINKED_TYPE.refund) {
+  const account = heldOn(amount, content);
+  const isElsewhere = ids.undeposited !== undefined && account !== null && account !== ids.undeposited;
+  if (TxnType === LINKED_TYPE.refund || isElsewhere) {
+    const AccountRef = ref(known(account, `the tender's account of what ${content.number} holds`));
     return {
       Amount: amountNumber(amount),
       DetailType: 'DepositLineDetail',
-      DepositLineDetail: { AccountRef: ref(heldOn(amount, content)), ...classRef(content.place) },
+      DepositLineDetail: { AccountRef, ...classRef(content.place) },
     };
   }
   return {
@@ -53,12 +56,11 @@ function heldLine({ to, amount }: Application, content: DepositContent, ids: Ref
 }
 
 /** The tender's account of one amount: that of its own posting, else the only one that the deposit has. */
-function heldOn(amount: Application['amount'], { number, postings }: DepositContent): string {
+function heldOn(amount: Application['amount'], { postings }: DepositContent): string | null {
   const tenders = postings.filter(({ role }) => role.startsWith('tender'));
-  const own = tenders.find(posting => posting.amount === -amount);
   const accounts = new Set(tenders.map(({ account }) => account));
-  const account = own?.account ?? (accounts.size === 1 ? [...accounts][0] : null);
-  return known(account, `the tender's account of what ${number} gave back`);
+  if (accounts.size === 1) return [...accounts][0] ?? null;
+  return tenders.find(posting => posting.amount === -amount)?.account ?? null;
 }
 
 function directLine(line: ExpenseLine, content: DepositContent): Members {

@@ -19,8 +19,8 @@ type FaultRule = Verdict & {
 };
 
 /**
- * One row per documented code. 610 and 2500 are `target-refused`: a reference was deactivated or does not exist, and
- * the remedy (reactivate it in the books, or map another) is that code's act. 600, 6140 and 5010 are answers to a
+ * One row per documented code. 610 and 2500 are `target-refused` here: a reference was deactivated or does not exist.
+ * Where a look into the lists finds which one (inactive.ts), a created or changed entry is `mapping-missing` instead. 600, 6140 and 5010 are answers to a
  * repeated request as well, so only a look into the books decides. 140 and 150 (locked, under
  * maintenance) pass by themselves: nothing was done, and it is tried again later.
  */

@@ -32,9 +32,13 @@ const [CHECKING, MASTERCARD, UNDEPOSITED, FEES, PARTS] = ['35', '41', '4', '70',
 
 /** Posts entries one after the other, each knowing where those before it stand. */
 async function postAll(...entries: readonly Entry[]) {
+  return postWith({}, ...entries);
+}
+
+async function postWith(more: Partial<ReferenceIds>, ...entries: readonly Entry[]) {
   const known: Record<string, ReferenceIds['entries'][string]> = {};
   for (const entry of entries) {
-    const ids = { ...delivery.ids, entries: { ...known } };
+    const ids = { ...delivery.ids, ...more, entries: { ...known } };
     const { posted } = await post({ ...delivery, ids }, itemFor(entry));
     known[`${entry.purpose} ${entry.subject}`] = { booksId: posted.booksId, type: entry.content.type };
   }
@@ -108,5 +112,13 @@ describe('a payout', () => {
     await expect(postAll(elsewhere, depositEntry('D-1', elsewhere, accounts))).rejects.toThrow(
       /target-refused.*not in undeposited funds/,
     );
+  });
+
+  test('of a payment that lies on a clearing account takes it from there, once it is known what is undeposited', async () => {
+    const card = paymentEntry('P-1', '87', 5_000, []);
+    const deposit = depositEntry('D-1', card, { ...accounts, tender: '87' });
+    const balances = await postWith({ undeposited: UNDEPOSITED }, card, deposit);
+    expect(balances.get(CHECKING)).toBe(4_855);
+    expect(balances.get('87')).toBeUndefined();
   });
 });
