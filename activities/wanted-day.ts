@@ -2,12 +2,15 @@ import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
 import { lastPostedDate } from '../db/queries/day-writes.ts';
 import { answersOf } from '../db/queries/document-answers.ts';
 import { documentsOfDay, otherBillsOf } from '../db/queries/documents-of-day.ts';
+import { entriesOfDate } from '../db/queries/entries.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
 import type { Document } from '../domain/documents/document.ts';
 import type { Parked, Purpose } from '../domain/entries/entry.ts';
+import { nameOf } from '../domain/entries/plan.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { DayEntries } from '../domain/mapping/day-entries.ts';
+import { heldDay } from '../domain/mapping/hold-day.ts';
 import type { Mapping } from '../domain/mapping/mapping.ts';
 import { inForceOn } from '../domain/mapping/versions.ts';
 import { styledDay } from '../domain/styles/styled-day.ts';
@@ -61,11 +64,27 @@ export async function wantedDay(
   const unreadable = rows.flatMap((row): Parked[] =>
     row.problem ? [{ subject: row.ref, purpose: PURPOSE_OF[row.kind] ?? 'sale', ...row.problem }] : [],
   );
+  const held = await heldIn(context, shop, books, day, inForce.mapping, businessDate);
   return {
-    ...day,
-    parked: [...day.parked, ...unreadable],
+    ...held,
+    parked: [...held.parked, ...unreadable],
     documents,
     mapping: inForce.mapping,
     mappingVersion: inForce.version,
   };
+}
+
+/** The day as the shop's choice `hold-day` leaves it: what stands in the books stays there. */
+async function heldIn(
+  { database }: Context,
+  shop: ShopRow,
+  { connection }: BooksOfShop,
+  day: DayEntries,
+  mapping: Mapping,
+  businessDate: string,
+): Promise<DayEntries> {
+  if (mapping.policies?.unknown !== 'hold-day') return day;
+  const rows = await entriesOfDate(database, shop.shopId, connection.id, businessDate);
+  const standing = new Set(rows.filter(row => row.postedHash !== null).map(nameOf));
+  return heldDay(day, mapping, businessDate, name => standing.has(nameOf(name)));
 }

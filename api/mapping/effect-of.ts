@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type BooksOfShop, startDateOf } from '../../db/queries/books-of-shop.ts';
 import { lastPostedDate } from '../../db/queries/day-writes.ts';
+import { answersOf } from '../../db/queries/document-answers.ts';
 import { documentsOfDay, otherBillsOf } from '../../db/queries/documents-of-day.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -68,6 +69,7 @@ export async function dayInput(
     zone: shop.zone,
     ...(linksThrough !== null && { linksThrough }),
     otherBills: await otherBillsOf(database, shop.shopId, businessDate),
+    ...(await answersOf(database, shop.shopId)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Document } from '../documents/document.ts';
+import { DAY_HELD } from '../mapping/hold-day.ts';
 import type { Role } from '../mapping/mapping.ts';
 import { type NeedChoices, type NeededRole, neededRoles } from '../mapping/needed-roles.ts';
 import { byText } from '../mapping/refs.ts';
@@ -40,12 +41,13 @@ export const FIXED_ANSWERS: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The questions out of all that waits: one per role or reason, the largest amount first. Documents that wait for what no
- * answer here frees are left out.
+ * answer here frees are left out, and so is the rest of a day that is held: its question is what the day waits for.
  */
 export function questionsOf(waiting: readonly Waiting[], choices: NeedChoices): MappingQuestion[] {
   const byReason = new Map<string, Waiting[]>();
   for (const one of waiting) {
     if (one.code === 'question-open' && FIXED_ANSWERS[one.reason] === undefined) continue;
+    if (one.reason === DAY_HELD) continue;
     byReason.set(one.reason, [...(byReason.get(one.reason) ?? []), one]);
   }
   return [...byReason]
