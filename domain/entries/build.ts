@@ -35,7 +35,7 @@ function soundApplications(content: PaymentContent | BillPaymentContent | Deposi
     const held = applied + sum(content.lines.map(line => line.amount));
     if (held !== content.total)
       throw new EntryError(`${content.number} holds ${held}, its total is ${content.total}`);
-  } else if (applied > content.total) {
+  } else if (applied > content.total || applied < 0) {
     throw new EntryError(`${content.number} applies ${applied} of ${content.total}`);
   }
 }

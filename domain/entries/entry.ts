@@ -107,7 +107,12 @@ export type InvoiceContent = Common & {
 };
 
 /** An amount of this payment that belongs to another entry: the sale it pays, or the refund that gives it back. */
-export type Application = { readonly to: EntryName; readonly amount: Minor };
+export type Application = {
+  readonly to: EntryName;
+  readonly amount: Minor;
+  /** Of a deposit: the tender's account on which the amount was held. */
+  readonly account?: string;
+};
 
 /**
  * Money taken. With `total` 0 it only links: what its applications to sales and refunds take, those to credits give, and

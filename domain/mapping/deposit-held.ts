@@ -30,10 +30,11 @@ export function heldBy(document: PaymentDocument, rule: TenderRule): Held {
     const line = { role: contraRole(key), account: rule.contra, description: document.tender.name, amount };
     return { ...kept, holds: ZERO, applications: [], lines: [line] };
   }
+  const { account } = rule;
   const parts: Application[] = [
-    { to: nameOfMoney(document), amount: netOf(document) },
-    { to: { subject: document.ref, purpose: 'tip' }, amount: document.tip ?? ZERO },
-    { to: { subject: document.ref, purpose: 'fee' }, amount: negate(booked) },
+    { to: nameOfMoney(document), amount: netOf(document), account },
+    { to: { subject: document.ref, purpose: 'tip' }, amount: document.tip ?? ZERO, account },
+    { to: { subject: document.ref, purpose: 'fee' }, amount: negate(booked), account },
   ];
   const held: Held = {
     ...kept,

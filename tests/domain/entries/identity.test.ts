@@ -86,6 +86,14 @@ describe('an entry cannot be made', () => {
         applications: [{ to: { subject: ro(1), purpose: 'sale' as const }, amount: minor(401) }],
       },
     ],
+    [
+      'when a link gives more than it takes',
+      {
+        ...receipt,
+        total: minor(0),
+        applications: [{ to: { subject: ro(1), purpose: 'credit' as const }, amount: cents }],
+      },
+    ],
     ['when its total is negative', { ...receipt, total: minor(-1), applications: [] }],
   ])('%s', (_, content) => {
     expect(() => soundContent(content)).toThrow(EntryError);

@@ -23,13 +23,14 @@ function left(rule: Partial<TenderRule>) {
 }
 
 describe('a card fee is booked once', () => {
-  const tip = { to: { subject: paid(1), purpose: 'tip' }, amount: 300 };
-  const payments = { to: { subject: paid(1), purpose: 'payment' }, amount: 30_000 };
+  const account = 'undeposited';
+  const tip = { to: { subject: paid(1), purpose: 'tip' }, amount: 300, account };
+  const payments = { to: { subject: paid(1), purpose: 'payment' }, amount: 30_000, account };
 
   test('at the payment: the payout holds what is left of it', () => {
     const { balance, content } = left({ fee: 'at-payment' });
     expect(balance).toEqual({ bank: 29_430, 'card-fees': 870 });
-    const fee = { to: { subject: paid(1), purpose: 'fee' }, amount: -870 };
+    const fee = { to: { subject: paid(1), purpose: 'fee' }, amount: -870, account };
     expect(content).toMatchObject({ applications: [fee, payments, tip], lines: [] });
   });
 

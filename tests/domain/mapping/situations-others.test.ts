@@ -78,7 +78,7 @@ test('situation 6: a card payment of 300 with the fee of 8.70 at the payout', ()
     number: 'DPO-1',
     account: 'checking',
     total: 29_130,
-    applications: [{ to: { subject: paid(1), purpose: 'payment' }, amount: 30_000 }],
+    applications: [{ to: { subject: paid(1), purpose: 'payment' }, amount: 30_000, account: 'undeposited' }],
     lines: [{ role: 'card-fees', account: 'merchant-fees', amount: -870 }],
   });
 });
