@@ -2231,6 +2231,122 @@ export class GeneratedClient<
      * No description
      *
      * @tags connections
+     * @name ConfirmDataFlow
+     * @summary Confirm that the data flows
+     * @request POST:/v1/shops/{shopId}/source/data-flow/confirm
+     * @secure
+     */
+    confirmDataFlow: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          shopId: string;
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          number: number;
+          /** What the shop’s owner reads */
+          status: string;
+          /** True when this command had been done before */
+          repeated: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/source/data-flow/confirm`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
+     * @name ConnectIdentifix
+     * @summary Enter the key of Identifix Shop Manager, and see what it reads
+     * @request POST:/v1/shops/{shopId}/source/identifix
+     * @secure
+     */
+    connectIdentifix: (
+      shopId: string,
+      data: {
+        /**
+         * Kept encrypted, and never shown again
+         * @minLength 8
+         * @maxLength 500
+         */
+        apiKey: string;
+        /**
+         * The number of the business in Identifix
+         * @pattern ^\d{1,15}$
+         */
+        tenantId: string;
+        /**
+         * The number of the shop in it: one location is read
+         * @pattern ^\d{1,15}$
+         */
+        shopNumber: string;
+        /** own: invoices, payments and customers alone; full: everything */
+        variant: "own" | "full";
+        /**
+         * One of the addresses that this installation allows
+         * @format uri
+         */
+        baseUrl?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          sourceShopName: string;
+          /** As the shop system tells it; null: a name that is not known */
+          sourceZone: string | null;
+          /** How many rows there are, by kind */
+          counts: Partial<Record<string, number>>;
+          /** The newest */
+          orders: {
+            number: string;
+            state: string;
+            businessDate: string | null;
+            /** Computed: the shop system states none. It must be what its invoice shows */
+            total: number | null;
+            tax: number | null;
+            paid: number | null;
+            problem: string | null;
+          }[];
+          /** Parts in open orders, at cost */
+          stockInOrders: number | null;
+          cannotTell: string[];
+          variant: "own" | "full";
+          awaitsConfirmation: true;
+          /** For the webhooks of the shop system: they carry the key as their proof */
+          webhookUrl: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/source/identifix`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
      * @name ConnectLedger
      * @summary Connect a ledger file, or connect it again
      * @request POST:/v1/shops/{shopId}/books/ledger-file
@@ -2387,6 +2503,47 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
+     * @name DataFlow
+     * @summary What flows from the shop system, read now
+     * @request GET:/v1/shops/{shopId}/source/data-flow
+     * @secure
+     */
+    dataFlow: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          sourceShopName: string;
+          /** As the shop system tells it; null: a name that is not known */
+          sourceZone: string | null;
+          /** How many rows there are, by kind */
+          counts: Partial<Record<string, number>>;
+          /** The newest */
+          orders: {
+            number: string;
+            state: string;
+            businessDate: string | null;
+            /** Computed: the shop system states none. It must be what its invoice shows */
+            total: number | null;
+            tax: number | null;
+            paid: number | null;
+            problem: string | null;
+          }[];
+          /** Parts in open orders, at cost */
+          stockInOrders: number | null;
+          cannotTell: string[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/source/data-flow`,
+        method: "GET",
+        secure: true,
         format: "json",
         ...params,
       }),
