@@ -10,7 +10,7 @@ import { type DayPlace, dayNumber, subjectOf } from './day-place.ts';
 export type Bucket = EntryName & {
   readonly tender: string;
   readonly account: string;
-  /** Positive when more was taken; never 0. */
+  /** Positive when more was taken, negative when more was given back. */
   readonly amount: Minor;
   readonly number: string;
   readonly memo: string;
@@ -44,7 +44,7 @@ function shapeOf({ tender, location }: PaymentDocument, mapping: Mapping): Shape
   return kind === 'card' ? 'by-batch' : 'daily';
 }
 
-/** The buckets of a day and place, in order of their subjects; what came to nothing has none. */
+/** The buckets of a day and place, in order of their subjects. */
 export function bucketsOf(
   entries: readonly MoneyEntry[],
   place: DayPlace,
@@ -56,23 +56,20 @@ export function bucketsOf(
     const further = document ? bucketOf(document, mapping) : [entry.content.tender, 'each', entry.subject];
     return { entry, further, key: JSON.stringify([further, entry.content.account]) };
   });
-  const buckets = [...Map.groupBy(keyed, ({ key }) => key).values()].flatMap(members => {
+  const buckets = [...Map.groupBy(keyed, ({ key }) => key).values()].map(members => {
     const [{ entry, further }] = members as [(typeof keyed)[number]];
     const amount = minor(members.reduce((all, { entry: { content } }) => all + signed(content), 0));
-    if (amount === 0) return [];
     const { tender, account, number, memo } = entry.content;
     const isSingle = further[1] === 'each';
-    return [
-      {
-        subject: subjectOf(place, ...further),
-        purpose: amount > 0 ? ('payment' as const) : ('refund' as const),
-        tender,
-        account,
-        amount,
-        number: isSingle ? number : dayNumber(place, amount > 0 ? 'DP' : 'DR', ...further),
-        memo: isSingle ? memo : memoOf(further, members.length, place),
-      },
-    ];
+    return {
+      subject: subjectOf(place, ...further),
+      purpose: amount > 0 ? ('payment' as const) : ('refund' as const),
+      tender,
+      account,
+      amount,
+      number: isSingle ? number : dayNumber(place, amount > 0 ? 'DP' : 'DR', ...further),
+      memo: isSingle ? memo : memoOf(further, members.length, place),
+    };
   });
   return buckets.sort((a, b) => byText(a.subject, b.subject) || byText(a.account, b.account));
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { line, payment, sale, unposted } from '../../situations/documents.ts';
+import { OPENING } from '../../situations/opening.ts';
 import { Books } from './books.ts';
 import { mapped, named, one } from './shop.ts';
 
@@ -38,7 +39,8 @@ test('a later payment on a sale inside a journal goes into a journal, to the rec
 });
 
 test('a deposit out of a journal meets an invoice by an entry of its own', () => {
-  const books = changedTo(SHOPS, DOCUMENTS);
+  // The choice for journals stays in the mapping, where it means nothing for documents.
+  const books = changedTo(SHOPS, { ...DOCUMENTS, policies: { receivable: 'shop-receivables' } });
   const ahead = payment(1, order(NEW).ref, OLD, 4_000, 'cash');
   books.post(OLD, [unposted(order(NEW)), ahead]);
   const { entries } = books.post(NEW, [order(NEW), ahead]);
@@ -47,6 +49,7 @@ test('a deposit out of a journal meets an invoice by an entry of its own', () =>
     'applied day:1:2026-03-05:all:1 journal',
   ]);
   expect(books.byAccount()).toEqual({ receivable: 6_000, undeposited: 4_000, labor: -10_000 });
+  expect(books.byCustomer()).toMatchObject({ 'customer:tekmetric:1:501': 6_000 });
 });
 
 test('a deposit by itself meets a sale inside a journal by lines of it, and stays as it was posted', () => {
@@ -56,4 +59,21 @@ test('a deposit by itself meets a sale inside a journal by lines of it, and stay
   const { entries } = books.post(NEW, [order(NEW), ahead]);
   expect(entries.find(({ subject }) => subject === ahead.ref)).toEqual(posted);
   expect(books.byAccount()).toEqual({ shopReceivables: 6_000, undeposited: 4_000, labor: -10_000 });
+});
+
+test.each([
+  ['daily-sales', mapped({ style: 'daily-sales' })],
+  ['daily-journal', BY_CUSTOMER],
+])('what meets an open item by hand is linked to it: %s', (_, mapping) => {
+  for (const { days, adopted = [], startDate = '' } of OPENING) {
+    const [first, second] = days.map(({ businessDate, documents }) =>
+      new Books(mapping).post(businessDate, documents, { adopted, startDate }),
+    );
+    expect(one(first?.entries ?? [], 'payment').applications).toMatchObject([{ amount: 40_000 }]);
+    const links = (second?.entries ?? []).filter(({ purpose }) => purpose === 'link');
+    expect(links).toMatchObject([
+      { content: { total: 0, applications: [{ to: { purpose: 'credit' } }, { to: { purpose: 'sale' } }] } },
+    ]);
+    expect(one(second?.entries ?? [], 'invoice').number).toBe('901');
+  }
 });

@@ -57,9 +57,25 @@ test('a deposit moves to receivable on the day that its sale is posted, and its 
   expect(books.post(DAY, [a, ahead], { linksThrough: '2026-03-04' }).entries).toEqual(before);
 });
 
-test('where the books compute sales tax the journal’s goes to the liability that was named for it', () => {
-  const automated = mapped({ style: 'daily-journal', automatedTax: true });
-  const books = new Books(automated);
+test('what a deposit settles moves once, also when more of it is given back later', () => {
+  const a = sale(1, '2026-03-04', { lines: [line('labor', 'Work', 10_000)] });
+  const ahead = payment(1, a.ref, DAY, 15_000, 'cash');
+  const back = payment(2, a.ref, '2026-03-05', -5_000, 'cash');
+  const books = new Books(SHOPS);
+  books.post(DAY, [unposted(a), ahead]);
+  books.post('2026-03-04', [a, ahead]);
+  expect(books.byAccount()).toEqual({ deposits: -5_000, undeposited: 15_000, labor: -10_000 });
+  books.post('2026-03-05', [a, ahead, back]);
+  expect(books.byAccount()).toEqual({ undeposited: 10_000, labor: -10_000 });
+});
+
+test('where the books compute sales tax the journal’s goes to the liability that was named for it, not to theirs', () => {
+  const taxes = {
+    mode: 'automated',
+    kinds: { 'sales-tax': { account: 'theirs' } },
+    journalAccount: 'tax',
+  } as const;
+  const books = new Books({ ...BY_CUSTOMER, taxes });
   books.post(DAY, [taxed(1)]);
   expect(books.byAccount()).toMatchObject({ tax: -600 });
 });

@@ -75,9 +75,20 @@ test.each([
   expect(entries.filter(({ subject }) => subject.startsWith('day:'))).toEqual([]);
 });
 
-test('a payment that waits for the mapping keeps its sale out of the sums', () => {
-  const entries = day(order(1, 10_000), paid(1, order(1, 0), 10_000, 'bitcoin'));
+test('a payment that waits for the mapping keeps its sale out of the sums, though the rest settles it', () => {
+  const entries = day(
+    order(1, 10_000),
+    paid(1, order(1, 0), 10_000, 'cash'),
+    paid(2, order(1, 0), 2_000, 'bitcoin'),
+  );
   expect(one(entries, 'invoice').number).toBe('1');
+});
+
+test('money without an order that becomes store credit stands by itself', () => {
+  const answered = mapped({ style: 'daily-sales' }, { policies: { paymentWithoutOrder: 'store-credit' } });
+  const books = new Books(answered);
+  books.post(DAY, [payment(1, null, DAY, 6_000, 'cash')]);
+  expect(books.byRoleAlone()).toEqual({ 'tender:cash': 6_000, 'store-credit': -6_000 });
 });
 
 test('what came back on the day nets in; more than was sold is a credit memo, and what was given back is linked to it', () => {
@@ -134,6 +145,26 @@ test('a credit whose tax would make that of the invoice negative stands beside i
   expect(one(entries, 'credit-memo')).toMatchObject({ total: 10_600, tax: 600 });
   expect(one(entries, 'payment', 'day:1:2026-03-02:all:cash').total).toBe(39_400);
   expect(one(entries, 'payment', 'day:1:2026-03-02:all')).toMatchObject({ total: 0 });
+});
+
+test.each([
+  ['a negative tax', { parts: 20_000, tax: 100 }, { parts: 10_000, tax: 600 }],
+  ['a tax on nothing taxable', { parts: 10_000, tax: 1_000 }, { parts: 15_000, tax: 500 }],
+])('so does one that would leave %s', (_, sold, back) => {
+  const parts = (id: number, date: string, { parts: amount, tax }: typeof sold) =>
+    sale(id, date, { lines: [line('parts', 'Pads', amount)], tax: minor(tax) });
+  const old = parts(1, '2026-03-01', back);
+  const now = parts(2, DAY, sold);
+  const plain = order(3, 50_000);
+  const credit = returned(1, old, DAY);
+  const entries = day(
+    ...[old, payment(1, old.ref, '2026-03-01', old.total, 'cash'), credit, now, plain],
+    paid(2, now, now.total, 'cash'),
+    paid(3, plain, plain.total, 'cash'),
+    paid(4, old, -old.total, 'cash', { credit: credit.ref }),
+  );
+  expect(one(entries, 'invoice')).toMatchObject({ total: now.total + plain.total, tax: sold.tax });
+  expect(one(entries, 'credit-memo')).toMatchObject({ total: old.total, tax: back.tax });
 });
 
 test('each location has its own, and a sale without a total is a sale', () => {
