@@ -1,7 +1,7 @@
 import { type AccountUse, type ChartAccount, useOfRole } from './chart.ts';
 import { ACCOUNT_WORDS, INCOME_WORDS, TAX_WORDS, type Words } from './hint-words.ts';
 import { foldName } from './mapping.ts';
-import type { NeededRole } from './needed-roles.ts';
+import type { NeededRole } from './needed.ts';
 import { ROLE } from './roles.ts';
 
 /** What the account of a role would look like. Earlier words weigh more than later ones. */

@@ -1,26 +1,11 @@
 import type { Document } from '../documents/document.ts';
 import { Lookup } from './lookup.ts';
 import type { Mapping, Role } from './mapping.ts';
+import type { NeedChoices, NeededRole } from './needed.ts';
 import { noteDocument, type RoleNote } from './note-roles.ts';
 import { byText } from './refs.ts';
 import type { DiscountGroup } from './roles.ts';
 import { ROLE, wordsOfRole } from './roles.ts';
-
-export type NeededRole = {
-  readonly role: Role;
-  readonly kind: 'item' | 'discount' | 'tender' | 'account' | 'tax' | 'place';
-  /** What a person reads. */
-  readonly words: string;
-  /** How many lines, discounts or payments need it. */
-  readonly count: number;
-  /** Up to five names as people wrote them, the most frequent first. */
-  readonly examples: readonly string[];
-  /** Where it was seen: the source's own locations; null for shops with one. */
-  readonly locations: readonly (string | null)[];
-};
-
-/** The choices on which it depends what a document needs. */
-export type NeedChoices = Pick<Mapping, 'costPolicy' | 'policies'>;
 
 const EXAMPLES = 5;
 const NO_CHOICES: NeedChoices = { costPolicy: 'none' };

@@ -9,7 +9,7 @@ import { costRole } from './bill-entry.ts';
 import { stockLines } from './cost-entry.ts';
 import { spreadDiscounts } from './discounts.ts';
 import { foldName, type Role } from './mapping.ts';
-import type { NeedChoices, NeededRole } from './needed-roles.ts';
+import type { NeedChoices, NeededRole } from './needed.ts';
 import { discountRole, inOrder, ROLE, returnsRole, taxRole, tenderRole } from './roles.ts';
 import { kindOf } from './taxes.ts';
 

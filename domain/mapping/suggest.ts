@@ -2,7 +2,7 @@ import { ACCOUNT_TYPES, type ChartAccount } from './chart.ts';
 import { defaultItem } from './eight-items.ts';
 import { hintOf, LIKELY, SURE, scoreOf } from './hints.ts';
 import type { Mapping, Role, TaxRules } from './mapping.ts';
-import type { NeededRole } from './needed-roles.ts';
+import type { NeededRole } from './needed.ts';
 import { byText } from './refs.ts';
 import { contraRole, ROLE } from './roles.ts';
 

@@ -1,4 +1,4 @@
-import type { NeededRole } from './needed-roles.ts';
+import type { NeededRole } from './needed.ts';
 
 /** A role of a template with the name that its account would get. */
 export type TemplateRole = Pick<NeededRole, 'role' | 'kind'> & { readonly name: string };

@@ -1,7 +1,7 @@
 import { ACCOUNT_TYPES, type ChartAccount } from './chart.ts';
 import { hintOf } from './hints.ts';
 import type { Role } from './mapping.ts';
-import type { NeededRole } from './needed-roles.ts';
+import type { NeededRole } from './needed.ts';
 import { byText } from './refs.ts';
 import { type Company, type MappingDraft, type Suggestion, suggestMapping } from './suggest.ts';
 import { kindsOfTaxes, TEMPLATE_ROLES } from './template-roles.ts';

@@ -1,7 +1,7 @@
 import type { MappingChart } from './chart.ts';
 import { foldName } from './mapping.ts';
+import type { MappingProblem } from './problem.ts';
 import type { Use } from './uses.ts';
-import type { MappingProblem } from './validate.ts';
 
 /** Names of items are compared as the books do, without case; an item has one account and one use. */
 export function itemProblems(uses: readonly Use[], chart: MappingChart): MappingProblem[] {

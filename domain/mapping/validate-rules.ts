@@ -1,8 +1,8 @@
 import type { ChartEntry, MappingChart } from './chart.ts';
 import type { Mapping } from './mapping.ts';
+import type { MappingProblem } from './problem.ts';
 import { resolveNamed } from './resolve.ts';
 import { ROLE, stateFeeRole } from './roles.ts';
-import type { MappingProblem } from './validate.ts';
 
 /** Subtypes of accounts that the books' own sales tax uses: nobody else may post there. */
 const TAX_CENTRE = ['SalesTaxPayable', 'GlobalTaxPayable', 'GlobalTaxSuspense'];

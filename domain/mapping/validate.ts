@@ -1,30 +1,9 @@
 import { ACCOUNT_TYPES, type ChartAccount, type MappingChart } from './chart.ts';
 import type { Mapping } from './mapping.ts';
+import type { MappingProblem } from './problem.ts';
 import { type Use, usesOf } from './uses.ts';
 import { itemProblems } from './validate-items.ts';
 import { ruleProblems } from './validate-rules.ts';
-
-/** One thing that makes a mapping unfit for a company. `path` names the place in the mapping. */
-export type MappingProblem = {
-  readonly path: string;
-  readonly reason:
-    | 'unknown-account'
-    | 'inactive-account'
-    | 'wrong-account-type'
-    | 'inventory-account'
-    | 'inventory-item'
-    | 'item-with-two-accounts'
-    | 'item-with-two-uses'
-    | 'bad-item-name'
-    | 'state-fee-twice'
-    | 'contra-is-clearing'
-    | 'missing-account'
-    | 'journal-account-not-confirmed'
-    | 'missing-tax-code'
-    | 'unknown-entry'
-    | 'inactive-entry';
-  readonly detail: string;
-};
 
 /**
  * Everything that speaks against a mapping; an empty list means that it can be used. Accounts must be active and of a

@@ -1,5 +1,5 @@
 import type { Mapping, Role } from '../mapping/mapping.ts';
-import type { NeededRole } from '../mapping/needed-roles.ts';
+import type { NeededRole } from '../mapping/needed.ts';
 import { ROLE } from '../mapping/roles.ts';
 
 /** Where a role goes; what its kind does not need is left out. */

@@ -1,7 +1,8 @@
 import type { Document } from '../documents/document.ts';
 import { DAY_HELD } from '../mapping/hold-day.ts';
 import type { Role } from '../mapping/mapping.ts';
-import { type NeedChoices, type NeededRole, neededRoles } from '../mapping/needed-roles.ts';
+import type { NeedChoices, NeededRole } from '../mapping/needed.ts';
+import { neededRoles } from '../mapping/needed-roles.ts';
 import { byText } from '../mapping/refs.ts';
 import { wordsOfRole } from '../mapping/words.ts';
 import { type Minor, minor } from '../money/minor.ts';
