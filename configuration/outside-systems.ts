@@ -22,6 +22,12 @@ export type OutsideSystems = {
     /** Names us to the service; the secret is each shop's own key. */
     readonly partnerId: string;
   };
+  readonly talech: {
+    /** As of Tekmetric. */
+    readonly baseUrls: readonly string[];
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
   readonly quickbooksOnline: {
     readonly endpoints: Endpoints;
     readonly clientId: string;
@@ -33,6 +39,7 @@ export type OutsideSystems = {
 
 const PRACTICE_CREDENTIAL = 'practice';
 const TEKMETRIC_HOSTS = ['https://shop.tekmetric.com', 'https://sandbox.tekmetric.com'];
+const TALECH_HOSTS = ['https://mapi.talech.com'];
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 
 const environment = z.object({
@@ -42,6 +49,8 @@ const environment = z.object({
   TEKMETRIC_CLIENT_SECRET: z.string().default(''),
   IDENTIFIX_PARTNER_ID: z.string().default(''),
   IDENTIFIX_BASE_URL: z.url().optional(),
+  TALECH_CLIENT_ID: z.string().default(''),
+  TALECH_CLIENT_SECRET: z.string().default(''),
   QUICKBOOKS_CLIENT_ID: z.string().default(''),
   QUICKBOOKS_CLIENT_SECRET: z.string().default(''),
   DAYBOOK_LEDGER_DIR: z.string().optional(),
@@ -66,6 +75,11 @@ export function readOutsideSystems(env: NodeJS.ProcessEnv): OutsideSystems {
       baseUrls: read.IDENTIFIX_BASE_URL === undefined ? [] : [read.IDENTIFIX_BASE_URL],
       partnerId: read.IDENTIFIX_PARTNER_ID,
     },
+    talech: {
+      baseUrls: TALECH_HOSTS,
+      clientId: read.TALECH_CLIENT_ID,
+      clientSecret: read.TALECH_CLIENT_SECRET,
+    },
     quickbooksOnline: {
       endpoints: read.QUICKBOOKS_ENVIRONMENT === 'sandbox' ? SANDBOX : PRODUCTION,
       clientId: read.QUICKBOOKS_CLIENT_ID,
@@ -86,6 +100,7 @@ export function practiceSystems(practiceUrl: string, ledgerDir: string | null = 
     ledgerDir,
     tekmetric: { baseUrls: [`${practiceUrl}/tekmetric`], ...application },
     identifix: { baseUrls: [`${practiceUrl}/identifix`], partnerId: PRACTICE_CREDENTIAL },
+    talech: { baseUrls: [`${practiceUrl}/talech`], ...application },
     quickbooksOnline: { endpoints: endpointsBelow(`${practiceUrl}/quickbooks-online`), ...application },
   };
 }

@@ -17,6 +17,7 @@ import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
 import { fileSource } from '../sources/file/index.ts';
 import { createIdentifix } from '../sources/identifix/index.ts';
+import { createTalech } from '../sources/talech/index.ts';
 import { tekmetric } from '../sources/tekmetric/index.ts';
 import type { Configuration as LedgerConfiguration } from '../targets/ledger-file/configuration.ts';
 import { createLedgerFile } from '../targets/ledger-file/index.ts';
@@ -69,6 +70,7 @@ export function createContext(
     sources: new Map([
       ['tekmetric', tekmetricKit(systems)],
       ['identifix', identifixKit(systems)],
+      ['talech', talechKit(systems)],
       ['file', { source: fileSource, clientId: '', clientSecret: '' }],
     ]),
     targets: new Map([
@@ -85,6 +87,10 @@ function tekmetricKit({ tekmetric: application }: OutsideSystems): SourceKit {
 
 function identifixKit({ identifix }: OutsideSystems): SourceKit {
   return { source: createIdentifix(), clientId: identifix.partnerId, clientSecret: '', grant: 'api-key' };
+}
+
+function talechKit({ talech: application }: OutsideSystems): SourceKit {
+  return { source: createTalech(), clientId: application.clientId, clientSecret: application.clientSecret };
 }
 
 function quickbooksKit(

@@ -19,6 +19,7 @@ import { confirmDataFlow } from './connections/confirm-data-flow.ts';
 import { connectIdentifix } from './connections/connect-identifix.ts';
 import { connectLedger } from './connections/connect-ledger.ts';
 import { connectSource } from './connections/connect-source.ts';
+import { connectTalech } from './connections/connect-talech.ts';
 import { dataFlow } from './connections/data-flow.ts';
 import { numberPrefix } from './connections/number-prefix.ts';
 import { signInToBooks } from './connections/sign-in.ts';
@@ -117,6 +118,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   cancelAppointment,
   noShow,
   connectSource,
+  connectTalech,
   connectIdentifix,
   dataFlow,
   confirmDataFlow,

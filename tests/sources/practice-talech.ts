@@ -86,7 +86,10 @@ export async function practiceTalech(
       await control('POST', '/switches', { ...CALM, ...SWITCHES[trouble] });
     },
     sales: async () => {
-      const orders = (await control('GET', '/stores/1/orders')) as unknown as { id: string; status: string }[];
+      const orders = (await control('GET', '/stores/1/orders')) as unknown as {
+        id: string;
+        status: string;
+      }[];
       return new Map(orders.map(({ id, status }) => [id, STATES[status] ?? 'open']));
     },
     pass: async minutes => {

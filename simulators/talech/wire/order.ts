@@ -12,10 +12,11 @@ export function historyRows(order: Order, switches: Switches): object[] {
   const isSplit = paid.length > 1;
   const whole = rowOf(order, isSplit ? 'SPLITCHECK' : (order.payments[0]?.paymentType ?? null), switches);
   if (!isSplit) return [whole];
-  const share = (payment: Payment): object => ({
-    ...whole,
-    amount: dollars(payment.amount, switches.artefacts),
-  });
+  const share = (payment: Payment): object => {
+    const takenOff = order.payments.filter(({ type, of }) => type === 'PARTIALVOID' && of === payment.id);
+    const amount = payment.amount + total(takenOff.map(one => one.amount));
+    return { ...whole, amount: dollars(amount, switches.artefacts) };
+  };
   return paid.map(payment => (switches.splitRows === 'share' ? share(payment) : whole));
 }
 
