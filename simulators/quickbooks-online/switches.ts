@@ -21,6 +21,7 @@ const SHAPE = {
   linkBumpsSyncToken: z.boolean().default(true),
   paymentRefNumSearchable: z.boolean().default(true),
   cashPurchaseAccounts: z.enum(['bank-or-current-asset', 'bank-only']).default('bank-or-current-asset'),
+  linkUnappliedPayments: z.boolean().default(true),
   depositedPayments: z.enum(['links-may-change', 'locked']).default('links-may-change'),
   duplicateNumberScope: z.enum(['type', 'company']).default('type'),
   deactivatedNames: z.enum(['suffixed', 'kept']).default('suffixed'),

@@ -20,7 +20,7 @@ const BOTH = {
 
 /** What a line of a payment or bill payment may link, and the kind of object that is meant. */
 const LINKABLE: Readonly<Record<Payer['kind'], Readonly<Record<string, string>>>> = {
-  Customer: { ...BOTH, Invoice: 'Invoice', CreditMemo: 'CreditMemo' },
+  Customer: { ...BOTH, Invoice: 'Invoice', CreditMemo: 'CreditMemo', Payment: 'Payment' },
   Vendor: { ...BOTH, Bill: 'Bill', VendorCredit: 'VendorCredit' },
 };
 
@@ -38,7 +38,8 @@ export function planLink(
   const txnId = textOf(asked.linked, 'TxnId');
   if (txnId === undefined) throw required('Line.LinkedTxn.TxnId');
   if (type === undefined) throw required('Line.LinkedTxn.TxnType');
-  const target = LINKABLE[payer.kind][type];
+  const isLoose = type !== 'Payment' || books.switches.linkUnappliedPayments;
+  const target = isLoose ? LINKABLE[payer.kind][type] : undefined;
   if (target === undefined) throw fault('2170', `Invalid Enumeration : ${type}`, 'Line.LinkedTxn.TxnType');
   const object = books.objects.find(target, idOf(txnId));
   if (object === undefined || object.deleted) throw notFound();

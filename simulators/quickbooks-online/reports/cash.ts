@@ -58,7 +58,9 @@ function unapplied(books: Books, date: string): { account: number; open: number 
   return books.ledger.database
     .all(
       `SELECT o.account, o.cents - COALESCE((SELECT SUM(l.cents) FROM qbo_link l
-         WHERE l.realm = o.realm AND l.entity = o.entity AND l.id = o.id AND l.date <= ?2), 0) AS open
+         WHERE l.realm = o.realm AND l.entity = o.entity AND l.id = o.id AND l.date <= ?2), 0)
+         + COALESCE((SELECT SUM(l.cents) FROM qbo_link l WHERE l.realm = o.realm AND l.target = o.entity
+           AND l.target_id = o.id AND l.target_line = o.line AND l.date <= ?2), 0) AS open
        FROM qbo_open o WHERE o.realm = ?1 AND o.entity = 'Payment' AND o.date <= ?2`,
       books.company.realm,
       date,

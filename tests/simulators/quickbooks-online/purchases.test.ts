@@ -183,3 +183,27 @@ describe('a payment that lies in a deposit', () => {
     expect((await made('Payment', update)).UnappliedAmt).toBe(0);
   });
 });
+
+describe('what a payment has not settled', () => {
+  it('is given to a sale by a payment of zero, where the company’s edition lets it', async () => {
+    const { payment, invoice, company, read, ids } = await openBooks(practice);
+    const before = await payment(50);
+    const sale = await invoice(80);
+    const zero = {
+      CustomerRef: ref(ids.customer),
+      TotalAmt: 0,
+      ...date('03'),
+      Line: [link(sale, 'Invoice', 50), link(before, 'Payment', 50)],
+    };
+    await company.switch({ linkUnappliedPayments: false });
+    expect(codeOf(await company.create('Payment', zero))).toBe('2170');
+    await company.switch({ linkUnappliedPayments: true });
+    expect((await company.create('Payment', zero)).status).toBe(200);
+    expect(await read('Payment', before.Id)).toMatchObject({ UnappliedAmt: 0 });
+    expect(await read('Invoice', sale.Id)).toMatchObject({ Balance: 30 });
+    expect(await trialBalance(company, '?accounting_method=Cash&end_date=2026-03-31')).toEqual({
+      4: 5000,
+      60: -5000,
+    });
+  });
+});

@@ -3,9 +3,10 @@ import { EIGHT_ITEMS } from '../../../domain/mapping/eight-items.ts';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { minor } from '../../../domain/money/minor.ts';
 import { line, sale } from '../../situations/documents.ts';
+import type { AccountIds } from '../../situations/situation.ts';
+import { carry } from '../../situations/small-engine.ts';
 import { openPracticeBooks, type Practice, startPracticeBooks } from './practice-books.ts';
 import { ageing, trialBalance } from './reports.ts';
-import { SmallEngine } from './small-engine.ts';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -60,7 +61,16 @@ const ORDER = sale(135, '2026-03-02', {
 
 test('an invoice with one of each of the eight items, of 135.01 in all, arrives with the same lines and total', async () => {
   const books = await openPracticeBooks(practice);
-  await new SmallEngine(books, MAPPING).run('2026-03-02', [ORDER]);
+  const situation = {
+    number: 0,
+    title: 'one of each of the eight',
+    country: 'US',
+    mapping: () => MAPPING,
+    days: [{ businessDate: '2026-03-02', documents: [ORDER] }],
+    balances: [],
+  } as const;
+  const company = { target: books.target, connection: books.connection() };
+  await carry(company, situation, {} as AccountIds, { style: 'documents' });
   const { items = [] } = await books.target.readChart(books.connection());
   const nameOf = new Map(items.map(item => [item.id, item.name]));
   const [invoice, ...more] = await books.target.readBack(books.connection(), '2026-03-02', '2026-03-02');

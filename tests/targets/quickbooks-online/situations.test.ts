@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { SITUATIONS } from '../../situations/index.ts';
+import { OPENING } from '../../situations/opening.ts';
 import {
   ACCOUNTS,
   type AccountIds,
@@ -9,6 +10,7 @@ import {
   type Left,
   type Situation,
 } from '../../situations/situation.ts';
+import { carry } from '../../situations/small-engine.ts';
 import {
   openPracticeBooks,
   type Practice,
@@ -16,7 +18,6 @@ import {
   startPracticeBooks,
 } from './practice-books.ts';
 import { ageing, trialBalance } from './reports.ts';
-import { SmallEngine } from './small-engine.ts';
 
 let practice: Practice;
 beforeAll(async () => {
@@ -42,14 +43,15 @@ const TAX_ACCOUNTS = { US: { tax: '89' }, CA: { gst: '89', qst: '100' } } as con
 for (const as of WAYS) {
   const how = as.receivable ? `${as.style}, ${as.receivable}` : as.style;
   describe(how, () => {
-    test.each(SITUATIONS.map(each => [`${each.number}: ${each.title}`, each] as const))(
+    test.each([...SITUATIONS, ...OPENING].map(each => [`${each.number}: ${each.title}`, each] as const))(
       '%s',
       async (_title, situation) => {
         const books = await openPracticeBooks(practice, situation.country);
         const accounts = await makeAccounts(books, situation.country);
         const mapping = await inBooksOwnIds(books, situation.mapping(accounts, as));
-        const engine = new SmallEngine(books, mapping);
-        for (const { businessDate, documents } of situation.days) await engine.run(businessDate, documents);
+        const currency = situation.country === 'CA' ? 'CAD' : 'USD';
+        const company = { target: books.target, connection: books.connection({ currency }) };
+        await carry(company, { ...situation, mapping: () => mapping }, accounts, as);
         await books.close();
         for (const { on, left } of situation.balances) {
           expect(await leftOn(books, accounts, situation, on)).toEqual(left);
