@@ -69,7 +69,6 @@ export async function practiceTalech(
   };
   return {
     source,
-    webhooks: false,
     locationId: '1',
     control,
     context: {

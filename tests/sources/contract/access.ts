@@ -13,7 +13,7 @@ export function describeAccess(world: () => SourceWorld, { grant }: Traits): voi
     test('is checked and gives the location of the shop', async () => {
       const { source, connection, context } = world();
       const locations = await source.checkAccess(connection());
-      expect(locations).toMatchObject([{ id: context.sourceShopId }]);
+      expect(locations).toMatchObject([{ id: world().locationId ?? context.sourceShopId }]);
       expect(locations[0]?.name).not.toBe('');
     });
 
@@ -68,9 +68,11 @@ function describeTokens(world: () => SourceWorld): void {
     test('uses a stored token again', async () => {
       const connection = world().connection();
       await world().source.changes(connection, null, null);
+      const first = connection.turns();
       await world().source.changes(connection, null, null);
       expect(connection.stored).toHaveLength(1);
-      expect(connection.turns()).toBe(3);
+      // One request more the first time: that for the token.
+      expect(connection.turns() - first).toBe(first - 1);
     });
 
     test('keeps when a token ends, where the answer tells it', async () => {

@@ -28,7 +28,7 @@ export function describeSourceContract(
 
     describeSweeps(world, traits);
     describeFaults(world);
-    describeWebhooks(world, traits);
+    if (traits.webhooks !== false) describeWebhooks(world, traits);
     describeAccess(world, traits);
   });
 }

@@ -6,6 +6,8 @@ export type Traits = {
   readonly deletions: boolean;
   /** Payments arrive apart from their sale, or stand inside it and are reversed by negative ones. */
   readonly payments: 'apart' | 'inside';
+  /** Absent: it sends them. */
+  readonly webhooks?: false;
 };
 
 export const USUAL: Traits = { grant: 'token', deletions: true, payments: 'apart' };

@@ -28,8 +28,6 @@ export type SaleState = 'open' | 'posted' | 'deleted';
 export type SourceWorld = {
   readonly source: Source;
   readonly context: NormalizeContext;
-  /** False for a service that sends none; payments then come inside their sale. */
-  readonly webhooks?: boolean;
   /** The place of business that is checked, where it is not the shop itself. */
   readonly locationId?: string;
   /** The adapter's kinds of raw documents. */
