@@ -40,6 +40,31 @@ describe('a credit memo', () => {
     expect(result.questions).toEqual([]);
   });
 
+  test('reduces the sale on its own night, before what is paid later', () => {
+    const later = [sale(1, MON), credit(5, MON, { lines: [line('labor', 12_000)] }), payment(1, TUE, 50_000)];
+    const result = day(TUE, later, { mapping: NONE });
+    expect(contentOf(result, paid(1), 'payment').applications).toMatchObject([{ amount: 38_000 }]);
+  });
+
+  test('is settled by the money that names it, whatever else is given back on that day', () => {
+    const overpaid = [sale(1, MON), payment(1, MON, 55_000)];
+    const memos = [5, 6].map(id => credit(id, MON, { lines: [line('labor', 5_000)] }));
+    const unnamed = payment(2, TUE, -5_000, { paidAt: `${TUE}T09:00:00Z` });
+    const named = payment(3, TUE, -5_000, { credit: memos[0]!.ref });
+    const result = day(TUE, [...overpaid, ...memos, unnamed, named], { mapping: NONE });
+    const settles = memos.map(memo => contentOf(result, memo.ref, 'payment').applications[1]?.to.subject);
+    expect(settles).toEqual([paid(3), paid(2)]);
+  });
+
+  test('and another refund on the same day do not change places', () => {
+    const memo = credit(5, MON, { lines: [line('labor', 5_000)] });
+    const unnamed = payment(2, TUE, -5_000, { paidAt: `${TUE}T09:00:00Z` });
+    const named = payment(3, TUE, -5_000, { credit: memo.ref });
+    const result = day(TUE, [sale(1, MON), payment(1, MON, 55_000), memo, unnamed, named], { mapping: NONE });
+    expect(contentOf(result, memo.ref, 'payment').applications[1]?.to.subject).toBe(paid(3));
+    expect(contentOf(result, paid(1), 'payment').applications[0]?.to.subject).toBe(paid(2));
+  });
+
   test('keeps its links on later days, and is dated when it first settles something', () => {
     const memo = credit(5, MON, { sale: null, lines: [line('labor', 5_000)] });
     const back = payment(2, TUE, -5_000, { sale: null, credit: memo.ref });
