@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { carries, variantRefusal } from '../../domain/documents/variants.ts';
+
+test('the own connection carries invoices and payments alone, the full one everything', () => {
+  const own = (['sale', 'payment', 'credit', 'bill', 'vendor-credit', 'deposit'] as const).filter(kind =>
+    carries('own', kind),
+  );
+  expect(own).toEqual(['sale', 'payment', 'credit']);
+  expect(carries('full', 'bill')).toBe(true);
+  expect(carries(null, 'vendor-credit')).toBe(true);
+});
+
+test('the own connection is for QuickBooks Online outside Canada', () => {
+  const us = { country: 'US', targetKind: 'quickbooks-online' };
+  expect(variantRefusal('own', us)).toBeNull();
+  expect(variantRefusal('own', { ...us, country: 'CA' })).toBe('own-not-in-canada');
+  expect(variantRefusal('own', { ...us, targetKind: 'ledger-file' })).toBe('own-is-quickbooks-online');
+  expect(variantRefusal('full', { ...us, country: 'CA' })).toBeNull();
+});
