@@ -49,6 +49,13 @@ describe('a card fee is booked once', () => {
     expect(content.lines).toMatchObject([{ role: 'tender:card', account: 'undeposited', amount: -870 }]);
   });
 
+  test('not by us, though only the payout tells it: none is booked', () => {
+    const untold = { ...card, fee: minor(0) };
+    const payout = deposit(1, WED, [untold], { fee: minor(870) });
+    const result = day(WED, [untold, payout], { mapping: cards({ fee: 'not-by-us' }) });
+    expect(balances(result)).toEqual({ bank: 29_430, 'tender:card': -29_430 });
+  });
+
   test('a fee that only the payout tells is booked with it', () => {
     const untold = { ...card, fee: minor(0) };
     const payout = deposit(1, WED, [untold], { fee: minor(870) });
