@@ -70,6 +70,8 @@ export type Capabilities = {
   /** Kinds that the source cannot tell; shown, never guessed. */
   readonly cannotTell: readonly string[];
   readonly daysFollow: 'calendar' | 'closing-hour';
+  /** Hours after its close until a day is complete there; absent: none beyond the usual. */
+  readonly settleHours?: number;
   /** Whether one customer has one id in all shops of the service, or each shop counts its own. */
   readonly customerIds: 'of-the-service' | 'of-the-shop';
 };

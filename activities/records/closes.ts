@@ -28,9 +28,10 @@ export async function nextClose(
 
 function closeOf(context: Context, shop: ShopRow, businessDate: string): NextClose {
   const { settleMinutes, jitterSeconds } = context.timing;
+  const settleHours = context.sources.get(shop.sourceKind)?.source.capabilities.settleHours ?? 0;
   const dueAt = syncDueAt(businessDay(businessDate, daySettings(context, shop)), {
     shopId: shop.shopId,
-    settleMinutes,
+    settleMinutes: settleMinutes + settleHours * 60,
     jitterSeconds,
   });
   return { businessDate, dueAt: new Date(dueAt).toISOString() };

@@ -26,6 +26,7 @@ export function createTalech(overrides: Partial<Configuration> = {}): Source {
         ...(configuration.paths.shifts === null ? ['cash-in-out'] : []),
       ],
       daysFollow: 'closing-hour',
+      settleHours: configuration.settleHours,
       customerIds: 'of-the-shop',
     },
     checkAccess: connection => checkAccess(configuration, connection),
