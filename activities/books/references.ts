@@ -29,7 +29,20 @@ export async function referenceIds(
     ahead ? stagedParties(context.database, shopId, books.connection.id, AHEAD) : Promise.resolve([]);
   const customers = await customerIds(context, books, lease, contents.flatMap(customersOf), later);
   const vendors = await vendorIds(context, books, lease, contents.flatMap(vendorsOf));
-  return { items, customers, vendors, entries: await linkedIds(context, shopId, books, entries) };
+  const undeposited = contents.some(({ type }) => type === 'deposit') ? await undepositedOf(books) : null;
+  return {
+    items,
+    customers,
+    vendors,
+    entries: await linkedIds(context, shopId, books, entries),
+    ...(undeposited !== null && { undeposited }),
+  };
+}
+
+/** The account from which the books' deposits take payments by their links; null where they have none. */
+async function undepositedOf({ target, conversation }: OpenBooks): Promise<string | null> {
+  const { accounts } = await target.readChart(conversation);
+  return accounts.find(({ subType }) => subType === 'UndepositedFunds')?.id ?? null;
 }
 
 /** How many customers of later entries come along at most. */
