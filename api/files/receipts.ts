@@ -5,12 +5,13 @@ import type { ShopRow } from '../../db/queries/shops.ts';
 import { FILE_KINDS, missingRanges, notReceived } from '../../domain/documents/received.ts';
 import { createIdentifix } from '../../sources/identifix/index.ts';
 import type { Source } from '../../sources/source.ts';
+import { createTalech } from '../../sources/talech/index.ts';
 import { tekmetric } from '../../sources/tekmetric/index.ts';
 import type { Language } from '../texts/language.ts';
 import { notReceivedText } from '../texts/received.ts';
 import { todayIn } from './understand.ts';
 
-const SOURCES: readonly Source[] = [tekmetric, createIdentifix()];
+const SOURCES: readonly Source[] = [tekmetric, createIdentifix(), createTalech()];
 
 const kind = z.enum(FILE_KINDS);
 const text = z.string().describe('What people read');

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureDays, savePrepared } from '../../db/queries/day-writes.ts';
-import { type DocumentRow, storeDocuments } from '../../db/queries/documents.ts';
+import { storeDocuments } from '../../db/queries/documents.ts';
 import type { Document } from '../../domain/documents/document.ts';
-import { minor } from '../../domain/money/minor.ts';
 import { COLUMNS } from '../../sources/file/columns.ts';
 import { call, keyFor, type TestApi, testApi } from './support/api.ts';
 import { orderShop } from './support/connected.ts';
+import { CUSTOMER, SALE, saleRow, webhookPaymentRow } from './support/file-rows.ts';
 import { startWorker } from './support/worker.ts';
 
 let test: TestApi;
@@ -14,9 +13,6 @@ let shopId: string;
 let otherShop: string;
 let bookkeeper: string;
 let support: string;
-
-const SALE = 'doc:tekmetric:1:ro-9001' as const;
-const CUSTOMER = { id: '77', name: 'Avery Stone', isBusiness: false };
 
 beforeAll(async () => {
   test = await testApi();
@@ -33,50 +29,6 @@ afterAll(async () => {
   await stopWorker();
   await test.close();
 });
-
-const NOTHING = { unknownFields: [], problem: null, currency: 'USD', hash: 'h', rawKey: null };
-
-function saleRow(): DocumentRow {
-  const content = { kind: 'sale', ref: SALE, number: '1043', customer: CUSTOMER } as unknown as Document;
-  return {
-    ...NOTHING,
-    ref: SALE,
-    kind: 'sale',
-    externalId: '9001',
-    state: 'posted',
-    businessDate: '2026-03-02',
-    saleRef: null,
-    partyId: '77',
-    total: 50_000,
-    content,
-  };
-}
-
-function webhookPaymentRow(): DocumentRow {
-  const ref = 'doc:tekmetric:1:payment-700001' as const;
-  const content = {
-    kind: 'payment',
-    ref,
-    state: 'succeeded',
-    sale: SALE,
-    tender: { key: 'card', name: 'Credit card' },
-    amount: minor(20_000),
-    businessDate: '2026-03-03',
-    unknownTender: false,
-  } as unknown as Document;
-  return {
-    ...NOTHING,
-    ref,
-    kind: 'payment',
-    externalId: '700001',
-    state: 'succeeded',
-    businessDate: '2026-03-03',
-    saleRef: SALE,
-    partyId: '77',
-    total: 20_000,
-    content,
-  };
-}
 
 const PAYMENTS = [
   'order_number,date,tender,amount,fee',
@@ -293,67 +245,5 @@ describe('who and what', () => {
     expect(template.type).toContain('text/csv');
     expect(String(template.body)).toContain('number;date;bank;');
     expect(String(template.body)).toContain('"291,30"'.replaceAll('"', ''));
-  });
-});
-
-describe('what was not received', () => {
-  const status = async (headers = {}) =>
-    (await call(test, { url: `/v1/shops/${shopId}`, key: bookkeeper, headers })).body.notReceived as {
-      kind: string;
-      text: string;
-      ranges: { from: string; to: string }[];
-    }[];
-
-  it('is told on the shop’s page by kind and days, and no more for what was accepted', async () => {
-    const missing = await status();
-    const cards = missing.find(one => one.kind === 'card-charges');
-    expect(cards?.text).toBe('Not received: card charges');
-    expect(cards?.ranges).toMatchObject([
-      { from: '2026-02-02', to: '2026-02-28' },
-      { from: '2026-04-01', to: expect.any(String) },
-    ]);
-    const payments = missing.find(one => one.kind === 'payments');
-    expect(payments?.ranges[0]).toEqual({ from: '2026-02-02', to: '2026-03-01', days: 28 });
-    expect((await status({ 'accept-language': 'fr' }))[0]?.text).toBe('Non reçu : paiements des clients');
-  });
-
-  it('is no payment from the first whole day of webhooks on', async () => {
-    await test.database.$client`
-      insert into webhook_events (shop_id, hash, body, state, received_at)
-      values (${shopId}, 'first', '{}', 'understood', '2026-03-11T02:00:00Z')`;
-    const payments = (await status()).find(one => one.kind === 'payments');
-    // 02:00 in UTC is the evening of the 10th in Chicago: the 11th is the first whole day.
-    expect(payments?.ranges.at(-1)).toEqual({ from: '2026-03-04', to: '2026-03-10', days: 7 });
-  });
-
-  it('stands beside the proof of a day, which says that tenders are waiting', async () => {
-    const businessDate = '2026-03-02';
-    await ensureDays(test.database, shopId, [
-      { businessDate, startsAt: '2026-03-02T06:00:00Z', endsAt: '2026-03-03T06:00:00Z' },
-    ]);
-    const unknown = {
-      key: 'payments:unknown',
-      label: 'Payments: Unknown',
-      shop: 100,
-      books: 100,
-      difference: 0,
-    };
-    const proof = {
-      ...{ v: 1, businessDate, currency: 'USD', rows: [unknown], findings: [], foreign: [], parked: [] },
-      ...{ questions: [], skipped: {}, counts: { sales: 1, payments: 1, refunds: 0 } },
-      ...{ tiesOut: true, tiesOutExceptPayments: false },
-    };
-    await savePrepared(test.database, shopId, businessDate, { documents: 1, hash: 'hash', proof });
-    const { body } = await call(test, {
-      url: `/v1/shops/${shopId}/days/${businessDate}/proof`,
-      key: bookkeeper,
-    });
-    expect(body).toMatchObject({
-      day: { verdict: 'tenders-waiting', words: 'Sales proved, tenders waiting' },
-      notReceived: expect.arrayContaining([{ kind: 'returns', text: 'Not received: part returns' }]),
-    });
-    const kinds = (body.notReceived as { kind: string }[]).map(one => one.kind);
-    expect(kinds).not.toContain('card-charges');
-    expect(kinds).not.toContain('payments');
   });
 });

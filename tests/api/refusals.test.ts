@@ -76,6 +76,13 @@ function urlOf(route: Described, values: Record<string, string> = {}): string {
   return route.path.replace(/\{(\w+)\}/g, (_all, name: string) => known[name] ?? sample(name));
 }
 
+/** What a write needs in its query; reading is asked for with and without it. */
+function queryOf(route: Described): string {
+  const needed = route.parameters.filter(one => one.in === 'query' && one.required);
+  if (route.method === 'GET' || needed.length === 0) return '';
+  return `?${new URLSearchParams(needed.map(one => [one.name, String(sampleOf(one.schema))]))}`;
+}
+
 /** Bodies that a sample of the shape alone cannot be. */
 const BODIES: Readonly<Record<string, object>> = {
   'POST /v1/shops': ORDER,
@@ -92,7 +99,7 @@ function bodyOf(route: Described): Record<string, unknown> | undefined {
 function right(route: Described) {
   const key = keys.get(route.roles[0] ?? '') ?? '';
   const body = bodyOf(route);
-  return { method: route.method, url: urlOf(route), key, ...(body && { body }) };
+  return { method: route.method, url: `${urlOf(route)}${queryOf(route)}`, key, ...(body && { body }) };
 }
 
 describe('every route of the document', () => {
