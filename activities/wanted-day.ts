@@ -5,6 +5,7 @@ import { documentsOfDay, otherBillsOf } from '../db/queries/documents-of-day.ts'
 import { entriesOfDate } from '../db/queries/entries.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
+import { sourceConnectionOf } from '../db/queries/source-connections.ts';
 import type { Document } from '../domain/documents/document.ts';
 import type { Parked, Purpose } from '../domain/entries/entry.ts';
 import { nameOf } from '../domain/entries/plan.ts';
@@ -47,6 +48,7 @@ export async function wantedDay(
   if (!inForce) throw new DaybookError('mapping-missing', `no mapping is in force on ${businessDate}`);
   const rows = await documentsOfDay(database, shop.shopId, businessDate);
   const documents = rows.flatMap(row => (row.content ? [row.content] : []));
+  const source = await sourceConnectionOf(database, shop.shopId);
   const linksThrough = await lastPostedDate(database, shop.shopId, books.connection.id);
   const day = styledDay({
     businessDate,
@@ -57,6 +59,7 @@ export async function wantedDay(
     startDate: startDateOf(shop, books),
     launchDate: shop.launchDate,
     zone: shop.zone,
+    variant: source?.variant ?? null,
     ...(linksThrough !== null && { linksThrough }),
     otherBills: await otherBillsOf(database, shop.shopId, businessDate),
     ...(await answersOf(database, shop.shopId)),

@@ -1,6 +1,8 @@
 import { businessDay } from '../calendar/business-day.ts';
+import type { Document } from '../documents/document.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { SaleDocument } from '../documents/sale.ts';
+import { carries } from '../documents/variants.ts';
 
 /** What was agreed to be carried into the books (design, invariant 3). Dates in the shop's zone. */
 export type Agreed = {
@@ -9,6 +11,8 @@ export type Agreed = {
   /** The shop's launch in its source system; what is older came from another system. */
   readonly launchDate: string;
   readonly zone: string;
+  /** What of the source the shop's connection carries; absent or null: everything. */
+  readonly variant?: string | null;
 };
 
 export type SkipReason =
@@ -21,7 +25,9 @@ export type SkipReason =
   /** The shop's cost policy keeps it out of the books. */
   | 'cost-policy'
   /** Its costs are in the vendor's own bill. */
-  | 'billed-by-vendor';
+  | 'billed-by-vendor'
+  /** The shop's connection to its source carries no documents of this kind. */
+  | 'not-in-this-variant';
 
 /**
  * Decides what is ours; made once for many documents, since the launch is one instant. It asks the calendar, so
@@ -53,12 +59,15 @@ export class Scope {
 
   /** Why a document of any other kind is not ours, by its date and state alone; null when it is. */
   skips({
+    kind,
     businessDate,
     state,
   }: {
+    readonly kind?: Document['kind'];
     readonly businessDate: string;
     readonly state: string;
   }): SkipReason | null {
+    if (kind !== undefined && !carries(this.#agreed.variant ?? null, kind)) return 'not-in-this-variant';
     if (businessDate < this.#agreed.launchDate) return 'before-launch-date';
     if (businessDate < this.#agreed.startDate) return 'before-start-date';
     return state === 'voided' || state === 'deleted' ? 'voided' : null;

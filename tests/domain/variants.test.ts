@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { carries, variantRefusal } from '../../domain/documents/variants.ts';
+import { Scope } from '../../domain/mapping/scope.ts';
 
 test('the own connection carries invoices and payments alone, the full one everything', () => {
   const own = (['sale', 'payment', 'credit', 'bill', 'vendor-credit', 'deposit'] as const).filter(kind =>
@@ -16,4 +17,14 @@ test('the own connection is for QuickBooks Online outside Canada', () => {
   expect(variantRefusal('own', { ...us, country: 'CA' })).toBe('own-not-in-canada');
   expect(variantRefusal('own', { ...us, targetKind: 'ledger-file' })).toBe('own-is-quickbooks-online');
   expect(variantRefusal('full', { ...us, country: 'CA' })).toBeNull();
+});
+
+test('what a variant does not carry is skipped with its reason, and nothing else is', () => {
+  const agreed = { startDate: '2026-01-05', launchDate: '2026-01-05', zone: 'America/Chicago' };
+  const dated = { businessDate: '2026-02-01', state: 'posted' };
+  const own = new Scope({ ...agreed, variant: 'own' });
+  expect(own.skips({ kind: 'bill', ...dated })).toBe('not-in-this-variant');
+  expect(own.skips({ kind: 'credit', ...dated })).toBeNull();
+  for (const variant of ['full', null])
+    expect(new Scope({ ...agreed, variant }).skips({ kind: 'bill', ...dated })).toBeNull();
 });
