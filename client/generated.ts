@@ -2455,6 +2455,92 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags connections
+     * @name ConnectTalech
+     * @summary Connect talech: see its stores, then choose
+     * @request POST:/v1/shops/{shopId}/source/talech
+     * @secure
+     */
+    connectTalech: (
+      shopId: string,
+      data: {
+        /**
+         * From talech’s authorisation; kept encrypted
+         * @minLength 1
+         * @maxLength 2000
+         */
+        refreshToken: string;
+        /** Left out: the answer lists what can be chosen */
+        merchantId?: string;
+        /**
+         * The stores that are read; all by default
+         * @minItems 1
+         */
+        stores?: string[];
+        /** Of several stores: combined (Simple) or each apart (Advanced) */
+        locations?: "combined" | "apart";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        | {
+            connected: false;
+            merchants: {
+              id: string;
+              name: string;
+              zone: string | null;
+              plan: string | null;
+              /** False for a plan below Standard */
+              isServed: boolean;
+              stores: {
+                id: string;
+                name: string;
+                closeHour: string | null;
+              }[];
+            }[];
+          }
+        | {
+            shopId: string;
+            stage:
+              | "ordered"
+              | "scheduled"
+              | "installing"
+              | "trial"
+              | "review"
+              | "live"
+              | "cancelling"
+              | "cancelled";
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            number: number;
+            /** What the shop’s owner reads */
+            status: string;
+            /** True when this command had been done before */
+            repeated: boolean;
+            connected: true;
+            stores: {
+              id: string;
+              name: string;
+              closeHour: string | null;
+            }[];
+            locations: string;
+          },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/source/talech`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name CreateBooksAccount
      * @summary Create an account in the books
