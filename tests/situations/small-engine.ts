@@ -103,7 +103,7 @@ async function change(work: Work, entry: Entry, operation: Operation): Promise<P
 }
 
 /** Whoever was named once stays known: an entry that is taken back later names them still. */
-function mergeIds(known: Required<ReferenceIds>, fresh: ReferenceIds): ReferenceIds {
+function mergeIds(known: Required<Omit<ReferenceIds, 'undeposited'>>, fresh: ReferenceIds): ReferenceIds {
   Object.assign(known.items, fresh.items);
   Object.assign(known.customers, fresh.customers);
   Object.assign(known.vendors, fresh.vendors);

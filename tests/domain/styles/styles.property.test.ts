@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DATES, type Days, history, mappingIn } from './arbitrary.ts';
 import { Books } from './books.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 150 };
 
 test.each(['daily-sales', 'daily-journal', 'shop-receivables'] as const)(
   '%s leaves the same sum per role and location as documents at the end of every day',
