@@ -47,13 +47,13 @@ export type PracticeTalech = SourceWorld & {
 
 /** The practice talech with nine weeks of trade; `stores` are those that connections read. */
 export async function practiceTalech(
-  options: { stores?: readonly string[]; source?: SourceWorld['source'] } = {},
+  options: { stores?: readonly string[]; source?: SourceWorld['source']; anchor?: string } = {},
 ): Promise<PracticeTalech> {
-  const { stores = ['1'], source = createTalech() } = options;
+  const { stores = ['1'], source = createTalech(), anchor = '2026-01-05' } = options;
   const practice = await startPractice({
     port: 0,
     dataDir: null,
-    anchorDate: '2026-01-05',
+    anchorDate: anchor,
     now: START,
     seed: 'contract',
   });
@@ -89,7 +89,7 @@ export async function practiceTalech(
         id: string;
         status: string;
       }[];
-      return new Map(orders.map(({ id, status }) => [id, STATES[status] ?? 'open']));
+      return new Map(orders.toReversed().map(({ id, status }) => [id, STATES[status] ?? 'open']));
     },
     pass: async minutes => {
       now += minutes * 60_000;
