@@ -45,20 +45,3 @@ export function fromWire(text: unknown): string | null {
     return null;
   }
 }
-
-/**
- * The business date of an instant at a store that closes at `HH:MM`: from noon on the day ends on its own date, else
- * on the morning after.
- */
-export function businessDate(instant: string, closeHour: string): string {
-  const [hours = 0, minutes = 0] = closeHour.split(':').map(Number);
-  const local = localTime(instant);
-  if (hours >= 12) {
-    const past = local.hour * 60 + local.minute >= hours * 60 + minutes;
-    return local
-      .toPlainDate()
-      .add({ days: past ? 1 : 0 })
-      .toString();
-  }
-  return local.subtract({ hours, minutes }).toPlainDate().toString();
-}
