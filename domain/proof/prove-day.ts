@@ -8,7 +8,8 @@ import { booksSide, type ItemIds } from './books-side.ts';
 import { findingsOf } from './findings.ts';
 import type { ForeignObject, Proof, ProofQuestion, ProofRow } from './proof.ts';
 import { ROWS } from './rows.ts';
-import { type ShopFrame, shopSide } from './shop-side.ts';
+import type { ShopFrame } from './shop-frame.ts';
+import { shopSide } from './shop-side.ts';
 import type { Tally } from './tally.ts';
 
 export type ProofInput = {

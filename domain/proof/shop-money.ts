@@ -3,7 +3,7 @@ import { resolve } from '../mapping/resolve.ts';
 import { contraRole } from '../mapping/roles.ts';
 import { negate, ZERO } from '../money/minor.ts';
 import { ownRowOf, rowOf, tenderRow } from './rows.ts';
-import type { ShopFrame } from './shop-side.ts';
+import type { ShopFrame } from './shop-frame.ts';
 import type { Tally } from './tally.ts';
 
 /**

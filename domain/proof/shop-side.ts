@@ -6,6 +6,7 @@ import { roleOfLine } from '../mapping/roles.ts';
 import { multiply } from '../money/decimal.ts';
 import { type Minor, minor, negate, sum, ZERO } from '../money/minor.ts';
 import { rowOf, rowOfRole } from './rows.ts';
+import type { ShopFrame } from './shop-frame.ts';
 import { addMoney } from './shop-money.ts';
 import { addOther } from './shop-others.ts';
 import { Tally } from './tally.ts';
@@ -15,16 +16,6 @@ export type ShopSide = {
   readonly sales: number;
   readonly payments: number;
   readonly refunds: number;
-};
-
-/** What the shop's side needs to know beside documents: names and choices, never an amount. */
-export type ShopFrame = {
-  readonly businessDate: string;
-  readonly mapping: Mapping;
-  readonly documents: readonly Document[];
-  /** Refunds that are objects of their own, and payments that are owed as store credit, by their documents. */
-  readonly ownRefunds: ReadonlySet<string>;
-  readonly storeCredits: ReadonlySet<string>;
 };
 
 /**

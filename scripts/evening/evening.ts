@@ -50,6 +50,8 @@ export function cents(text: string): number {
   return sign === '-' ? -amount : amount;
 }
 
+/** How books call somebody whose name has no letter that they know. */
+const NAMELESS = 'customer';
 /** Books cut long names; so much of a name they all keep. */
 const KEPT = 30;
 
@@ -63,5 +65,6 @@ export function plain(name: string): string {
     .replace(/[\s-]+\d+$/, '')
     .normalize('NFKD')
     .toLowerCase();
-  return bare.replace(/[^a-z0-9]/g, '').slice(0, KEPT);
+  const letters = bare.replace(/[^a-z0-9]/g, '').slice(0, KEPT);
+  return letters === '' || letters.startsWith(NAMELESS) ? NAMELESS : letters;
 }
