@@ -1,5 +1,4 @@
 import type { CreditDocument } from '../documents/credit.ts';
-import type { Document } from '../documents/document.ts';
 import type { SaleDocument } from '../documents/sale.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { roleOfLine } from '../mapping/roles.ts';
