@@ -33,6 +33,8 @@ export function dayReport(
     fees: hazmats(sold),
     payments: byTender(payments.filter(payment => on(payment.created_at) === date)),
     purchases: purchases(records.filter(record => on(record.created_at) === date)),
+    bought: bought(records.filter(record => on(record.created_at) === date)),
+    sublets: sublets(sold, database),
     balances: { ...standing, payableByVendor: payable(records, date, on) },
     customers: Object.fromEntries(database.all('customer').map(row => [String(row.id), nameOf(row)])),
     vendors: Object.fromEntries(database.all('vendor').map(({ id, name }) => [String(id), name])),
@@ -100,6 +102,32 @@ function purchases(records: PurchaseRecord[]): Record<string, { billed: number; 
     vendors[record.vendor_id] = vendor;
   }
   return vendors;
+}
+
+/** Purchases less returns by what they are: parts, and each fee by its name. */
+function bought(records: PurchaseRecord[]): Sums {
+  const sums: Sums = { parts: 0 };
+  const put = (name: string, amount: number, isReturn: boolean) => {
+    sums[name] = (sums[name] ?? 0) + (isReturn ? -amount : amount);
+  };
+  for (const { line_items, applied_fees, is_return } of records) {
+    for (const item of line_items) put('parts', extended(item.cost_cents, item.quantity), is_return);
+    for (const fee of applied_fees) put(fee.fee_name, fee.amount_cents, is_return);
+  }
+  return sums;
+}
+
+/** What sublet work on the day's invoices cost, by the name of who did it. */
+function sublets(sold: RepairOrder[], database: IdentifixDatabase): Sums {
+  const names = new Map(database.all('vendor').map(({ id, name }) => [id, name]));
+  const sums: Sums = {};
+  for (const { vendor_id, provider, cost_cents } of sold
+    .flatMap(order => order.services)
+    .flatMap(service => service.sublets)) {
+    const name = names.get(vendor_id ?? 0) ?? provider ?? '';
+    sums[name] = (sums[name] ?? 0) + cost_cents;
+  }
+  return sums;
 }
 
 /** Purchases less returns: nobody tells what was paid. */

@@ -17,7 +17,7 @@ export type Scene = {
   readonly shop: Shop;
   readonly accountant: Accountant;
   readonly webhookUrl: string;
-  /** The owner enters the webhook's address in the shop system, or takes it out. */
+  /** The owner enters the webhook's address in Tekmetric, or takes it out; other systems are read without. */
   webhooks(on: boolean): Promise<void>;
   close(): Promise<void>;
 };
@@ -56,10 +56,12 @@ export async function openScene(
     webhookUrl,
     async webhooks(on) {
       const url = on ? webhookUrl : null;
-      await practice.control('PUT', `/tekmetric/shops/${shop.sourceShopId}/webhooks`, { url });
+      if (wishes.connect === undefined)
+        await practice.control('PUT', `/tekmetric/shops/${shop.sourceShopId}/webhooks`, { url });
     },
     async close() {
-      await practice.control('PUT', `/tekmetric/shops/${shop.sourceShopId}/webhooks`, { url: null });
+      if (wishes.connect === undefined)
+        await practice.control('PUT', `/tekmetric/shops/${shop.sourceShopId}/webhooks`, { url: null });
       await api.close();
       await engine.close();
       await made.drop();

@@ -40,6 +40,8 @@ export type ShopWishes = {
   readonly sourceShopId?: string;
   readonly realm: string;
   readonly row?: Partial<NewShop>;
+  /** Connects another source than Tekmetric, as the API would have done it; gives the webhook's path. */
+  readonly connect?: (engine: EngineParts, shopId: string, sourceShopId: string) => Promise<string>;
 };
 
 /** Puts a live shop into the database, connected on both sides as the API would have done it. */
@@ -69,7 +71,8 @@ export async function placeShop(engine: EngineParts, wishes: ShopWishes): Promis
     createdAt: now,
     ...wishes.row,
   });
-  const webhookPath = await connectSource(engine, shopId, sourceShopId);
+  const connect = wishes.connect ?? connectSource;
+  const webhookPath = await connect(engine, shopId, sourceShopId);
   const { companyId, connectionId } = await connectBooks(engine, shopId, realm);
   return { shopId, sourceShopId, realm, companyId, connectionId, webhookPath };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openConnection } from '../../activities/connections.ts';
 import { insertMappingVersion } from '../../db/queries/mapping-versions.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
 import type { BooksReader, Places } from '../../scripts/evening/evening.ts';
 import { booksReader } from '../../scripts/evening/readers.ts';
 import { perform } from '../integration/engine.ts';
@@ -12,6 +13,8 @@ import { connectBooks } from '../integration/shop.ts';
 import { type Accounts, accountsOf } from './accounts.ts';
 import { mappingOf, type Style } from './mapping.ts';
 import { placesOf } from './places.ts';
+
+export type CostPolicy = Mapping['costPolicy'];
 
 /** One set of books of the matrix, with what the evening's script needs to read it. */
 export type MatrixBooks = {
@@ -25,12 +28,17 @@ export type MatrixBooks = {
 };
 
 /** Joins the scene's shop to a QuickBooks company of its own for one style; the first style takes the first company. */
-export async function joinQuickBooks(scene: Scene, style: Style, first: boolean): Promise<MatrixBooks> {
+export async function joinQuickBooks(
+  scene: Scene,
+  style: Style,
+  first: boolean,
+  costPolicy: CostPolicy,
+): Promise<MatrixBooks> {
   const { engine, practice, shop } = scene;
   const realm = first ? shop.realm : await newCompany(practice, `Books ${style}`);
   await liftTheirLimits(practice, realm);
   const { connectionId } = first ? shop : await connectBooks(engine, shop.shopId, realm);
-  const { ids, names } = await decided(scene, connectionId, style);
+  const { ids, names } = await decided(scene, connectionId, style, costPolicy);
   return {
     kind: 'quickbooks-online',
     style,
@@ -45,10 +53,15 @@ export async function joinQuickBooks(scene: Scene, style: Style, first: boolean)
 }
 
 /** Joins it to a ledger file of its own. */
-export async function joinLedgerFile(scene: Scene, ledgerDir: string, style: Style): Promise<MatrixBooks> {
+export async function joinLedgerFile(
+  scene: Scene,
+  ledgerDir: string,
+  style: Style,
+  costPolicy: CostPolicy,
+): Promise<MatrixBooks> {
   const { engine, practice, shop } = scene;
   const joined = await joinSecond(engine, ledgerDir, shop.shopId, null, style);
-  const { ids } = await decided(scene, joined.connectionId, style);
+  const { ids } = await decided(scene, joined.connectionId, style, costPolicy);
   const journal = join(ledgerDir, joined.directory, 'daybook.journal');
   return {
     kind: 'ledger-file',
@@ -65,6 +78,7 @@ async function decided(
   { engine, shop: { shopId } }: Scene,
   connectionId: string,
   style: Style,
+  costPolicy: CostPolicy,
 ): Promise<{ ids: Accounts; names: ReadonlyMap<string, string> }> {
   const of = await booksNow(engine, shopId, connectionId);
   const active = { ...of, connection: { ...of.connection, status: 'active' } };
@@ -74,7 +88,7 @@ async function decided(
   const version = await insertMappingVersion(engine.database, shopId, {
     targetConnectionId: connectionId,
     effectiveFrom: ANCHOR,
-    mapping: mappingOf(style, found.ids),
+    mapping: mappingOf(style, found.ids, costPolicy),
     decidedBy: 'accountant',
     decidedAt: new Date(),
   });

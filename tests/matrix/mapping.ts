@@ -7,12 +7,12 @@ export type Style = (typeof STYLES)[number];
 const GROUPS = ['parts', 'tires', 'batteries', 'sublet', 'fee', 'supplies', 'core', 'product'];
 
 /** What the practice shops' accountant decided, for one set of books and one style. */
-export function mappingOf(style: Style, at: Accounts): Mapping {
+export function mappingOf(style: Style, at: Accounts, costPolicy: Mapping['costPolicy']): Mapping {
   const sold = (item: string, account: string, taxable: boolean) => ({ item, account, taxable });
   return {
     v: 1,
     style,
-    costPolicy: 'none',
+    costPolicy,
     receivableAccount: at.receivable,
     cardFeesAccount: at.cardFees,
     items: {

@@ -10,7 +10,7 @@ import { ANCHOR, eveningOf, openPractice, type Practice } from '../integration/p
 import { openScene, type Scene } from '../integration/scene.ts';
 import type { ShopWishes } from '../integration/shop.ts';
 import { type DayEnd, syncDay } from '../integration/sync-day.ts';
-import { joinLedgerFile, joinQuickBooks, type MatrixBooks } from './books.ts';
+import { type CostPolicy, joinLedgerFile, joinQuickBooks, type MatrixBooks } from './books.ts';
 import { STYLES, type Style } from './mapping.ts';
 
 export const DAYS = 60;
@@ -30,17 +30,22 @@ export type Matrix = {
  * what must agree from the practice systems' own reports.
  */
 export async function runMatrix(
-  source: { readonly name: string; readonly wishes: Omit<ShopWishes, 'realm'> },
+  source: {
+    readonly name: string;
+    readonly wishes: Omit<ShopWishes, 'realm'>;
+    readonly costPolicy?: CostPolicy;
+  },
   { days = DAYS, styles = STYLES as readonly Style[] } = {},
 ): Promise<Matrix> {
   const practice = await openPractice({ seed: 'matrix' });
   const ledgerDir = mkdtempSync(join(tmpdir(), 'daybook-matrix-'));
   const scene = await openScene(practice, source.wishes, { ledgerDir });
   await scene.webhooks(true);
+  const { costPolicy = 'none' } = source;
   const books: MatrixBooks[] = [];
   for (const style of styles) {
-    books.push(await joinQuickBooks(scene, style, style === 'documents'));
-    books.push(await joinLedgerFile(scene, ledgerDir, style));
+    books.push(await joinQuickBooks(scene, style, books.length === 0, costPolicy));
+    books.push(await joinLedgerFile(scene, ledgerDir, style, costPolicy));
   }
   const last = Temporal.PlainDate.from(ANCHOR)
     .add({ days: days - 1 })

@@ -4,7 +4,7 @@ import { checkJournal, type Matrix, runMatrix } from './matrix.ts';
 let matrix: Matrix;
 beforeAll(async () => {
   matrix = await runMatrix({ name: 'tekmetric:4', wishes: { sourceShopId: '4' } });
-}, 900_000);
+}, 1_800_000);
 afterAll(() => matrix?.close());
 
 test('every day of the 60 ties out in every set of books and style', () => {

@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IDENTIFIX_SHOP } from './identifix-shop.ts';
+import { checkJournal, type Matrix, runMatrix } from './matrix.ts';
+
+let matrix: Matrix;
+beforeAll(async () => {
+  matrix = await runMatrix({ name: 'identifix:1', wishes: IDENTIFIX_SHOP, costPolicy: 'bought' });
+}, 1_800_000);
+afterAll(() => matrix?.close());
+
+test('every day of the 60 ties out in every set of books and style', () => {
+  const open = [...matrix.ends].filter(([, end]) => !['proved', 'empty'].includes(end.outcome));
+  expect(open).toEqual([]);
+});
+
+test('what must agree agrees on every evening', () => {
+  expect(matrix.differences).toEqual({});
+});
+
+test('hledger and beancount take every ledger', async () => {
+  for (const { kind, place } of matrix.books) if (kind === 'ledger-file') await checkJournal(place);
+});
