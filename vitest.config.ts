@@ -1,8 +1,9 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** The slow group: these kill processes, or tell how long something took; nothing else runs beside them. */
+/** The slow group: these kill processes, run 60 days, or tell how long something took; nothing runs beside them. */
 const SLOW = [
   'tests/faults/**/*.test.ts',
+  'tests/matrix/**/*.test.ts',
   'tests/simulators/tekmetric-persistence.test.ts',
   'tests/workflows/life.test.ts',
 ];

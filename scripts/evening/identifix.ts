@@ -52,7 +52,8 @@ function addDay(lines: Numbers, vendors: Numbers, report: DayReport): void {
   for (const [category, word] of Object.entries(SOLD)) add(lines, word, -(sales[category] ?? 0));
   for (const [name, amount] of Object.entries(fees)) add(lines, `fee:${name}`, -amount);
   add(lines, 'discounts', (sales.partDiscount ?? 0) + (sales.laborDiscount ?? 0));
-  for (const [tender, { net }] of Object.entries(payments)) add(lines, `tender:${tender}`, net);
+  for (const [tender, { net }] of Object.entries(payments))
+    add(lines, `tender:${tender.replace(' - ', ':')}`, net);
   for (const [what, amount] of Object.entries(bought)) add(lines, `bought:${what}`, amount);
   for (const [vendor, amount] of Object.entries(sublets)) {
     add(lines, 'cost:sublet', amount);

@@ -25,6 +25,7 @@ export const WANTED = {
   rounding: ['Rounding', 'Expense', 'OtherMiscellaneousServiceCost'],
   paidOut: ['Petty cash expenses', 'Expense', 'OtherMiscellaneousServiceCost'],
   shopVehicle: ['Shop vehicle repairs', 'Expense', 'RepairMaintenance'],
+  goodwill: ['Customer goodwill', 'Expense', 'AdvertisingPromotional'],
   costOfParts: ['Cost of parts', 'Cost of Goods Sold', 'SuppliesMaterialsCogs'],
   costOfSublet: ['Cost of sublet', 'Cost of Goods Sold', 'OtherCostsOfServiceCos'],
   freight: ['Freight', 'Cost of Goods Sold', 'ShippingFreightDeliveryCos'],

@@ -81,5 +81,8 @@ function tendersOf(at: Accounts): Mapping['tenders'] {
     'other:shop vehicle': contra(at.shopVehicle),
     'other:tire protection plan': contra(at.plans),
     'other:affirm': contra(at.financier),
+    'other:coupon': contra(at.goodwill),
+    'other:special offer': contra(at.goodwill),
+    'other:synchrony car care': contra(at.financier),
   };
 }
