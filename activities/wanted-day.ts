@@ -1,11 +1,9 @@
-import { type BooksOfShop, startDateOf } from '../db/queries/books-of-shop.ts';
+import type { BooksOfShop } from '../db/queries/books-of-shop.ts';
+import { dayInput } from '../db/queries/day-input.ts';
 import { lastPostedDate } from '../db/queries/day-writes.ts';
-import { answersOf } from '../db/queries/document-answers.ts';
-import { documentsOfDay, otherBillsOf } from '../db/queries/documents-of-day.ts';
 import { entriesOfDate } from '../db/queries/entries.ts';
 import { mappingVersionsOf } from '../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../db/queries/shops.ts';
-import { sourceConnectionOf } from '../db/queries/source-connections.ts';
 import type { Document } from '../domain/documents/document.ts';
 import type { Parked, Purpose } from '../domain/entries/entry.ts';
 import { nameOf } from '../domain/entries/plan.ts';
@@ -46,23 +44,12 @@ export async function wantedDay(
   const versions = await mappingVersionsOf(database, shop.shopId, books.connection.id);
   const inForce = inForceOn(versions, businessDate);
   if (!inForce) throw new DaybookError('mapping-missing', `no mapping is in force on ${businessDate}`);
-  const rows = await documentsOfDay(database, shop.shopId, businessDate);
-  const documents = rows.flatMap(row => (row.content ? [row.content] : []));
-  const source = await sourceConnectionOf(database, shop.shopId);
   const linksThrough = await lastPostedDate(database, shop.shopId, books.connection.id);
+  const { base, rows } = await dayInput(database, shop, books, businessDate, linksThrough);
   const day = styledDay({
-    businessDate,
-    documents,
+    ...base,
     mapping: inForce.mapping,
     mappingOn: date => (inForceOn(versions, date) ?? inForce).mapping,
-    numberPrefix: books.connection.numberPrefix,
-    startDate: startDateOf(shop, books),
-    launchDate: shop.launchDate,
-    zone: shop.zone,
-    variant: source?.variant ?? null,
-    ...(linksThrough !== null && { linksThrough }),
-    otherBills: await otherBillsOf(database, shop.shopId, businessDate),
-    ...(await answersOf(database, shop.shopId)),
   });
   const unreadable = rows.flatMap((row): Parked[] =>
     row.problem ? [{ subject: row.ref, purpose: PURPOSE_OF[row.kind] ?? 'sale', ...row.problem }] : [],
@@ -71,7 +58,7 @@ export async function wantedDay(
   return {
     ...held,
     parked: [...held.parked, ...unreadable],
-    documents,
+    documents: base.documents,
     mapping: inForce.mapping,
     mappingVersion: inForce.version,
   };

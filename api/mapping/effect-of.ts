@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { type BooksOfShop, startDateOf } from '../../db/queries/books-of-shop.ts';
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { dayInput, type StoredDay } from '../../db/queries/day-input.ts';
 import { lastPostedDate } from '../../db/queries/day-writes.ts';
-import { answersOf } from '../../db/queries/document-answers.ts';
-import { documentsOfDay, otherBillsOf } from '../../db/queries/documents-of-day.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { daysWithEntries } from '../../db/queries/waiting-documents.ts';
 import { type DayTwice, effectOf, effectText, type MappingEffect } from '../../domain/mapping/effect.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import type { DayInput } from '../../domain/mapping/to-entries.ts';
 import { type DatedMapping, inForceOn } from '../../domain/mapping/versions.ts';
 import { styledDay } from '../../domain/styles/styled-day.ts';
 import type { ApiDependencies } from '../dependencies.ts';
@@ -36,7 +34,7 @@ export async function effectOfVersions(
   const linksThrough = await lastPostedDate(database, shopId, id);
   const days: DayTwice[] = [];
   for (const { businessDate, posted } of await daysWithEntries(database, shopId, id, from)) {
-    const base = await dayInput({ database }, shop, books, businessDate, linksThrough);
+    const { base } = await dayInput(database, shop, books, businessDate, linksThrough);
     days.push({
       businessDate,
       posted,
@@ -49,32 +47,8 @@ export async function effectOfVersions(
   return { ...effect, effectHash };
 }
 
-type Base = Omit<DayInput, 'mapping' | 'mappingOn'>;
-
-/** All that a day is made of, but for the mapping. */
-export async function dayInput(
-  { database }: Pick<ApiDependencies, 'database'>,
-  shop: ShopRow,
-  books: BooksOfShop,
-  businessDate: string,
-  linksThrough: string | null,
-): Promise<Base> {
-  const rows = await documentsOfDay(database, shop.shopId, businessDate);
-  return {
-    businessDate,
-    documents: rows.flatMap(row => (row.content ? [row.content] : [])),
-    numberPrefix: books.connection.numberPrefix,
-    startDate: startDateOf(shop, books),
-    launchDate: shop.launchDate,
-    zone: shop.zone,
-    ...(linksThrough !== null && { linksThrough }),
-    otherBills: await otherBillsOf(database, shop.shopId, businessDate),
-    ...(await answersOf(database, shop.shopId)),
-  };
-}
-
 /** The day under these versions, newest first; empty where none is in force. */
-function under(base: Base, versions: readonly DatedMapping[]) {
+function under(base: StoredDay['base'], versions: readonly DatedMapping[]) {
   const inForce = inForceOn(versions, base.businessDate);
   if (inForce === undefined) return { entries: [], parked: [] };
   const mappingOn = (date: string): Mapping => (inForceOn(versions, date) ?? inForce).mapping;

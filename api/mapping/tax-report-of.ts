@@ -1,4 +1,5 @@
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { dayInput } from '../../db/queries/day-input.ts';
 import { activeDates } from '../../db/queries/documents.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -7,7 +8,6 @@ import { entriesOfDay } from '../../domain/mapping/to-entries.ts';
 import { inForceOn } from '../../domain/mapping/versions.ts';
 import { type TaxedDocument, type TaxRow, taxKindOf, taxReport } from '../../domain/tax-report/tax-report.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { dayInput } from './effect-of.ts';
 
 const DAYS_OF_MONTH = 31;
 
@@ -27,7 +27,7 @@ export async function taxReportOf(
   for (const date of dates) {
     const inForce = inForceOn(versions, date);
     if (inForce === undefined) continue;
-    const base = await dayInput({ database }, shop, books, date, null);
+    const { base } = await dayInput(database, shop, books, date, null);
     const mappingOn = (day: string) => (inForceOn(versions, day) ?? inForce).mapping;
     const { entries } = entriesOfDay({ ...base, mapping: inForce.mapping, mappingOn });
     const documents = new Map(
