@@ -48,7 +48,7 @@ const environment = z.object({
   TEKMETRIC_CLIENT_ID: z.string().default(''),
   TEKMETRIC_CLIENT_SECRET: z.string().default(''),
   IDENTIFIX_PARTNER_ID: z.string().default(''),
-  IDENTIFIX_BASE_URL: z.url().optional(),
+  IDENTIFIX_BASE_URL: z.union([z.url(), z.literal('')]).default(''),
   TALECH_CLIENT_ID: z.string().default(''),
   TALECH_CLIENT_SECRET: z.string().default(''),
   QUICKBOOKS_CLIENT_ID: z.string().default(''),
@@ -72,7 +72,7 @@ export function readOutsideSystems(env: NodeJS.ProcessEnv): OutsideSystems {
       clientSecret: read.TEKMETRIC_CLIENT_SECRET,
     },
     identifix: {
-      baseUrls: read.IDENTIFIX_BASE_URL === undefined ? [] : [read.IDENTIFIX_BASE_URL],
+      baseUrls: read.IDENTIFIX_BASE_URL === '' ? [] : [read.IDENTIFIX_BASE_URL],
       partnerId: read.IDENTIFIX_PARTNER_ID,
     },
     talech: {

@@ -25,3 +25,8 @@ export function variantRefusal(
   if (shop.country === 'CA') return 'own-not-in-canada';
   return shop.targetKind === 'quickbooks-online' ? null : 'own-is-quickbooks-online';
 }
+
+/** Whether costs may be booked: the own connection carries none, so its cost policy is *none*. */
+export function carriesCosts(variant: string | null): boolean {
+  return carries(variant, 'bill');
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carries, variantRefusal } from '../../domain/documents/variants.ts';
+import { carries, carriesCosts, variantRefusal } from '../../domain/documents/variants.ts';
 import { Scope } from '../../domain/mapping/scope.ts';
 
 test('the own connection carries invoices and payments alone, the full one everything', () => {
@@ -27,4 +27,8 @@ test('what a variant does not carry is skipped with its reason, and nothing else
   expect(own.skips({ kind: 'credit', ...dated })).toBeNull();
   for (const variant of ['full', null])
     expect(new Scope({ ...agreed, variant }).skips({ kind: 'bill', ...dated })).toBeNull();
+});
+
+test('costs come with the full variant alone', () => {
+  expect([carriesCosts('own'), carriesCosts('full'), carriesCosts(null)]).toEqual([false, true, true]);
 });

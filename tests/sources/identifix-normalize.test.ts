@@ -169,6 +169,10 @@ describe('an order', () => {
       vendor: { id: '4', name: 'Windshield Bros.' },
       vendorInvoice: { number: '1111', date: '2026-03-04' },
     });
+    const byName = sublets.map(sublet => ({ ...sublet, vendor_id: null, provider: ' Windshield  Bros.' }));
+    expect(sale(order({ services: [service({ sublets: byName })] })).lines[0]?.vendor).toMatchObject({
+      id: 'name-windshield bros.',
+    });
   });
 
   test('counts on the day of its closing in the shop’s zone; open and reopened it has none', () => {

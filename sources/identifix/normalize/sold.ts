@@ -1,4 +1,5 @@
-import type { LineKind, SaleLine } from '../../../domain/documents/sale.ts';
+import type { LineKind, Party, SaleLine } from '../../../domain/documents/sale.ts';
+import { foldName } from '../../../domain/mapping/mapping.ts';
 import { allocate } from '../../../domain/money/allocate.ts';
 import { multiply } from '../../../domain/money/decimal.ts';
 import { type Minor, minor, subtract, sum, ZERO } from '../../../domain/money/minor.ts';
@@ -100,7 +101,7 @@ function hazmatOf(hazmat: Service['hazmats'][number]): Sold {
 
 function subletOf(sublet: Service['sublets'][number]): Sold {
   const { vendor_id: id, invoice_number: number } = sublet;
-  const vendor = id === null ? null : { id, name: sublet.provider ?? `Vendor ${id}`, isBusiness: true };
+  const vendor = vendorOf(id, sublet.provider);
   const plain = {
     key: `sublet-${sublet.id}`,
     kind: 'sublet' as const,
@@ -110,6 +111,13 @@ function subletOf(sublet: Service['sublets'][number]): Sold {
   };
   const vendorInvoice = number === null ? null : { number, date: sublet.invoice_date?.slice(0, 10) ?? null };
   return sold('sublet', sublet.taxable, plain, { vendor, vendorInvoice });
+}
+
+/** One who is not in the shop's list of vendors is known by the name on the order. */
+function vendorOf(id: string | null, provider: string | null): Party | null {
+  if (id !== null) return { id, name: provider ?? `Vendor ${id}`, isBusiness: true };
+  const name = provider?.trim() ?? '';
+  return name === '' ? null : { id: `name-${foldName(name)}`, name, isBusiness: true };
 }
 
 function suppliesOf(order: RepairOrder): Sold[] {
