@@ -38,7 +38,7 @@ describe('the pages', () => {
 });
 
 const VARIABLE =
-  /\b(?:DAYBOOK|TEKMETRIC_CLIENT|IDENTIFIX|TALECH|QUICKBOOKS)_[A-Z_]*[A-Z]\b|\b(?:DATABASE_URL|TEMPORAL_ADDRESS)\b/g;
+  /\b(?:DAYBOOK|TEKMETRIC_CLIENT|IDENTIFIX|TALECH_CLIENT|QUICKBOOKS)_[A-Z_]*[A-Z]\b|\b(?:DATABASE_URL|TEMPORAL_ADDRESS)\b/g;
 /** A file below one of the project's folders, as the pages write it. */
 const FILE =
   /`((?:api|activities|configuration|crypto|db|domain|observability|scripts|simulators|sources|targets|temporal|tests|workers|workflows)\/[\w./-]+\.(?:ts|js|cjs|sql|sh))`/g;
