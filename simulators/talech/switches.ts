@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KeptSwitches } from '../practice/switch-board.ts';
 import type { TalechDatabase } from './database.ts';
 
 const count = z.number().int().min(0);
@@ -45,24 +46,9 @@ const switchesSchema = z.strictObject({
 });
 export type Switches = z.infer<typeof switchesSchema>;
 
-/** The switches as they stand, kept in the database; each change is a merge. */
-export class SwitchBoard {
-  #database: TalechDatabase;
-  #current: Switches;
-
+/** The switches as they stand; a change of an unknown name or to a wrong value throws a ZodError. */
+export class SwitchBoard extends KeptSwitches<Switches> {
   constructor(database: TalechDatabase) {
-    this.#database = database;
-    this.#current = switchesSchema.parse(database.fact('switches') ?? {});
-  }
-
-  get now(): Switches {
-    return this.#current;
-  }
-
-  /** Merges the given switches into the others; throws a ZodError for an unknown name or a wrong value. */
-  merge(changes: object): Switches {
-    this.#current = switchesSchema.parse({ ...this.#current, ...changes });
-    this.#database.setFact('switches', this.#current);
-    return this.#current;
+    super(database, given => switchesSchema.parse(given));
   }
 }
