@@ -1215,6 +1215,85 @@ export class GeneratedClient<
      * No description
      *
      * @tags mapping
+     * @name AnswerDocument
+     * @summary Answer a question about one document
+     * @request POST:/v1/shops/{shopId}/questions/documents
+     * @secure
+     */
+    answerDocument: (
+      shopId: string,
+      data:
+        | {
+            /**
+             * The document, as entries name it
+             * @pattern ^doc:[\s\S]{0,300}$
+             */
+            ref: string;
+            answer: "book-it";
+            /**
+             * Which books; the first ones by default
+             * @maxLength 40
+             */
+            connectionId?: string;
+          }
+        | {
+            /**
+             * The document, as entries name it
+             * @pattern ^doc:[\s\S]{0,300}$
+             */
+            ref: string;
+            answer: "adopted";
+            /**
+             * Which books; the first ones by default
+             * @maxLength 40
+             */
+            connectionId?: string;
+            /**
+             * Still open on the sale on the start date, in minor units
+             * @min 1
+             * @max 9007199254740991
+             */
+            owed?: number;
+            /**
+             * The books’ own id of the invoice that was entered by hand
+             * @minLength 1
+             * @maxLength 40
+             */
+            owedBooksId?: string;
+            /**
+             * Paid ahead on the sale before the start date, in minor units
+             * @min 1
+             * @max 9007199254740991
+             */
+            deposit?: number;
+            /**
+             * The books’ own id of the payment that was entered by hand
+             * @minLength 1
+             * @maxLength 40
+             */
+            depositBooksId?: string;
+          },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          days: string[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/questions/documents`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags mapping
      * @name AnswerQuestion
      * @summary Answer a question of the mapping
      * @request POST:/v1/shops/{shopId}/questions/answer

@@ -1,4 +1,5 @@
 import type { Lease } from '../../db/queries/company-leases.ts';
+import { adoptedObjects } from '../../db/queries/document-answers.ts';
 import { type EntryRow, entriesNamed, stagedParties } from '../../db/queries/entries.ts';
 import type { EntryContent, EntryName, InvoiceLine, PartyRef } from '../../domain/entries/entry.ts';
 import { nameOf } from '../../domain/entries/plan.ts';
@@ -48,7 +49,7 @@ async function undepositedOf({ target, conversation }: OpenBooks): Promise<strin
 /** How many customers of later entries come along at most. */
 const AHEAD = 120;
 
-/** The entries that others are applied to, as far as they stand in the books. */
+/** What entries are applied to, as far as it stands in the books: entries of ours, and what was adopted there. */
 export async function linkedIds(
   context: Context,
   shopId: string,
@@ -56,13 +57,16 @@ export async function linkedIds(
   entries: readonly EntryRow[],
 ): Promise<ReferenceIds['entries']> {
   const links = entries.flatMap(linksOf);
+  if (links.length === 0) return {};
+  const byHand = await adoptedObjects(context.database, shopId, books.connection.id);
+  const adopted = byHand.map(({ name, booksId, type }) => [nameOf(name), { booksId, type }] as const);
   const linked = await entriesNamed(context.database, shopId, books.connection.id, links);
   const posted = linked.flatMap(entry =>
     entry.booksId !== null && entry.content
       ? [[nameOf(entry), { booksId: entry.booksId, type: entry.content.type }] as const]
       : [],
   );
-  return Object.fromEntries(posted);
+  return Object.fromEntries([...adopted, ...posted]);
 }
 
 /** What an entry is applied to: the sales of a payment, the bills of their payment, the payments of a deposit. */

@@ -59,6 +59,7 @@ import { changePlan } from './plans/change-plan.ts';
 import { addPrice, planPrices, plans } from './plans/plans.ts';
 import { setUpFee } from './plans/set-up-fee.ts';
 import { answerQuestion } from './questions/answer.ts';
+import { answerDocument } from './questions/documents.ts';
 import { questions } from './questions/list.ts';
 import { acknowledgeNotice } from './records/acknowledge-notice.ts';
 import { allNotices } from './records/all-notices.ts';
@@ -136,6 +137,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   applyTemplate,
   questions,
   answerQuestion,
+  answerDocument,
   decisions,
   decisionEffect,
   decide,

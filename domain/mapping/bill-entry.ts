@@ -34,9 +34,9 @@ export function costRole(kind: BillLine['kind'], policy: Mapping['costPolicy']):
 /**
  * A vendor's bill, or its credit for what went back (accounting model, "parts purchase"): goods to inventory or cost,
  * freight, cores, recoverable tax to its own account, other tax to what it was paid for; against payable. The number is
- * the vendor's own.
+ * the vendor's own; `time` says which bill with it this is.
  */
-export function billEntry(bill: BillDocument, mapping: Mapping): Entry | Parked {
+export function billEntry(bill: BillDocument, mapping: Mapping, time = 1): Entry | Parked {
   const name = { subject: bill.ref, purpose: bill.kind } as const;
   const title = titleOf(bill);
   const refusal = unsound(bill, title);
@@ -55,7 +55,7 @@ export function billEntry(bill: BillDocument, mapping: Mapping): Entry | Parked 
     ...name,
     content: soundContent({
       type: bill.kind,
-      ...common(bill, vendorNumber(bill.number, bill.ref), title, place),
+      ...common(bill, vendorNumber(bill.number, bill.ref, time), title, place),
       vendor: vendorOf(bill.ref, bill.vendor),
       payableAccount: payable,
       lines,

@@ -16,7 +16,7 @@ export function billQuestions(bill: BillDocument, others: readonly BillDocument[
   const earlier = others
     .filter(other => isRival(bill, other) && isBefore(other, bill))
     .sort((a, b) => (isBefore(a, b) ? -1 : 1));
-  const sameNumber = earlier.find(other => numberOf(other) !== '' && numberOf(other) === numberOf(bill));
+  const sameNumber = earlier.find(other => hasNumberOf(bill, other));
   if (sameNumber) {
     const detail = `${titleOf(bill)} has the number of a bill of ${sameNumber.businessDate} over ${decimalFromMinor(sameNumber.total)} ${sameNumber.currency}: is it the same one?`;
     return [{ subject: bill.ref, reason: 'bill-number-again', detail }];
@@ -30,6 +30,14 @@ export function billQuestions(bill: BillDocument, others: readonly BillDocument[
   if (!sameAmount) return [];
   const detail = `${titleOf(bill)} is over ${decimalFromMinor(bill.total)} ${bill.currency}, as ${titleOf(sameAmount)} of ${sameAmount.businessDate}: is it the same one?`;
   return [{ subject: bill.ref, reason: 'bill-amount-again', detail }];
+}
+
+/** Which bill of its vendor with this number it is: 1 is the first. */
+export function timeOfNumber(bill: BillDocument, others: readonly BillDocument[]): number {
+  const earlier = others.filter(
+    other => isRival(bill, other) && isBefore(other, bill) && hasNumberOf(bill, other),
+  );
+  return new Set(earlier.map(other => other.ref)).size + 1;
 }
 
 const MONTH = 31;
@@ -50,6 +58,10 @@ function isBefore(a: BillDocument, b: BillDocument): boolean {
   const order =
     byText(a.businessDate, b.businessDate) || byText(a.createdAt, b.createdAt) || byText(a.ref, b.ref);
   return order < 0;
+}
+
+function hasNumberOf(bill: BillDocument, other: BillDocument): boolean {
+  return numberOf(other) !== '' && numberOf(other) === numberOf(bill);
 }
 
 function numberOf(bill: BillDocument): string {

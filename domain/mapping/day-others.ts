@@ -5,7 +5,7 @@ import type { Document } from '../documents/document.ts';
 import type { DocumentRef } from '../documents/ref.ts';
 import type { Entry, EntryName, Parked } from '../entries/entry.ts';
 import { billEntry, titleOf } from './bill-entry.ts';
-import { billQuestions } from './bill-questions.ts';
+import { billQuestions, timeOfNumber } from './bill-questions.ts';
 import { cashEntry } from './cash-entry.ts';
 import { transferEntry } from './cost-entry.ts';
 import { addEntry, type DayEntries } from './day-entries.ts';
@@ -95,7 +95,9 @@ function addBill(
   day: DayEntries,
 ): void {
   const mapping = rules.mappingOn(bill.businessDate);
-  const questions = answered.has(bill.ref) ? [] : billQuestions(bill, [...bills, ...otherBills]);
+  const others = [...bills, ...otherBills];
+  const isAnswered = answered.has(bill.ref);
+  const questions = isAnswered ? [] : billQuestions(bill, others);
   for (const question of questions) {
     if (question.reason === 'bill-number-again') {
       const name = { subject: bill.ref, purpose: bill.kind } as const;
@@ -104,7 +106,7 @@ function addBill(
     }
     day.questions.push(question);
   }
-  add(billEntry(bill, mapping), bill.ref, day);
+  add(billEntry(bill, mapping, isAnswered ? timeOfNumber(bill, others) : 1), bill.ref, day);
 }
 
 /** A payment of a bill from before the start date pays what was entered by hand. */

@@ -59,9 +59,17 @@ export function numberFor(numberPrefix: string, letter: string, ...candidates: r
   return `${numberPrefix}${letter}${fitting ?? keyOf(candidates.at(-1) ?? '').slice(0, SHORT)}`;
 }
 
-/** A vendor's own number, which people know: of a long one its end. Without one, the document's own id. */
-export function vendorNumber(number: string, ref: DocumentRef): string {
-  return number.trim().slice(-NUMBER_LENGTH).trim() || numberFor('', 'B', sourceIdOf(ref));
+/**
+ * A vendor's own number, which people know: of a long one its end. Without one, the document's own id. `time` counts
+ * documents of one vendor with the same number: the books take each number once, so from the second on it is told.
+ */
+export function vendorNumber(number: string, ref: DocumentRef, time = 1): string {
+  const told = time === 1 ? '' : `-${time}`;
+  const own = number
+    .trim()
+    .slice(-(NUMBER_LENGTH - told.length))
+    .trim();
+  return own === '' ? numberFor('', 'B', sourceIdOf(ref)) : `${own}${told}`;
 }
 
 /** Where source and shop end in `doc:<source>:<shop>:<id>`. */
