@@ -1,6 +1,8 @@
 import { saveBooksProof } from '../../db/queries/day-proofs.ts';
 import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
+import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { notReceived } from '../../domain/documents/received.ts';
 import type { Parked } from '../../domain/entries/entry.ts';
 import { isErrorCode } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../domain/errors/table.ts';
@@ -42,9 +44,16 @@ export async function proveDate(
   // Before go-live a day of which nothing was sent yet has nothing to prove.
   if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null))
     return { ...said, tiesOut: false, kept: false };
-  const result = { proof, state: stateOf(proof, documents), at: new Date() };
+  const kept = { ...proof, notReceived: await notReceivedOn(context, shop, businessDate) };
+  const result = { proof: kept, state: stateOf(proof, documents), at: new Date() };
   await saveBooksProof(database, { shopId, targetConnectionId, businessDate }, result);
   return { ...said, kept: true };
+}
+
+/** What the shop's source cannot tell and nobody handed over for the day. */
+async function notReceivedOn({ database, sources }: Context, shop: ShopRow, businessDate: string) {
+  const cannotTell = sources.get(shop.sourceKind)?.source.capabilities.cannotTell ?? [];
+  return notReceived(await receiptsOf(database, shop, cannotTell), businessDate);
 }
 
 /** A day's verdict as its row keeps it. */

@@ -75,6 +75,7 @@ const HEAD = 'order_number,date,tender,amount';
 test('a day whose payments were not received has its sales proved, and tenders waiting', async () => {
   expect(await postDay(scene.engine, scene.shop.shopId, DAY)).toMatchObject({ outcome: 'proved' });
   expect(await verdict()).toBe('tenders-waiting');
+  expect((await proof()).notReceived).toContain('payments');
   expect(await scene.accountant.all('Payment')).toMatchObject([
     { PaymentRefNum: `PU${ORDER}`, TotalAmt: 300 },
   ]);
