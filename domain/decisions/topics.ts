@@ -24,6 +24,9 @@ export const TOPICS = [
 /** The closed list of what an installation appointment decides. */
 export type Topic = (typeof TOPICS)[number];
 
+/** What the shop's own bookkeeper may decide, who keeps these books. */
+export const OF_THE_BOOKKEEPER: readonly Topic[] = ['style', 'tax', 'locations'];
+
 export type TopicRule = {
   readonly question: Bilingual;
   /** The first is the default, where the company does not say otherwise. */

@@ -31,6 +31,9 @@ const BEFORE_LIVE: readonly Stage[] = ['ordered', 'scheduled', 'installing', 'tr
 const READING: readonly Stage[] = [...BEFORE_LIVE, 'live'];
 const ONBOARDS: readonly PersonRole[] = ['onboarding', 'accountant', 'admin'];
 
+/** Who decides about the whole mapping. */
+export const MAPS: readonly PersonRole[] = ['accountant', 'admin'];
+
 /** The stage table of the design as data: where each move is possible and who may make it. */
 export const MOVE_RULES: Readonly<Record<Move, MoveRule>> = {
   sourceConnected: { from: READING, roles: ['shop', 'onboarding', 'admin'] },
@@ -40,7 +43,8 @@ export const MOVE_RULES: Readonly<Record<Move, MoveRule>> = {
   cancelAppointment: { from: ['scheduled', 'installing'], roles: ['shop', 'onboarding', 'admin'] },
   noShow: { from: ['scheduled'], roles: ['onboarding', 'admin'] },
   startInstallation: { from: ['ordered', 'scheduled'], roles: ONBOARDS },
-  map: { from: ['installing', 'review', 'live'], roles: ['accountant', 'admin'] },
+  // The shop's bookkeeper by a decision about style, tax or locations alone (api/routes/decisions/decide.ts).
+  map: { from: ['installing', 'review', 'live'], roles: [...MAPS, 'bookkeeper'] },
   completeInstallation: { from: ['installing'], roles: ['accountant', 'admin'] },
   approve: { from: ['review'], roles: ['shop', 'accountant', 'admin'] },
   undo: { from: ['review'], roles: ['shop', 'accountant', 'admin'] },

@@ -131,6 +131,17 @@ describe('decisions', () => {
   const of = async (topic: string) =>
     ((await get('/decisions')).decisions as Shown[]).find(one => one.topic === topic);
 
+  it('about style, tax and locations are the bookkeeper’s too, others are not', async () => {
+    const bookkeeper = await keyFor(test, 'bookkeeper', shopId);
+    const taken = (topic: string, choice: string) =>
+      send('POST', '/decisions', { topic, choice }, bookkeeper);
+    expect(await taken('style', 'daily-sales')).toMatchObject({ status: 200 });
+    expect(await of('style')).toMatchObject({ inForce: 'daily-sales' });
+    expect(await taken('style', 'documents')).toMatchObject({ status: 200 });
+    expect((await taken('cost-policy', 'bought')).status).toBe(403);
+    expect((await send('POST', '/mapping/template', {}, bookkeeper)).status).toBe(403);
+  });
+
   it('are taken by name, and the mapping follows', async () => {
     expect(await of('cost-policy')).toMatchObject({ default: 'none', inForce: 'none', current: null });
     const taken = await send('POST', '/decisions', { topic: 'cost-policy', choice: 'bought' });

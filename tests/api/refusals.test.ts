@@ -85,6 +85,7 @@ function queryOf(route: Described): string {
 
 /** Bodies that a sample of the shape alone cannot be. */
 const BODIES: Readonly<Record<string, object>> = {
+  'POST /v1/shops/{shopId}/questions/documents': { ref: 'doc:tekmetric:1:bill-1', answer: 'book-it' },
   'POST /v1/shops': ORDER,
   'PATCH /v1/shops/{shopId}/settings': { reportEndTime: '19:00' },
   'PUT /v1/shops/{shopId}/books/number-prefix': { numberPrefix: 'B-' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { createAccount, requireBooks } from '../../connections/books.ts';
 import { freshCatalog } from '../../connections/catalog.ts';
@@ -27,7 +27,7 @@ export const createBooksAccount: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
     url: '/shops/:shopId/books/accounts',
-    config: { roles: MOVE_RULES.map.roles },
+    config: { roles: MAPS },
     schema: {
       summary: 'Create an account in the books',
       tags: ['mapping'],

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { appendDecisions, type Decision } from '../../../db/queries/decisions.ts';
 import { DECISION_RULES } from '../../../domain/decisions/rules.ts';
-import { defaultChoice } from '../../../domain/decisions/topics.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { defaultChoice, OF_THE_BOOKKEEPER } from '../../../domain/decisions/topics.ts';
+import { MAPS, MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
@@ -15,8 +15,10 @@ import { decisionBody, versionsFor } from '../../mapping/decision-wanted.ts';
 import { decisionSchema, decisionsView } from '../../mapping/decisions-view.ts';
 import { saveVersions } from '../../mapping/save.ts';
 import { requirePossible } from '../../moves/current-stage.ts';
+import { ApiProblem } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
+import { refusalText } from '../../texts/refusals.ts';
 
 const body = decisionBody.extend({
   effectHash: z
@@ -44,10 +46,12 @@ export const decide: Route = (api, dependencies) => {
       const shop = shopOf(request);
       const { effectHash, ...asked } = request.body;
       const { topic, choice, detail = null } = asked;
+      const { personId: decidedBy, role } = personOf(request);
+      if (!MAPS.includes(role) && !OF_THE_BOOKKEEPER.includes(topic))
+        throw new ApiProblem('not-allowed', refusalText('role-may-not'), { status: 403 });
       const books = await requireBooks(dependencies, shop.shopId, asked.connectionId);
       const { effectiveFrom, wanted } = await versionsFor(dependencies, shop, books, asked);
       const isDefault = choice === defaultChoice(topic, companySide(books), DECISION_RULES);
-      const decidedBy = personOf(request).personId;
       const decision: Decision = {
         topic,
         choice,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { startDateOf } from '../../../db/queries/books-of-shop.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { mappingSchema } from '../../../domain/mapping/mapping.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
@@ -69,7 +69,7 @@ export const applyTemplate: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
     url: '/shops/:shopId/mapping/template',
-    config: { roles: MOVE_RULES.map.roles },
+    config: { roles: MAPS },
     schema: {
       summary: 'Map the shop from a template',
       tags: ['mapping'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { startDateOf } from '../../../db/queries/books-of-shop.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { mappingSchema } from '../../../domain/mapping/mapping.ts';
 import { shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
@@ -31,7 +31,7 @@ export const writeMapping: Route = (api, dependencies) => {
   api.route({
     method: 'PUT',
     url: '/shops/:shopId/mapping',
-    config: { roles: MOVE_RULES.map.roles },
+    config: { roles: MAPS },
     schema: {
       summary: 'Decide the mapping',
       tags: ['mapping'],

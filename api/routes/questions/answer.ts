@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { mappingVersionsOf } from '../../../db/queries/mapping-versions.ts';
 import { withChoice } from '../../../domain/decisions/choose.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { changedFrom } from '../../../domain/mapping/versions.ts';
 import { lackOf, withRole } from '../../../domain/questions/answer.ts';
@@ -48,7 +48,7 @@ export const answerQuestion: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
     url: '/shops/:shopId/questions/answer',
-    config: { roles: MOVE_RULES.map.roles },
+    config: { roles: MAPS },
     schema: {
       summary: 'Answer a question of the mapping',
       tags: ['mapping'],

@@ -7,7 +7,7 @@ import {
   saveDocumentAnswer,
 } from '../../../db/queries/document-answers.ts';
 import type { DocumentRef } from '../../../domain/documents/ref.ts';
-import { MOVE_RULES } from '../../../domain/lifecycle/moves.ts';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { minor } from '../../../domain/money/minor.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
@@ -47,7 +47,7 @@ export const answerDocument: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
     url: '/shops/:shopId/questions/documents',
-    config: { roles: MOVE_RULES.map.roles },
+    config: { roles: MAPS },
     schema: {
       summary: 'Answer a question about one document',
       tags: ['mapping'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOVE_RULES, MOVES, type Move, refusalOf } from '../../../domain/lifecycle/moves.ts';
+import { MAPS, MOVE_RULES, MOVES, type Move, refusalOf } from '../../../domain/lifecycle/moves.ts';
 import { type PersonRole, ROLES, STAGES, type Stage } from '../../../domain/lifecycle/stages.ts';
 
 /** The stage table of the design, written a second time: stages of each move. */
@@ -45,9 +45,10 @@ describe('moves', () => {
     expect(refusalOf('goLive', 'review', 'owner' as PersonRole)).toBe('role-may-not');
   });
 
-  it('leaves the bookkeeper with reading and syncing, and going live with who answers for the books', () => {
+  it('leaves the bookkeeper with reading, syncing and some decisions, and going live with who answers for the books', () => {
     const moves = MOVES.filter(move => MOVE_RULES[move].roles.includes('bookkeeper'));
-    expect(moves).toEqual(['syncNow']);
+    expect(moves).toEqual(['map', 'syncNow']);
+    expect(MAPS).not.toContain('bookkeeper');
     expect(MOVE_RULES.goLive.roles).toEqual(['shop', 'accountant', 'admin']);
     expect(MOVE_RULES.closeSettling.roles).toEqual(['support', 'admin']);
   });
