@@ -2,10 +2,12 @@ import { type BooksReader, EveningError, type ShopReader } from './evening.ts';
 import { identifixReader } from './identifix.ts';
 import { ledgerReader } from './ledger.ts';
 import { quickBooksReader } from './quickbooks.ts';
+import { talechReader } from './talech.ts';
 import { tekmetricReader } from './tekmetric.ts';
 
 const SHOPS: Readonly<Record<string, (practiceUrl: string, shop: string, from: string) => ShopReader>> = {
   identifix: identifixReader,
+  talech: talechReader,
   tekmetric: tekmetricReader,
 };
 

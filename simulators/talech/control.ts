@@ -6,11 +6,10 @@ import { transaction } from '../practice/store.ts';
 import type { Access } from './access.ts';
 import type { Act } from './act.ts';
 import type { TalechDatabase } from './database.ts';
-import { addDays, instantAt } from './history/calendar.ts';
+import { dayReport } from './day-report.ts';
 import { storeOf } from './history/merchants.ts';
 import { GIFT_CARDS } from './money.ts';
 import { perform } from './perform.ts';
-import { type Summary, summarize } from './report.ts';
 import type { SwitchBoard } from './switches.ts';
 import type { Order } from './types.ts';
 
@@ -79,21 +78,6 @@ export async function registerControl(app: FastifyInstance, control: Control): P
     transaction(database.sql, () => perform(database, now(), act));
     return database.get('order', orderId);
   });
-}
-
-/** The figures of a store's business day, from close to close, in cents: for a look without any adapter. */
-export function dayReport(
-  database: TalechDatabase,
-  storeId: number,
-  date: string,
-): Summary & { date: string } {
-  const closes = storeOf(storeId)?.closeHour ?? '00:00';
-  const [hours = 0, minutes = 0] = closes.split(':').map(Number);
-  const end = hours * 60 + minutes;
-  const first = hours >= 12 ? addDays(date, -1) : date;
-  const last = instantAt(first, 24 * 60 + end);
-  const until = Temporal.Instant.from(last).subtract({ seconds: 1 }).toString();
-  return { date, ...summarize(database, [storeId], instantAt(first, end), until) };
 }
 
 function storeIn(params: unknown): number {

@@ -72,7 +72,7 @@ export function summarize(
   };
 }
 
-function refundsOf(order: Order, from: string, to: string): LineRefund[] {
+export function refundsOf(order: Order, from: string, to: string): LineRefund[] {
   const made = order.payments.filter(
     ({ type, voided, at }) => type.endsWith('REFUND') && !voided && within(at, from, to),
   );

@@ -26,7 +26,8 @@ export function mappingOf(style: Style, at: Accounts, costPolicy: Mapping['costP
       fee: sold('Fees', at.fees, false),
       'fee:hazmat disposal': sold('Hazmats', at.hazmat, false),
       product: sold('Counter Sales', at.food, true),
-      'service-charge': sold('Service Charge', at.serviceCharge, false),
+      'service-charge': sold('Service Charge', at.food, false),
+      returns: sold('Returns', at.returns, true),
       gratuity: sold('Gratuity', at.serviceCharge, false),
       'gift-card': sold('Gift Card', at.giftCards, false),
       'store-credit': sold('Store Credit', at.storeCredit, false),
@@ -73,7 +74,7 @@ function tendersOf(at: Accounts): Mapping['tenders'] {
   const money = (account: string) => ({ account, fee: 'not-by-us' as const });
   const contra = (account: string) => ({ ...money(at.otherClearing), contra: account });
   return {
-    cash: money(at.undeposited),
+    cash: money(at.drawer),
     check: money(at.undeposited),
     card: { account: at.cardClearing, fee: 'at-payment' },
     'store-credit': contra(at.storeCredit),

@@ -34,6 +34,8 @@ export async function runMatrix(
     readonly name: string;
     readonly wishes: Omit<ShopWishes, 'realm'>;
     readonly costPolicy?: CostPolicy;
+    /** When a business day is over; by default the late evening. */
+    readonly overAt?: (businessDate: string) => string;
   },
   { days = DAYS, styles = STYLES as readonly Style[] } = {},
 ): Promise<Matrix> {
@@ -41,7 +43,7 @@ export async function runMatrix(
   const ledgerDir = mkdtempSync(join(tmpdir(), 'daybook-matrix-'));
   const scene = await openScene(practice, source.wishes, { ledgerDir });
   await scene.webhooks(true);
-  const { costPolicy = 'none' } = source;
+  const { costPolicy = 'none', overAt = eveningOf } = source;
   const books: MatrixBooks[] = [];
   for (const style of styles) {
     books.push(await joinQuickBooks(scene, style, books.length === 0, costPolicy));
@@ -53,7 +55,7 @@ export async function runMatrix(
   const ends = new Map<string, DayEnd>();
   const differences: Record<string, readonly Row[]> = {};
   for (const date of businessDates(ANCHOR, last)) {
-    await practice.moveTo(eveningOf(date));
+    await practice.moveTo(overAt(date));
     ends.set(date, await syncDay(scene.engine, scene.shop.shopId, date));
     Object.assign(differences, await evening(practice, source.name, books, date));
   }
