@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call } from './support/api.ts';
+import { orderShop, practiceWorld } from './support/connected.ts';
+import { snapshot } from './support/snapshot.ts';
+
+const COUNTER = {
+  sourceKind: 'talech',
+  zone: 'America/Chicago',
+  name: 'Harbor Street',
+  reportEndTime: '02:00',
+};
+const SERVED = '4400017';
+const BELOW_STANDARD = '4400023';
+
+let world: Awaited<ReturnType<typeof practiceWorld>>;
+let shopId: string;
+
+beforeAll(async () => {
+  world = await practiceWorld();
+  shopId = await orderShop(world.test, world.onboarding, COUNTER);
+});
+afterAll(() => world?.close());
+
+const connect = (body: object, options: { shop?: string; fr?: boolean } = {}) =>
+  call(world.test, {
+    method: 'POST',
+    url: `/v1/shops/${options.shop ?? shopId}/source/talech`,
+    key: world.onboarding,
+    body: { refreshToken: 'practice', ...body },
+    ...(options.fr && { headers: { 'accept-language': 'fr' } }),
+  });
+
+describe('connecting talech', () => {
+  it('lists what the sign-in opens, and connects nothing yet', async () => {
+    const { status, body } = await connect({});
+    expect([status, body.connected]).toEqual([200, false]);
+    expect(body.merchants).toMatchObject([
+      {
+        id: SERVED,
+        isServed: true,
+        zone: 'America/Chicago',
+        stores: [{ id: '1' }, { id: '2' }, { id: '3' }],
+      },
+      { id: BELOW_STANDARD, isServed: false },
+    ]);
+  });
+
+  it('refuses a sign-in that talech does not know, and stores nothing', async () => {
+    const before = await snapshot(world.test);
+    expect((await connect({ refreshToken: 'another' })).body.type).toBe('/problems/authorization-expired');
+    expect(await snapshot(world.test)).toEqual(before);
+  });
+
+  it('refuses a plan below Standard and says what to do, in both languages', async () => {
+    const wanted = { merchantId: BELOW_STANDARD };
+    const english = await connect(wanted);
+    expect([english.status, english.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/STARTER.*Standard plan/),
+    ]);
+    expect((await connect(wanted, { fr: true })).body.detail).toMatch(/forfait Standard ou supérieur/);
+  });
+
+  it('asks for combined or apart where there are several stores, and knows the stores', async () => {
+    const wanted = { merchantId: SERVED };
+    expect((await connect(wanted)).body).toMatchObject({ errors: [{ path: '/body/locations' }] });
+    expect((await connect({ ...wanted, stores: ['9'], locations: 'apart' })).body).toMatchObject({
+      errors: [{ path: '/body/stores' }],
+    });
+  });
+
+  it('refuses a merchant of another zone', async () => {
+    const far = { ...COUNTER, zone: 'America/New_York', name: 'Far Street' };
+    const shop = await orderShop(world.test, world.onboarding, far);
+    const { status, body } = await connect({ merchantId: SERVED, locations: 'combined' }, { shop });
+    expect([status, body.detail]).toEqual([409, expect.stringContaining('America/Chicago')]);
+  });
+
+  it('connects the chosen stores, and never shows a token', async () => {
+    const { status, body } = await connect({ merchantId: SERVED, stores: ['1', '2'], locations: 'apart' });
+    expect([status, body.connected, body.locations]).toEqual([200, true, 'apart']);
+    expect(body.stores).toMatchObject([{ id: '1' }, { id: '2' }]);
+    expect(JSON.stringify(body)).not.toMatch(/token/i);
+  });
+
+  it('refuses a shop that was ordered with another system', async () => {
+    const answer = await connect({ merchantId: SERVED, locations: 'combined' }, { shop: world.shopId });
+    expect([answer.status, answer.body.detail]).toEqual([409, expect.stringContaining('tekmetric')]);
+  });
+});
