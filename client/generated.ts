@@ -7227,7 +7227,7 @@ export class GeneratedClient<
             connected: boolean;
             /** A key was entered: a representative still has to confirm that the data flows */
             awaitsConfirmation: boolean;
-            /** What of the source is carried: own or full; null: all of it */
+            /** How it is connected. Identifix: own or full; talech: combined or apart; null: there is no choice */
             variant: string | null;
             /** Instant, ISO in UTC */
             lastReadAt: string | null;

@@ -77,7 +77,7 @@ export const sourceConnections = pgTable(
     sweep: jsonb('sweep'),
     lastReadAt: instant('last_read_at'),
     connectedAt: instant('connected_at').notNull(),
-    /** What of the source is carried, where it can be connected in several ways; null: everything. */
+    /** Which way of connecting was chosen, where a source has several: own or full, combined or apart. */
     variant: text('variant'),
     /** Who saw that the data flows, and when, for a key that somebody entered. */
     confirmedBy: text('confirmed_by'),

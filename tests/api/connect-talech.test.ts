@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withTaken } from '../../api/mapping/taken.ts';
+import { PRACTICE_MAPPING } from '../integration/mapping.ts';
 import { call } from './support/api.ts';
 import { orderShop, practiceWorld } from './support/connected.ts';
 import { snapshot } from './support/snapshot.ts';
@@ -81,6 +83,16 @@ describe('connecting talech', () => {
     expect([status, body.connected, body.locations]).toEqual([200, true, 'apart']);
     expect(body.stores).toMatchObject([{ id: '1' }, { id: '2' }]);
     expect(JSON.stringify(body)).not.toMatch(/token/i);
+    const shop = await call(world.test, { url: `/v1/shops/${shopId}`, key: world.onboarding });
+    expect(shop.body.source).toMatchObject({ variant: 'apart' });
+  });
+
+  it('lets a draft of the mapping start with the stores apart', async () => {
+    const parts = { database: world.test.database } as Parameters<typeof withTaken>[0];
+    const books = { connection: { id: 'not-decided-yet' } } as Parameters<typeof withTaken>[2];
+    const draft = await withTaken(parts, shopId, books, PRACTICE_MAPPING);
+    expect(draft.policies).toEqual({ locations: 'apart' });
+    expect((await withTaken(parts, world.shopId, books, PRACTICE_MAPPING)).policies).toBeUndefined();
   });
 
   it('refuses a shop that was ordered with another system', async () => {

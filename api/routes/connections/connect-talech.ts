@@ -141,6 +141,7 @@ async function keep(
       webhookSecretHash: createHash('sha256').update(randomBytes(32)).digest('hex'),
       connectedAt: now,
       locations: ids,
+      variant: locations,
     });
     const after = { ...place, stores: ids, locations };
     await appendAudit(transaction, { shopId: shop.shopId, actor, act: 'source-signed-in', after }, now);

@@ -30,7 +30,12 @@ export const sourceSchema = z.object({
   awaitsConfirmation: z
     .boolean()
     .describe('A key was entered: a representative still has to confirm that the data flows'),
-  variant: z.string().nullable().describe('What of the source is carried: own or full; null: all of it'),
+  variant: z
+    .string()
+    .nullable()
+    .describe(
+      'How it is connected. Identifix: own or full; talech: combined or apart; null: there is no choice',
+    ),
   lastReadAt: instant.nullable(),
 });
 
