@@ -2544,11 +2544,11 @@ export class GeneratedClient<
       shopId: string,
       data: {
         /**
-         * From talech’s authorisation; kept encrypted
+         * From talech’s authorisation; kept encrypted. Left out: the sign-in that was looked at before
          * @minLength 1
          * @maxLength 2000
          */
-        refreshToken: string;
+        refreshToken?: string;
         /** Left out: the answer lists what can be chosen */
         merchantId?: string;
         /**

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database, Db } from '../client.ts';
 import { type GrantName, grantId } from './grants-and-companies.ts';
+import { forgetLooked } from './looked-at.ts';
 
 /**
  * Ends a shop's ways into its books; gives the grants that no shop uses any more, marked as being left. Of two shops
@@ -43,6 +44,7 @@ export async function endGrants(db: Db, ids: readonly string[]): Promise<void> {
 
 /** Ends a shop's way to its source, and destroys the application's tokens when no other shop uses them. */
 export async function endSource(db: Db, shopId: string, grantId: string | null): Promise<void> {
+  await forgetLooked(db, shopId);
   await db.execute(sql`update source_connections set status = 'ended' where shop_id = ${shopId}`);
   await db.execute(sql`
     update grants set status = 'ended', access_secret = null, refresh_secret = null, updated_at = clock_timestamp()

@@ -23,6 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** The merchant of the first world has its shop: another one begins. */
+async function practiceWorldAgain() {
+  await world.close();
+  return await practiceWorld();
+}
+
+async function switches(changes: object): Promise<void> {
+  await fetch(`${world.practice.url}/practice/talech/switches`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(changes),
+  });
+}
+
 const connect = (body: object, options: { shop?: string; fr?: boolean } = {}) =>
   call(world.test, {
     method: 'POST',
@@ -76,6 +90,31 @@ describe('connecting talech', () => {
     const shop = await orderShop(world.test, world.onboarding, far);
     const { status, body } = await connect({ merchantId: SERVED, locations: 'combined' }, { shop });
     expect([status, body.detail]).toEqual([409, expect.stringContaining('America/Chicago')]);
+  });
+
+  it('keeps a refresh token that a look has used up, for the choice that follows', async () => {
+    const shop = await orderShop(world.test, world.onboarding, { ...COUNTER, name: 'Second Street' });
+    await switches({ refreshRotates: true });
+    expect((await connect({}, { shop })).status).toBe(200);
+    const wanted = { merchantId: SERVED, locations: 'combined' };
+    expect((await connect({ ...wanted, stores: ['9'], refreshToken: undefined }, { shop })).status).toBe(400);
+    expect((await connect({ ...wanted, refreshToken: undefined }, { shop })).status).toBe(200);
+    const left = await world.test.database.execute(`select 1 from grants where external_id = 'shop:${shop}'`);
+    expect(left).toHaveLength(0);
+    await switches({ refreshRotates: false });
+  });
+
+  it('asks for a sign-in where there was none', async () => {
+    const shop = await orderShop(world.test, world.onboarding, { ...COUNTER, name: 'Third Street' });
+    const { body } = await connect({ refreshToken: undefined }, { shop });
+    expect(body).toMatchObject({ errors: [{ path: '/body/refreshToken' }] });
+  });
+});
+
+describe('the choice of stores', () => {
+  beforeAll(async () => {
+    world = await practiceWorldAgain();
+    shopId = await orderShop(world.test, world.onboarding, COUNTER);
   });
 
   it('connects the chosen stores, and never shows a token', async () => {

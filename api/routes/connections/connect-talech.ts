@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { storeGrant } from '../../../db/queries/grants-and-companies.ts';
+import { forgetLooked, keepLooked, lookedRefresh } from '../../../db/queries/looked-at.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import {
   otherHolder,
@@ -24,7 +25,13 @@ import { languageOf } from '../../texts/language.ts';
 import { planText } from '../../texts/talech.ts';
 
 const body = z.strictObject({
-  refreshToken: z.string().trim().min(1).max(2_000).describe('From talech’s authorisation; kept encrypted'),
+  refreshToken: z
+    .string()
+    .trim()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .describe('From talech’s authorisation; kept encrypted. Left out: the sign-in that was looked at before'),
   merchantId: z.string().optional().describe('Left out: the answer lists what can be chosen'),
   stores: z.array(z.string()).min(1).optional().describe('The stores that are read; all by default'),
   locations: z
@@ -69,7 +76,7 @@ export const connectTalech: Route = (api, dependencies) => {
         throw new ApiProblem('not-allowed', `This shop was ordered with ${shop.sourceKind}.`);
       await requirePossible(dependencies, request, 'sourceConnected');
       const baseUrl = dependencies.configuration.talech.baseUrls[0] ?? '';
-      const look = await lookAtTalech(dependencies, shop, baseUrl, request.body.refreshToken);
+      const look = await lookedAt(dependencies, shop, baseUrl, request.body.refreshToken);
       const { merchantId } = request.body;
       if (merchantId === undefined)
         return {
@@ -91,6 +98,23 @@ export const connectTalech: Route = (api, dependencies) => {
     },
   });
 };
+
+/** By the token given, else by the one that the look before left: a refresh token may be used up by one look. */
+async function lookedAt(
+  dependencies: ApiDependencies,
+  shop: ShopRow,
+  baseUrl: string,
+  given: string | undefined,
+): Promise<TalechLook> {
+  const { database, keys } = dependencies;
+  const place = { kind: TALECH, baseUrl };
+  const refreshToken = given ?? (await lookedRefresh(database, keys, place, shop.shopId));
+  if (refreshToken === null)
+    throw wrongField('/body/refreshToken', 'Sign in at talech first and enter its refresh token.');
+  const look = await lookAtTalech(dependencies, shop, baseUrl, refreshToken);
+  await keepLooked(database, keys, place, shop.shopId, look.tokens);
+  return look;
+}
 
 function choice({ merchants: all }: TalechLook, merchantId: string, wanted: z.infer<typeof body>) {
   const merchant = all.find(({ id }) => id === merchantId);
@@ -143,6 +167,7 @@ async function keep(
       locations: ids,
       variant: locations,
     });
+    await forgetLooked(transaction, shop.shopId);
     const after = { ...place, stores: ids, locations };
     await appendAudit(transaction, { shopId: shop.shopId, actor, act: 'source-signed-in', after }, now);
   });
