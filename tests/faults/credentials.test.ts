@@ -67,7 +67,7 @@ test.each(STRIKES)('a worker killed $when step $at of leaving, $name: the next o
   expect(await endOf(startWorker(order))).toBe('SIGKILL');
   expect(stepsOf(order).at(-1)).toBe(strike.name);
   await runJob(engine, order.job, actsDone(order));
-  expect(await scopeNow()).toEqual([2, 3]);
+  expect(await scopeNow()).toEqual([2, 3, 4]);
   expect(await mayRead(one.realm, access ?? '')).toBe(false);
   expect(await tokensOf(one, engine)).toEqual({ status: 'ended', access: null, refresh: null });
   const rows = await engine.database.execute(sql`
