@@ -4256,6 +4256,14 @@ export class GeneratedClient<
                 }
               >
             >;
+            split?: {
+              percents: Partial<Record<string, string>>;
+              /**
+               * @min 0
+               * @max 100
+               */
+              tolerance: number;
+            };
             /** @minLength 1 */
             journalAccount?: string;
             /** @minLength 1 */
@@ -4496,6 +4504,14 @@ export class GeneratedClient<
                   }
                 >
               >;
+              split?: {
+                percents: Partial<Record<string, string>>;
+                /**
+                 * @min 0
+                 * @max 100
+                 */
+                tolerance: number;
+              };
               /** @minLength 1 */
               journalAccount?: string;
               /** @minLength 1 */
@@ -5631,6 +5647,14 @@ export class GeneratedClient<
                   }
                 >
               >;
+              split?: {
+                percents: Partial<Record<string, string>>;
+                /**
+                 * @min 0
+                 * @max 100
+                 */
+                tolerance: number;
+              };
               /** @minLength 1 */
               journalAccount?: string;
               /** @minLength 1 */
@@ -5752,6 +5776,14 @@ export class GeneratedClient<
                     }
                   >
                 >;
+                split?: {
+                  percents: Partial<Record<string, string>>;
+                  /**
+                   * @min 0
+                   * @max 100
+                   */
+                  tolerance: number;
+                };
                 /** @minLength 1 */
                 journalAccount?: string;
                 /** @minLength 1 */
@@ -8420,6 +8452,14 @@ export class GeneratedClient<
                 }
               >
             >;
+            split?: {
+              percents: Partial<Record<string, string>>;
+              /**
+               * @min 0
+               * @max 100
+               */
+              tolerance: number;
+            };
             /** @minLength 1 */
             journalAccount?: string;
             /** @minLength 1 */

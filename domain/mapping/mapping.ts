@@ -46,6 +46,18 @@ const taxRule = z.strictObject({
 const taxRules = z.strictObject({
   mode: z.enum(['automated', 'manual', 'canada']),
   kinds: z.record(z.string(), taxRule),
+  /**
+   * Of a source that tells its taxes as a lump: who levies how many percent, by the kinds above, and by how many minor
+   * units the lump may differ from what the rates make of the taxable lines.
+   */
+  split: z
+    .strictObject({
+      percents: z
+        .record(z.string(), z.string().regex(/^\d{1,2}(\.\d{1,4})?$/))
+        .refine(percents => Object.values(percents).some(percent => Number(percent) > 0)),
+      tolerance: z.int().min(0).max(100),
+    })
+    .optional(),
   /** The ordinary liability that journals use where sales tax is automated. */
   journalAccount: z.string().min(1).optional(),
   /** Code of lines without tax, where every line needs one. */

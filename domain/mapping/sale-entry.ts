@@ -2,7 +2,7 @@ import type { CreditDocument } from '../documents/credit.ts';
 import type { SaleDocument } from '../documents/sale.ts';
 import { soundContent } from '../entries/build.ts';
 import type { Entry, InvoiceLine, Parked, StatedTax } from '../entries/entry.ts';
-import { type Minor, negate } from '../money/minor.ts';
+import { type Minor, negate, sum } from '../money/minor.ts';
 import { common } from './common.ts';
 import { spreadDiscounts } from './discounts.ts';
 import { Lookup } from './lookup.ts';
@@ -15,6 +15,7 @@ import { discountLines, type LineFrame, saleLines, stateFeeLines } from './sale-
 import { feesBeyondTax, unsound, untaxable } from './sale-refusals.ts';
 import { type Slip, slipOfCredit, slipOfSale } from './slip.ts';
 import { stateFeesOf, totalOf } from './state-fees.ts';
+import { splitRefusal } from './tax-split.ts';
 import { lineCodes, statedTaxes, taxWithout } from './taxes.ts';
 
 /**
@@ -51,7 +52,10 @@ function slipEntry(slip: Slip, mapping: Mapping): Entry | Parked {
   if (refusal ?? missing) return { ...slip.name, ...(refusal ?? missing)! };
 
   const lines = [...sold, ...stateFeeLines(fees, frame)];
-  if (tax > 0 && taxableNet(lines) <= 0) return { ...slip.name, ...untaxable(slip, tax) };
+  const net = taxableNet(lines);
+  if (tax > 0 && net <= 0) return { ...slip.name, ...untaxable(slip, tax) };
+  const apart = splitRefusal(slip, tax, net, mapping.taxes?.split);
+  if (apart) return { ...slip.name, ...apart };
   return {
     ...slip.name,
     content: soundContent({
@@ -86,6 +90,6 @@ function postingsOf(
   return postings.list();
 }
 
-function taxableNet(lines: readonly InvoiceLine[]): number {
-  return lines.reduce((net, line) => (line.taxable ? net + line.amount : net), 0);
+function taxableNet(lines: readonly InvoiceLine[]): Minor {
+  return sum(lines.filter(line => line.taxable).map(line => line.amount));
 }

@@ -6,6 +6,7 @@ import { foldName, type TaxRules } from './mapping.ts';
 import { byText } from './refs.ts';
 import { taxRole } from './roles.ts';
 import { type StateFee, totalOf } from './state-fees.ts';
+import { splitLump } from './tax-split.ts';
 
 /** The one kind that a source means which tells its taxes as a lump. */
 const LUMP = 'sales-tax';
@@ -30,6 +31,12 @@ export function statedTaxes(document: Taxed, fees: readonly StateFee[], lookup: 
     left.set(kind, minor((left.get(kind) ?? 0) + tax.amount));
   }
   for (const fee of fees) takeOut(fee, left);
+  const split = lookup.mapping.taxes?.split;
+  if (taxes === undefined && split !== undefined) {
+    const lump = left.get(LUMP) ?? ZERO;
+    left.delete(LUMP);
+    for (const part of splitLump(lump, split)) left.set(part.kind, part.amount);
+  }
   return [...left]
     .filter(([, amount]) => amount !== 0)
     .sort(([a], [b]) => byText(a, b))
