@@ -1,6 +1,13 @@
+import { givesUp, type StyleChoice } from '../styles/gives-up.ts';
 import type { Topic, TopicRule } from './topics.ts';
 
 type Booking = Extract<Topic, 'style' | 'receivable' | 'tax' | 'cost-policy' | 'locations' | 'lock-date'>;
+
+/** All that a style gives up, in one text. */
+function lost(style: StyleChoice['style']): { readonly en: string; readonly fr: string } {
+  const all = givesUp({ style });
+  return { en: all.map(({ en }) => en).join(' '), fr: all.map(({ fr }) => fr).join(' ') };
+}
 
 /** Decisions about how the books are kept. */
 export const BOOKING_RULES: Readonly<Record<Booking, TopicRule>> = {
@@ -24,18 +31,12 @@ export const BOOKING_RULES: Readonly<Record<Booking, TopicRule>> = {
           en: 'One invoice a day for settled sales',
           fr: 'Une facture par jour pour les ventes réglées',
         },
-        givesUp: {
-          en: 'Sales by customer and by order in the books for sales that were settled the same day.',
-          fr: 'Les ventes par client et par commande dans les livres, pour les ventes réglées le jour même.',
-        },
+        givesUp: lost('daily-sales'),
       },
       {
         id: 'daily-journal',
         words: { en: 'Journal entries for each day', fr: 'Des écritures de journal pour chaque journée' },
-        givesUp: {
-          en: 'Sales by item and by customer, the books’ own sales tax return, and cash-basis reports.',
-          fr: 'Les ventes par article et par client, la déclaration de taxes des livres et les rapports de caisse.',
-        },
+        givesUp: lost('daily-journal'),
       },
     ],
   },
