@@ -36,6 +36,58 @@ export type CompanyFacts = {
   readonly booksClosedThrough: string | null;
 };
 
+/** How a company is set up, as far as its books tell it; null where they do not. Read before the appointment. */
+export type BooksSetUp = CompanyFacts & {
+  /** The books' own word for the edition or plan. */
+  readonly edition: string | null;
+  readonly subscription: 'active' | 'trial' | 'ended' | null;
+  readonly customNumbers: boolean | null;
+  readonly warnsOfDuplicateNumbers: boolean | null;
+  /** The books link payments or credits by themselves. */
+  readonly appliesByItself: boolean | null;
+  readonly tracksClasses: boolean | null;
+  readonly tracksDepartments: boolean | null;
+  readonly severalCurrencies: boolean | null;
+  /** Rates of sales taxes: percent as decimal text. */
+  readonly taxes: readonly {
+    readonly name: string;
+    readonly percent: string;
+    readonly agency: string | null;
+  }[];
+};
+
+/** An object by its type in our vocabulary, or the books' own word (`kind`) where it is none of ours, and its id there. */
+export type ObjectName = {
+  readonly type: BooksObject['type'];
+  readonly kind?: string;
+  readonly booksId: string;
+};
+
+/** What changed in the books since an instant, by whomever, ourselves too. */
+export type BooksChanges = {
+  readonly objects: readonly BooksObject[];
+  readonly gone: readonly (ObjectName & { readonly at: string | null })[];
+  /** Where the next look begins (ISO, UTC). */
+  readonly through: string;
+  /** False when the feed does not reach back that far or was cut off: what we know must be read one by one. */
+  readonly complete: boolean;
+};
+
+/** Something that customers owe or have paid ahead, or that vendors are owed, in the books. */
+export type OpenItem = ObjectName & {
+  readonly side: 'receivable' | 'paid-ahead' | 'payable';
+  readonly number: string;
+  readonly businessDate: string;
+  readonly party: { readonly id: string; readonly name: string } | null;
+  readonly marker: string | null;
+  readonly total: Minor;
+  /** What is left of it, positive. */
+  readonly open: Minor;
+};
+
+/** Everything of one object, in the books' own form, from which it can be made again. */
+export type SavedCopy = { readonly name: ObjectName; readonly version: string; readonly body: unknown };
+
 export type Account = {
   readonly id: string;
   readonly name: string;
@@ -136,6 +188,16 @@ export type Settled =
   | { readonly found: Posted }
   | { readonly found: null; readonly reason: 'absent' | 'ambiguous'; readonly detail: string };
 
+export type RemovedOutcome =
+  | { readonly result: 'removed' }
+  | { readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | { readonly result: 'unknown'; readonly detail: string };
+
+export type RestoredOutcome =
+  | { readonly result: 'restored'; readonly booksId: string; readonly booksVersion: string }
+  | { readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | { readonly result: 'unknown'; readonly detail: string };
+
 export type TargetLimits = {
   readonly batchSize: number;
   /** After this long since the last byte left, a request can no longer take effect by itself. */
@@ -203,4 +265,25 @@ export type Target = {
   settle(connection: TargetConnection, item: DeliveryItem, ids: ReferenceIds): Promise<Settled>;
   /** All objects of the entry types dated in the range, both ends included. */
   readBack(connection: TargetConnection, from: string, to: string): Promise<readonly BooksObject[]>;
+  /** How the company is set up: for the pre-flight. */
+  readSetUp(connection: TargetConnection): Promise<BooksSetUp>;
+  /** The same with what we never write ourselves (sales receipts, refund receipts): for what was there before us. */
+  readPeriod(connection: TargetConnection, from: string, to: string): Promise<readonly BooksObject[]>;
+  /** These objects, wherever they are dated; those that are not there are left out. */
+  readObjects(connection: TargetConnection, names: readonly ObjectName[]): Promise<readonly BooksObject[]>;
+  /** What keeps these objects from being changed: deposited, reconciled. By `<type> <booksId>`; absent: nothing. */
+  holdsOf(
+    connection: TargetConnection,
+    objects: readonly BooksObject[],
+  ): Promise<ReadonlyMap<string, readonly ('deposited' | 'reconciled')[]>>;
+  /** Everything that changed since an instant (ISO, UTC), in a handful of calls. */
+  changesSince(connection: TargetConnection, since: string): Promise<BooksChanges>;
+  /** What is open now, ours and others'. */
+  readOpenItems(connection: TargetConnection): Promise<readonly OpenItem[]>;
+  /** Copies of objects from which they can be made again. */
+  copiesOf(connection: TargetConnection, names: readonly ObjectName[]): Promise<readonly SavedCopy[]>;
+  /** Takes out an object that is not ours, if it is still the version of the copy; gone already counts as done. */
+  removeCopied(connection: TargetConnection, key: string, copy: SavedCopy): Promise<RemovedOutcome>;
+  /** Makes it again from its copy; one that an earlier try with the same key made is found and given back. */
+  restoreCopied(connection: TargetConnection, key: string, copy: SavedCopy): Promise<RestoredOutcome>;
 };

@@ -25,6 +25,12 @@ export type EntryRow = {
   readonly marker: string;
   readonly businessDate: string;
   readonly dueDate: string;
+  /** The shop's day that it belongs to, where that is not its date in the books. */
+  readonly belongsTo: string | null;
+  /** The entry that an adjusting entry corrects. */
+  readonly adjusts: string | null;
+  /** When a person adopted what stood in the books before; ISO in UTC. */
+  readonly adoptedAt: string | null;
   readonly revision: number;
   readonly contentHash: string;
   readonly content: EntryContent | null;
@@ -49,6 +55,8 @@ export type EntryRow = {
 export const ENTRY_COLUMNS = sql`
   id, target_connection_id as "targetConnectionId", company_id as "companyId", subject, purpose, marker,
   to_char(business_date, 'YYYY-MM-DD') as "businessDate", to_char(due_date, 'YYYY-MM-DD') as "dueDate",
+  to_char(belongs_to, 'YYYY-MM-DD') as "belongsTo", adjusts,
+  to_char(adopted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "adoptedAt",
   revision, content_hash as "contentHash", content, amount::float8 as amount, currency, state, operation, generation,
   posted_revision as "postedRevision", posted_hash as "postedHash", books_id as "booksId",
   books_version as "booksVersion", books_total::float8 as "booksTotal", request_key as "requestKey",

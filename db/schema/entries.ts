@@ -30,6 +30,15 @@ export const entries = pgTable(
     purpose: text('purpose').notNull(),
     marker: text('marker').notNull(),
     businessDate: businessDate().notNull(),
+    /**
+     * The shop's day that it belongs to, where the books have it on another date: that day is closed there, or the sale
+     * has moved. Null: its own date.
+     */
+    belongsTo: businessDate('belongs_to'),
+    /** The entry that this adjusting entry corrects, since that one may not be changed in place. */
+    adjusts: uuid('adjusts'),
+    /** It stood in the books before it was ours, and a person adopted it: recognised by its id until it bears our marker. */
+    adoptedAt: instant('adopted_at'),
     /** The business day whose run delivers the latest revision: later than its own date when a link came later. */
     dueDate: businessDate('due_date').notNull(),
     /** The latest revision that the mapping wants. */
@@ -64,6 +73,7 @@ export const entries = pgTable(
     primaryKey({ columns: [table.shopId, table.id] }),
     uniqueIndex('entries_once').on(table.shopId, table.targetConnectionId, table.subject, table.purpose),
     index('entries_by_day').on(table.shopId, table.businessDate),
+    index('entries_by_belonging').on(table.shopId, table.belongsTo).where(sql`belongs_to is not null`),
     index('entries_waiting').on(table.shopId, table.state, table.dueDate),
     /** What is not settled, over all shops: for the gauges. */
     index('entries_open').on(table.state).where(sql`state not in ('posted', 'undone', 'superseded')`),

@@ -1,3 +1,4 @@
+export * from './cases.ts';
 export * from './companies.ts';
 export * from './day-proofs.ts';
 export * from './days.ts';

@@ -11,7 +11,8 @@ export type Subject = string;
 /**
  * The closed list of what one entry of a subject is for. `link` settles a credit or refund without money; `contra` moves
  * non-cash tenders of a day to what they mean; `applied` moves deposits to receivable on the day the sale is posted.
- * The last four are the journals of a day and location.
+ * The four of a day are the journals of a day and location. `adjustment` holds in an open day what changed about an entry
+ * that may not be changed where it stands; its subject is that entry's, with `#<purpose>-<n>` behind it.
  */
 export const PURPOSES = [
   'sale',
@@ -35,6 +36,7 @@ export const PURPOSES = [
   'day-payments',
   'day-fees',
   'day-costs',
+  'adjustment',
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
@@ -138,7 +140,12 @@ export type RefundContent = Common & {
 };
 
 /** A balanced journal entry; `postings` are its lines. */
-export type JournalContent = Common & { readonly type: 'journal'; readonly total: Minor };
+export type JournalContent = Common & {
+  readonly type: 'journal';
+  readonly total: Minor;
+  /** Of an adjustment: the entry that it corrects, and the business day that it belongs to. */
+  readonly adjusts?: EntryName & { readonly number: string; readonly belongsTo: string };
+};
 
 /** A line of what was bought. Negative where it reduces (a card fee in a deposit). */
 export type ExpenseLine = {

@@ -36,6 +36,7 @@ const ORDER = [
   'transfer',
   'vendor-payment',
   'deposit',
+  'adjustment',
 ] as const satisfies readonly Purpose[];
 const DELIVERY = Object.fromEntries(ORDER.map((purpose, place) => [purpose, place])) as Readonly<
   Record<(typeof ORDER)[number], number>

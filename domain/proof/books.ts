@@ -13,6 +13,15 @@ export type BooksObject = {
   readonly businessDate: string;
   /** The engine's marker; null on what other people or programs wrote. */
   readonly marker: string | null;
+  /** The books' own word for the kind of object (`SalesReceipt`), where it is none of ours. */
+  readonly kind?: string;
+  /** The customer or vendor of the whole object. */
+  readonly party?: { readonly id: string; readonly name: string | null } | null;
+  /** What it is linked to, by the books' ids. */
+  readonly links?: readonly BooksLink[];
+  /** When it was last changed there (ISO, UTC), and by whom, where the books tell. */
+  readonly changedAt?: string | null;
+  readonly changedBy?: string | null;
   readonly total: Minor;
   readonly tax: Minor;
   readonly lines: readonly {
@@ -21,6 +30,9 @@ export type BooksObject = {
     readonly amount: Minor;
   }[];
 };
+
+/** `kind` is the books' own word for what is linked; the amount is absent where the books do not tell it. */
+export type BooksLink = { readonly kind: string; readonly booksId: string; readonly amount?: Minor };
 
 /** An entry of ours that should stand in the books, with the marker that it carries there. */
 export type MarkedEntry = Entry & { readonly marker: string };

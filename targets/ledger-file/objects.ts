@@ -6,7 +6,7 @@ import { sha256 } from './text.ts';
 import { ENTRY_TYPES } from './wire.ts';
 
 /** What stands in the ledger after everything that was appended: reversed transactions do not. */
-export type LedgerObject = BooksObject & {
+export type LedgerObject = Omit<BooksObject, 'party'> & {
   readonly revision: number;
   /** Id of the customer or vendor whom it is about, as their subaccount names it; null without one. */
   readonly party: string | null;
