@@ -1,3 +1,4 @@
+import type { Hold } from '../domain/cases/case.ts';
 import type { EntryContent, EntryName } from '../domain/entries/entry.ts';
 import type { Operation } from '../domain/entries/identity.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
@@ -155,6 +156,13 @@ export type DeliveryItem = EntryName & {
   readonly content: EntryContent;
   /** For `settle` alone, after a restore: the books may hold another revision than the one that is known. */
   readonly anyRevision?: true;
+  /** What stands was somebody else's and is taken over: it need not bear our marker yet. */
+  readonly adopted?: true;
+  /**
+   * Restores what a person changed. `standing` names the very version that was shown to who asked for it: only that one
+   * is overwritten, a newer one is refused. The item has a revision of its own, so that a lost answer can be settled.
+   */
+  readonly overwrite?: true;
   /** Where the entry stands, for update, void and delete; `total` as the books gave it, when another than the content's. */
   readonly standing: {
     readonly booksId: string;
@@ -179,9 +187,17 @@ export type ReferenceIds = {
 /** The exact request that is stored before it leaves. */
 export type WireRequest = { readonly key: string; readonly path: string; readonly body: string };
 
+/** A write that was certainly not done; `hold` where it is because the object may not be changed where it stands. */
+export type Refused = {
+  readonly result: 'refused';
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly hold?: Hold;
+};
+
 export type Outcome =
   | { readonly itemId: string; readonly result: 'posted'; readonly posted: Posted }
-  | { readonly itemId: string; readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | ({ readonly itemId: string } & Refused)
   | { readonly itemId: string; readonly result: 'unknown'; readonly detail: string };
 
 export type Settled =
@@ -190,12 +206,12 @@ export type Settled =
 
 export type RemovedOutcome =
   | { readonly result: 'removed' }
-  | { readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | Refused
   | { readonly result: 'unknown'; readonly detail: string };
 
 export type RestoredOutcome =
   | { readonly result: 'restored'; readonly booksId: string; readonly booksVersion: string }
-  | { readonly result: 'refused'; readonly code: ErrorCode; readonly detail: string }
+  | Refused
   | { readonly result: 'unknown'; readonly detail: string };
 
 export type TargetLimits = {
@@ -282,8 +298,20 @@ export type Target = {
   readOpenItems(connection: TargetConnection): Promise<readonly OpenItem[]>;
   /** Copies of objects from which they can be made again. */
   copiesOf(connection: TargetConnection, names: readonly ObjectName[]): Promise<readonly SavedCopy[]>;
-  /** Takes out an object that is not ours, if it is still the version of the copy; gone already counts as done. */
+  /**
+   * Takes out an object that is not ours, if it still is as in the copy but for what links to it; gone already counts as
+   * done. What links comes first: deposits before their payments, payments before what they settle.
+   */
   removeCopied(connection: TargetConnection, key: string, copy: SavedCopy): Promise<RemovedOutcome>;
-  /** Makes it again from its copy; one that an earlier try with the same key made is found and given back. */
-  restoreCopied(connection: TargetConnection, key: string, copy: SavedCopy): Promise<RestoredOutcome>;
+  /**
+   * Makes it again from its copy; one that an earlier try with the same key made is found and given back. Links are kept
+   * to what still stands, and to what was restored before under another id: `renamed` has those new ids by `<type>
+   * <booksId>` of the copy. What is linked comes first: sales before payments, payments before deposits.
+   */
+  restoreCopied(
+    connection: TargetConnection,
+    key: string,
+    copy: SavedCopy,
+    renamed?: Readonly<Record<string, string>>,
+  ): Promise<RestoredOutcome>;
 };
