@@ -1,4 +1,5 @@
 export * from './cases.ts';
+export * from './change-sets.ts';
 export * from './companies.ts';
 export * from './day-proofs.ts';
 export * from './days.ts';
