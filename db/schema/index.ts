@@ -18,6 +18,7 @@ export * from './plans.ts';
 export * from './sharing.ts';
 export * from './shops.ts';
 export * from './staff-audit.ts';
+export * from './starting.ts';
 export * from './terms.ts';
 export * from './time-off.ts';
 export * from './webhooks.ts';

@@ -34,6 +34,12 @@ export const shops = pgTable(
     targetKind: text('target_kind').notNull(),
     launchDate: date('launch_date', { mode: 'string' }).notNull(),
     startDate: date('start_date', { mode: 'string' }).notNull(),
+    /** Which days are synced at the start: `from-now`, `from-date`, `range` or `all`. */
+    firstSyncKind: text('first_sync_kind').notNull().default('from-date'),
+    /** The day that was named with the choice; null where the kind itself says it. */
+    firstSyncFrom: date('first_sync_from', { mode: 'string' }),
+    /** With `range`: the last day before the daily syncs began; days up to it are synced only when asked for. */
+    firstSyncTo: date('first_sync_to', { mode: 'string' }),
     reportEndTime: text('report_end_time').notNull(),
     termsVersion: text('terms_version').notNull(),
     termsAcceptedAt: instant('terms_accepted_at').notNull(),
