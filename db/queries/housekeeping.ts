@@ -27,6 +27,8 @@ const PURGED = [
   'file_uploads',
   'document_answers',
   'sync_log',
+  'proof_texts',
+  'settlements',
   'outgoing_mail',
   'notices',
   'webhook_deliveries',

@@ -15,6 +15,7 @@ export * from './mail.ts';
 export * from './notice-mails.ts';
 export * from './people.ts';
 export * from './plans.ts';
+export * from './proof-chain.ts';
 export * from './sharing.ts';
 export * from './shops.ts';
 export * from './staff-audit.ts';
