@@ -20,6 +20,8 @@ export type Accountant = {
   receivables(asOf: string): Promise<Balances>;
   /** Saves an object as a person would after changing it on its page. */
   edit(path: string, object: object): Promise<void>;
+  /** One of the books' reports, as they answer it. */
+  report(name: string, query: string): Promise<Record<string, unknown>>;
   /** All objects of one kind. */
   all(entity: string): Promise<readonly Record<string, unknown>[]>;
 };
@@ -56,6 +58,7 @@ export async function accountantOf(practiceUrl: string, realm: string): Promise<
       });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     },
+    report: (name, query) => get(`/reports/${name}?${query}`),
     async all(entity) {
       const rows: Record<string, unknown>[] = [];
       for (let start = 1; ; start += PAGE) {
