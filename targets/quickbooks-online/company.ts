@@ -4,29 +4,62 @@ import { type Context, read } from './http.ts';
 import { pathOf } from './paths.ts';
 import { shaped } from './shapes.ts';
 
+const nameValues = z.array(z.object({ Name: z.string(), Value: z.string().optional() })).optional();
+const flag = z.boolean().optional();
 const companyReply = z.object({
-  CompanyInfo: z.object({ CompanyName: z.string(), Country: z.string().optional() }),
+  CompanyInfo: z.object({
+    CompanyName: z.string(),
+    Country: z.string().optional(),
+    NameValue: nameValues,
+  }),
 });
 const preferencesReply = z.object({
   Preferences: z.object({
-    AccountingInfoPrefs: z.object({ BookCloseDate: z.string().optional() }).optional(),
-    TaxPrefs: z.object({ PartnerTaxEnabled: z.boolean().optional() }).optional(),
-    CurrencyPrefs: z.object({ HomeCurrency: z.object({ value: z.string() }).optional() }).optional(),
+    AccountingInfoPrefs: z
+      .object({
+        BookCloseDate: z.string().optional(),
+        ClassTrackingPerTxn: flag,
+        ClassTrackingPerTxnLine: flag,
+        TrackDepartments: flag,
+      })
+      .optional(),
+    SalesFormsPrefs: z
+      .object({ CustomTxnNumbers: flag, AutoApplyCredit: flag, AutoApplyPayments: flag })
+      .optional(),
+    TaxPrefs: z.object({ PartnerTaxEnabled: flag }).optional(),
+    CurrencyPrefs: z
+      .object({ HomeCurrency: z.object({ value: z.string() }).optional(), MultiCurrencyEnabled: flag })
+      .optional(),
   }),
 });
 
+/** What QuickBooks says of a company: who it is, and its preferences. */
+export type CompanyAnswers = {
+  readonly info: z.infer<typeof companyReply>['CompanyInfo'];
+  readonly preferences: z.infer<typeof preferencesReply>['Preferences'];
+};
+
 /** Reads who the company is and how it is set up; throws `authorization-expired` when the grant is gone. */
 export async function checkAccess(context: Context): Promise<CompanyFacts> {
-  const { realmId, currency } = context.connection;
-  const company = shaped(companyReply, await get(context, `companyinfo/${encodeURIComponent(realmId)}`));
+  return factsOf(context, await readCompany(context));
+}
+
+/** Both answers, in two calls. */
+export async function readCompany(context: Context): Promise<CompanyAnswers> {
+  const path = `companyinfo/${encodeURIComponent(context.connection.realmId)}`;
+  const { CompanyInfo } = shaped(companyReply, await get(context, path));
   const { Preferences } = shaped(preferencesReply, await get(context, 'preferences'));
+  return { info: CompanyInfo, preferences: Preferences };
+}
+
+export function factsOf({ connection }: Context, { info, preferences }: CompanyAnswers): CompanyFacts {
   return {
-    realmId,
-    name: company.CompanyInfo.CompanyName,
-    country: company.CompanyInfo.Country ?? '',
-    currency: Preferences.CurrencyPrefs?.HomeCurrency?.value ?? currency,
-    automatedSalesTax: salesTax(Preferences.TaxPrefs?.PartnerTaxEnabled),
-    booksClosedThrough: Preferences.AccountingInfoPrefs?.BookCloseDate ?? null,
+    realmId: connection.realmId,
+    name: info.CompanyName,
+    country: info.Country ?? '',
+    currency: preferences.CurrencyPrefs?.HomeCurrency?.value ?? connection.currency,
+    automatedSalesTax: salesTax(preferences.TaxPrefs?.PartnerTaxEnabled),
+    booksClosedThrough: preferences.AccountingInfoPrefs?.BookCloseDate ?? null,
   };
 }
 

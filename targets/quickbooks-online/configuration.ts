@@ -54,6 +54,15 @@ export type Configuration = {
   readonly nameLength: number;
   /** Whether Payment.PaymentRefNum can stand in a query's WHERE: undocumented, so off. */
   readonly paymentNumberSearchable: boolean;
+  /** How far the change feed reaches back, how many objects it gives at most, and how much of it is asked for twice. */
+  readonly changeFeedDays: number;
+  readonly changeFeedObjects: number;
+  readonly changeFeedOverlapMs: number;
+  /**
+   * What tells that a transaction is reconciled. No object does; the report TransactionList documents a filter and a
+   * column for it. `cannot-tell`: nothing is asked, and nothing counts as reconciled.
+   */
+  readonly reconciled: 'transaction-list' | 'cannot-tell';
   /** OAuth scopes, separated by spaces. */
   readonly scopes: string;
 };
@@ -69,5 +78,9 @@ export const DEFAULTS: Configuration = {
   throttleJitterMs: 15_000,
   nameLength: 100,
   paymentNumberSearchable: false,
+  changeFeedDays: 30,
+  changeFeedObjects: 1000,
+  changeFeedOverlapMs: 120_000,
+  reconciled: 'transaction-list',
   scopes: 'com.intuit.quickbooks.accounting',
 };

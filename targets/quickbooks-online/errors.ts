@@ -1,4 +1,6 @@
+import type { Hold } from '../../domain/cases/case.ts';
 import { DaybookError, type ErrorCode } from '../../domain/errors/codes.ts';
+import type { Refused } from '../target.ts';
 
 /** An error as QuickBooks says it, from any of its three forms; texts are for people, never for decisions. */
 export type Fault = {
@@ -10,11 +12,16 @@ export type Fault = {
 };
 
 /** Our word for a fault, and whether a write that met it may stand in the books all the same. */
-export type Verdict = { readonly error: ErrorCode; readonly outcome: 'not-done' | 'unknown' };
+export type Verdict = {
+  readonly error: ErrorCode;
+  readonly outcome: 'not-done' | 'unknown';
+  /** Where the object may not be changed as it stands. */
+  readonly hold?: Hold;
+};
 
 type FaultRule = Verdict & {
   readonly code: string;
-  /** Set where one code carries two meanings (facts: 5010 with the text of 6210; 6000 with an inner number). */
+  /** Set where one code carries two meanings (facts: 5010 with the text of 6210; 6000 with an inner number, or about what is reconciled). */
   readonly detail?: RegExp;
 };
 
@@ -47,11 +54,12 @@ export const FAULT_RULES: readonly FaultRule[] = [
   rule('3200', 'authorization-expired'),
   rule('4000', 'bug'),
   rule('4001', 'bug'),
-  { ...rule('5010', 'period-closed'), detail: /account period has closed/i },
+  { ...held('5010', 'period-closed', 'period-closed'), detail: /account period has closed/i },
   rule('5010', 'conflict', 'unknown'),
   rule('5020', 'target-refused'),
   rule('5030', 'target-refused'),
   { ...rule('6000', 'outcome-unknown', 'unknown'), detail: /\(-30000\)/ },
+  { ...held('6000', 'edited-in-books', 'reconciled'), detail: /reconciled/i },
   rule('6000', 'target-refused'),
   rule('6002', 'outcome-unknown', 'unknown'),
   rule('6010', 'target-refused'),
@@ -61,9 +69,9 @@ export const FAULT_RULES: readonly FaultRule[] = [
   rule('6100', 'bug'),
   rule('6140', 'outcome-unknown', 'unknown'),
   rule('6190', 'company-unavailable'),
-  rule('6210', 'period-closed'),
+  held('6210', 'period-closed', 'period-closed'),
   rule('6240', 'conflict'),
-  rule('6540', 'edited-in-books'),
+  held('6540', 'edited-in-books', 'deposited'),
   rule('10000', 'outcome-unknown', 'unknown'),
 ];
 
@@ -80,7 +88,7 @@ export function verdictOf(status: number, fault: Fault | null): Verdict {
   const row = FAULT_RULES.find(
     each => each.code === code && (each.detail === undefined || each.detail.test(fault?.detail ?? '')),
   );
-  if (row) return { error: row.error, outcome: row.outcome };
+  if (row) return { error: row.error, outcome: row.outcome, ...(row.hold && { hold: row.hold }) };
   if (status === 401 || status === 403) return { error: 'authorization-expired', outcome: 'not-done' };
   return verdictOfFamily(status, Number(code ?? Number.NaN));
 }
@@ -120,6 +128,12 @@ export function describeFault(status: number, fault: Fault | null): string {
   );
 }
 
+/** The fault of a write that was certainly not done, with what holds the object, where that is why. */
+export function refusalOf(status: number, fault: Fault | null): Refused {
+  const { error, hold } = verdictOf(status, fault);
+  return { result: 'refused', code: error, detail: describeFault(status, fault), ...(hold && { hold }) };
+}
+
 /** The fault of a write as an error of the vocabulary. */
 export function errorOfWrite(status: number, fault: Fault | null): DaybookError {
   return new DaybookError(verdictOf(status, fault).error, describeFault(status, fault));
@@ -138,4 +152,8 @@ export function errorOf(
 
 function rule(code: string, error: ErrorCode, outcome: Verdict['outcome'] = 'not-done'): FaultRule {
   return { code, error, outcome };
+}
+
+function held(code: string, error: ErrorCode, hold: Hold): FaultRule {
+  return { ...rule(code, error), hold };
 }

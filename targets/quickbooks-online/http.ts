@@ -19,7 +19,13 @@ export type Call = {
 };
 
 /** An answer that came: its status, its body with numbers as text, and the fault that it carries, if any. */
-export type Answer = { readonly status: number; readonly body: unknown; readonly fault: Fault | null };
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  readonly fault: Fault | null;
+  /** The body as it came. */
+  readonly text: string;
+};
 
 /** The request left, and its answer never came or cannot be read: a write may stand in the books. */
 export class LostAnswer extends Error {
@@ -41,6 +47,19 @@ export async function call(context: Context, request: Call): Promise<Answer> {
   if (!refusesToken(answer)) return answer;
   const renewed = await context.connection.accessToken(token);
   return renewed === token ? answer : exchange(context, request, renewed);
+}
+
+/** A write, once. The loss of its answer is a result here, so that a step never has to carry it as an error. */
+export async function attempt(
+  context: Context,
+  { path, body }: { readonly path: string; readonly body: string },
+): Promise<Answer | LostAnswer> {
+  try {
+    return await call(context, { method: 'POST', path, body });
+  } catch (error) {
+    if (error instanceof LostAnswer) return error;
+    throw error;
+  }
 }
 
 /** A call that changes nothing: a lost answer is `target-unavailable`, a fault is thrown as our error. */
@@ -131,7 +150,7 @@ function answerOf(status: number, text: string): Answer {
   } catch {
     if (status === 200) throw new LostAnswer('the answer is not readable');
   }
-  return { status, body, fault: faultOf(body, text) };
+  return { status, body, fault: faultOf(body, text), text };
 }
 
 /** 401 for the token itself: code 3200, or no readable code at all; 100, 120 and 130 need a person. */

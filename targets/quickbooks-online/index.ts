@@ -1,15 +1,22 @@
 import type { Target, TargetConnection } from '../target.ts';
 import { createAccount } from './accounts.ts';
+import { changesSince } from './changes.ts';
 import { readChart } from './chart.ts';
 import { checkAccess } from './company.ts';
 import { compose } from './compose.ts';
 import { type Configuration, DEFAULTS, NUMBER_LENGTH } from './configuration.ts';
+import { copiesOf } from './copies.ts';
+import { holdsOf } from './holds.ts';
 import type { Context } from './http.ts';
 import { ensureItems, pointItems } from './items.ts';
+import { readOpenItems } from './open-items.ts';
 import { ensurePeople } from './people.ts';
-import { readBack } from './read-back.ts';
+import { readBack, readObjects, readPeriod } from './read-back.ts';
 import { checkReferences } from './references.ts';
+import { removeCopied } from './remove-copied.ts';
+import { restoreCopied } from './restore-copied.ts';
 import { send } from './send.ts';
+import { readSetUp } from './set-up.ts';
 import { settle } from './settle.ts';
 import { withCurrentVersions } from './versions.ts';
 
@@ -38,6 +45,15 @@ export function createQuickbooksOnline(overrides: Partial<Configuration> = {}): 
     send: (connection, request, items) => send(at(connection), request, items),
     settle: (connection, item, ids) => settle(at(connection), item, ids),
     readBack: (connection, from, to) => readBack(at(connection), from, to),
+    readSetUp: connection => readSetUp(at(connection)),
+    readPeriod: (connection, from, to) => readPeriod(at(connection), from, to),
+    readObjects: (connection, names) => readObjects(at(connection), names),
+    holdsOf: (connection, objects) => holdsOf(at(connection), objects),
+    changesSince: (connection, since) => changesSince(at(connection), since),
+    readOpenItems: connection => readOpenItems(at(connection)),
+    copiesOf: (connection, names) => copiesOf(at(connection), names),
+    removeCopied: (connection, key, copy) => removeCopied(at(connection), key, copy),
+    restoreCopied: (connection, key, copy, renamed) => restoreCopied(at(connection), key, copy, renamed),
   };
 }
 

@@ -17,6 +17,13 @@ export function parseExactly(text: string): unknown {
   );
 }
 
+/** Parses JSON so that it is written again with every number in its very digits. */
+export function parseVerbatim(text: string): unknown {
+  return exactJson.parse(text, (_key, value, context) =>
+    typeof value === 'number' && context.source !== undefined ? exactJson.rawJSON(context.source) : value,
+  );
+}
+
 /** Minor units as a JSON number with two decimals, built from text: 581 → `5.81`. */
 export function amountNumber(amount: Minor): NumberText {
   return exactJson.rawJSON(decimalFromMinor(amount));

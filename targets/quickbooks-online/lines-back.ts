@@ -1,6 +1,6 @@
 import { type Minor, negate, ZERO } from '../../domain/money/minor.ts';
 import type { BooksObject } from '../target.ts';
-import type { EntityName } from './entity.ts';
+import type { BooksEntity } from './entity.ts';
 import type { Transaction, TransactionLine } from './shapes.ts';
 
 type BooksLine = BooksObject['lines'][number];
@@ -8,16 +8,20 @@ type BooksLine = BooksObject['lines'][number];
 /**
  * Lines of a sales form bear the sign of the document (a sale or what is given back positive, a discount negative). All
  * other lines are postings, debit positive: a payment's tender, both sides of a refund, a journal entry, a bill or a
- * deposit. The account is null where QuickBooks does not say it: the payable of a bill payment, and what a deposit took
+ * deposit, a sales receipt without its tax. The account is null where QuickBooks does not say it: the payable of a bill payment, and what a deposit took
  * its payments from.
  */
-export function linesOf(entity: EntityName, row: Transaction): readonly BooksLine[] {
+export function linesOf(entity: BooksEntity, row: Transaction): readonly BooksLine[] {
   const lines = row.Line ?? [];
   const total = row.TotalAmt ?? ZERO;
   switch (entity) {
     case 'Invoice':
     case 'CreditMemo':
       return lines.flatMap(salesLine);
+    case 'SalesReceipt':
+      return [...lines.flatMap(salesLine).map(opposite), posting(row.DepositToAccountRef?.value, total)];
+    case 'RefundReceipt':
+      return [...lines.flatMap(salesLine), posting(row.DepositToAccountRef?.value, negate(total))];
     case 'Payment':
       return [posting(row.DepositToAccountRef?.value, total)];
     case 'JournalEntry':

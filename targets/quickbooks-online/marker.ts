@@ -1,7 +1,7 @@
 import { plainText } from './text.ts';
 
 /** PrivateNote holds 4000 characters; it survives edits of lines and dates, so the engine's marker stands there. */
-const LONGEST_NOTE = 4000;
+export const LONGEST_NOTE = 4000;
 const MARKER = /\[daybook ([0-9A-Za-z]{22}) r(\d+)\]/g;
 
 export type Marker = { readonly marker: string; readonly revision: number };

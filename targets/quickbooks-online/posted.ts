@@ -1,10 +1,10 @@
 import { type Minor, sum, ZERO } from '../../domain/money/minor.ts';
 import type { Posted } from '../target.ts';
-import type { EntityName } from './entity.ts';
+import type { BooksEntity } from './entity.ts';
 import type { Transaction } from './shapes.ts';
 
 /** An answered object in the engine's terms. */
-export function postedOf(entity: EntityName, transaction: Transaction): Posted {
+export function postedOf(entity: BooksEntity, transaction: Transaction): Posted {
   return {
     booksId: transaction.Id,
     booksVersion: transaction.SyncToken,
@@ -14,7 +14,7 @@ export function postedOf(entity: EntityName, transaction: Transaction): Posted {
 }
 
 /** TotalAmt; of a journal entry, where QuickBooks says 0 or nothing, the sum of its debits. */
-export function totalOf(entity: EntityName, transaction: Transaction): Minor {
+export function totalOf(entity: BooksEntity, transaction: Transaction): Minor {
   if (entity !== 'JournalEntry') return transaction.TotalAmt ?? ZERO;
   const debits = (transaction.Line ?? []).filter(
     line => line.JournalEntryLineDetail?.PostingType === 'Debit',

@@ -1,52 +1,68 @@
-import type { BooksObject } from '../target.ts';
-import { ENTITIES, type EntityName } from './entity.ts';
+import type { BooksObject, ObjectName } from '../target.ts';
+import { BOOKS_ENTITIES, type BooksEntity, ENTITIES, entityOfName } from './entity.ts';
 import type { Context } from './http.ts';
-import { linesOf } from './lines-back.ts';
-import { markerIn } from './marker.ts';
-import { postedOf } from './posted.ts';
-import { queryAll, quoted } from './query.ts';
-import { type Transaction, transactionSchema } from './shapes.ts';
+import { booksObject } from './object-back.ts';
+import { queryAll, quoted, quotedList } from './query.ts';
+import { transactionSchema } from './shapes.ts';
 
 /**
  * All objects of the kinds that we write, dated in the range (yyyy-mm-dd, both ends included), with one query for each
  * kind and thousand.
  */
-export async function readBack(context: Context, from: string, to: string): Promise<readonly BooksObject[]> {
+export function readBack(context: Context, from: string, to: string): Promise<readonly BooksObject[]> {
+  return readDated(context, ENTITIES, from, to);
+}
+
+/** The same with sales receipts and refund receipts, which others write: `other`, with QuickBooks' name as `kind`. */
+export function readPeriod(context: Context, from: string, to: string): Promise<readonly BooksObject[]> {
+  return readDated(context, BOOKS_ENTITIES, from, to);
+}
+
+async function readDated(context: Context, entities: readonly BooksEntity[], from: string, to: string) {
   const condition = `TxnDate >= ${quoted(from)} and TxnDate <= ${quoted(to)}`;
   const objects: BooksObject[] = [];
-  for (const entity of ENTITIES) {
+  for (const entity of entities) {
     const rows = await queryAll(context, entity, condition, transactionSchema);
     objects.push(...rows.map(row => booksObject(entity, row)));
   }
   return objects;
 }
 
-function booksObject(entity: EntityName, row: Transaction): BooksObject {
-  const marker = markerIn(row.PrivateNote)?.marker ?? null;
-  return {
-    type: typeOf(entity, row, marker),
-    ...postedOf(entity, row),
-    number: row.PaymentRefNum ?? row.DocNumber ?? '',
-    businessDate: row.TxnDate,
-    marker,
-    lines: linesOf(entity, row),
-  };
+/**
+ * These objects, with one query for each kind and chunk; deleted ones are left out. A purchase that was asked for as a
+ * refund or expense is answered as that, also when its marker was wiped out.
+ */
+export async function readObjects(
+  context: Context,
+  names: readonly ObjectName[],
+): Promise<readonly BooksObject[]> {
+  const objects: BooksObject[] = [];
+  for (const [entity, ids] of chunksOf(context, names)) {
+    const rows = await queryAll(context, entity, `Id in ${quotedList(ids)}`, transactionSchema);
+    objects.push(...rows.map(row => booksObject(entity, row)));
+  }
+  const asked = new Map(names.map(name => [`${entityOfName(name)} ${name.booksId}`, name.type]));
+  return objects.map(object => {
+    const type = asked.get(`${object.kind} ${object.booksId}`);
+    if (type === undefined || type === 'other' || object.type !== 'other') return object;
+    const { kind: _purchase, ...rest } = object;
+    return { ...rest, type };
+  });
 }
 
-const TYPE_OF: Readonly<Record<Exclude<EntityName, 'Purchase'>, BooksObject['type']>> = {
-  Invoice: 'invoice',
-  CreditMemo: 'credit-memo',
-  Payment: 'payment',
-  JournalEntry: 'journal',
-  Bill: 'bill',
-  VendorCredit: 'vendor-credit',
-  BillPayment: 'bill-payment',
-  Deposit: 'deposit',
-};
-
-/** A purchase of ours is a refund or, by cheque or card, a vendor paid; without our marker it is `other`. */
-function typeOf(entity: EntityName, row: Transaction, marker: string | null): BooksObject['type'] {
-  if (entity !== 'Purchase') return TYPE_OF[entity];
-  if (marker === null) return 'other';
-  return row.PaymentType === 'Cash' ? 'refund' : 'expense';
+/** The ids by entity, in as many as one query takes. Kinds that we do not read are left out. */
+export function chunksOf(
+  { configuration }: Context,
+  names: readonly ObjectName[],
+): readonly (readonly [BooksEntity, readonly string[]])[] {
+  const byEntity = Map.groupBy(names, entityOfName);
+  return [...byEntity].flatMap(([entity, named]) => {
+    if (entity === null) return [];
+    const ids = [...new Set(named.map(({ booksId }) => booksId))];
+    const chunks: (readonly [BooksEntity, readonly string[]])[] = [];
+    for (let start = 0; start < ids.length; start += configuration.namesPerQuery) {
+      chunks.push([entity, ids.slice(start, start + configuration.namesPerQuery)]);
+    }
+    return chunks;
+  });
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { DeliveryItem, Outcome, WireRequest } from '../target.ts';
 import { ENTITY_OF } from './entity.ts';
-import { concernsConnection, describeFault, errorOf, type Fault, verdictOf } from './errors.ts';
+import { concernsConnection, describeFault, errorOf, type Fault, refusalOf, verdictOf } from './errors.ts';
 import { faultOfJson } from './fault.ts';
-import { type Answer, type Context, call, LostAnswer } from './http.ts';
+import { type Answer, attempt, type Context, LostAnswer } from './http.ts';
 import { inactiveReferences } from './inactive.ts';
 import { postedOf } from './posted.ts';
 import { findHolder, gone } from './settle.ts';
@@ -37,16 +37,6 @@ export async function send(
   return batchOutcomes(context, request, items, answer);
 }
 
-/** The loss of an answer is a result here, so that a step never has to carry it as an error. */
-async function attempt(context: Context, { path, body }: WireRequest): Promise<Answer | LostAnswer> {
-  try {
-    return await call(context, { method: 'POST', path, body });
-  } catch (error) {
-    if (error instanceof LostAnswer) return error;
-    throw error;
-  }
-}
-
 /** A fault of the whole request: of the connection it is thrown, of the content it is the item's. */
 function wholeFault(item: DeliveryItem, { status, fault }: Answer): Outcome {
   const verdict = verdictOf(status, fault);
@@ -61,10 +51,11 @@ function wholeFault(item: DeliveryItem, { status, fault }: Answer): Outcome {
 function faultOutcome(item: DeliveryItem, status: number, fault: Fault | null): Outcome {
   const { error, outcome } = verdictOf(status, fault);
   const undoes = item.operation === 'void' || item.operation === 'delete';
-  const detail = describeFault(status, fault);
+  const refusal = refusalOf(status, fault);
   const passes = error === 'target-unavailable';
-  if (outcome === 'unknown' || passes || (undoes && fault?.code === '610')) return unknown(item, detail);
-  return { itemId: item.itemId, result: 'refused', code: error, detail };
+  if (outcome === 'unknown' || passes || (undoes && fault?.code === '610'))
+    return unknown(item, refusal.detail);
+  return { itemId: item.itemId, ...refusal };
 }
 
 async function batchOutcomes(

@@ -13,7 +13,7 @@ const money = z.string().transform((text, check): Minor => {
     return z.NEVER;
   }
 });
-const ref = z.object({ value: z.string() });
+const ref = z.object({ value: z.string(), name: z.string().optional() });
 
 const linkedTxn = z.object({ TxnId: z.string(), TxnType: z.string() });
 
@@ -40,6 +40,10 @@ export const transactionSchema = z.object({
   DocNumber: z.string().optional(),
   PaymentRefNum: z.string().optional(),
   TxnDate: z.string(),
+  MetaData: z
+    .object({ LastUpdatedTime: z.string().optional(), LastModifiedByRef: ref.optional() })
+    .optional(),
+  LinkedTxn: z.array(linkedTxn).optional(),
   PrivateNote: z.string().optional(),
   CustomerRef: ref.optional(),
   VendorRef: ref.optional(),
