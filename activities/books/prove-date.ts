@@ -1,4 +1,3 @@
-import { saveBooksProof } from '../../db/queries/day-proofs.ts';
 import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
 import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -13,6 +12,7 @@ import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { wantedDay } from '../wanted-day.ts';
 import { knownItems } from './items.ts';
+import { keepProof } from './keep-proof.ts';
 
 /** Proves one day in one set of books. `kept`: false when nothing of it was sent yet, so that there is nothing to prove. */
 export async function proveDate(
@@ -28,7 +28,7 @@ export async function proveDate(
   const wanted = await wantedDay(context, shop, books, businessDate);
   const quiet = rows.length === 0 && wanted.documents.length === 0;
   const objects = quiet ? [] : await books.target.readBack(books.conversation, businessDate, businessDate);
-  const proof = proveDay({
+  const input = {
     businessDate,
     documents: wanted.documents,
     entries: rows.flatMap(row => standingEntry(row, businessDate)),
@@ -38,15 +38,16 @@ export async function proveDate(
     parked: rows.flatMap(row => parkedEntry(row, businessDate)),
     skipped: wanted.skipped,
     questions: wanted.questions,
-  });
+  };
+  const proof = proveDay(input);
   const documents = wanted.entries.length + wanted.parked.length;
   const said = { documents, tiesOut: proof.tiesOut, parked: proof.parked.length };
   // Before go-live a day of which nothing was sent yet has nothing to prove.
   if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null))
     return { ...said, tiesOut: false, kept: false };
   const kept = { ...proof, notReceived: await notReceivedOn(context, shop, businessDate) };
-  const result = { proof: kept, state: stateOf(proof, documents), at: new Date() };
-  await saveBooksProof(database, { shopId, targetConnectionId, businessDate }, result);
+  const made = { state: stateOf(proof, documents), mappingVersion: wanted.mappingVersion, input };
+  await keepProof(context, { shopId, targetConnectionId, businessDate }, kept, made);
   return { ...said, kept: true };
 }
 
