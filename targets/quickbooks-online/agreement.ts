@@ -63,10 +63,19 @@ export function differencesOf(
 
 /** Our marker, and in number, date, party and total what we posted: others have linked to it at most. */
 export function isUntouched(item: DeliveryItem, partyId: string | null, transaction: Transaction): boolean {
+  if (item.adopted && !markerIn(transaction.PrivateNote)) return isAsAdopted(item, transaction);
   if (markerIn(transaction.PrivateNote)?.marker !== item.marker) return false;
   const total = item.standing?.total ?? item.content.total;
   const expected = { ...item, content: { ...item.content, total } };
   return differencesOf(expected, partyId, transaction).every(difference => difference === 'revision');
+}
+
+/**
+ * Taken over from others, and not ours yet: a person saw that it is the same sale, though its number, its date or its
+ * customer may be written otherwise. What must be as it was then is its amount.
+ */
+function isAsAdopted(item: DeliveryItem, transaction: Transaction): boolean {
+  return totalOf(ENTITY_OF[item.content.type], transaction) === (item.standing?.total ?? item.content.total);
 }
 
 export function absent(detail: string): Settled {

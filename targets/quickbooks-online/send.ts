@@ -6,7 +6,7 @@ import { faultOfJson } from './fault.ts';
 import { type Answer, attempt, type Context, LostAnswer } from './http.ts';
 import { inactiveReferences } from './inactive.ts';
 import { postedOf } from './posted.ts';
-import { findHolder, gone } from './settle.ts';
+import { findHolder, gone, lookAtStanding } from './settle.ts';
 import { transactionSchema } from './shapes.ts';
 
 const batchReply = z.object({ BatchItemResponse: z.array(z.looseObject({ bId: z.string() })) });
@@ -18,6 +18,7 @@ const party = z.object({
 });
 
 const DUPLICATE_NUMBER = '6140';
+const STALE = '5010';
 
 /**
  * Sends the stored bytes once and reads the answer per item. A throw means that nothing was executed for any item;
@@ -74,6 +75,8 @@ async function batchOutcomes(
     const fault = faults[index] ?? null;
     if (fault?.code === DUPLICATE_NUMBER && item.operation === 'create') {
       outcomes.push(await duplicateOutcome(context, request, item, fault));
+    } else if (fault?.code === STALE && item.overwrite) {
+      outcomes.push(await staleOutcome(context, request, item, fault));
     } else if (fault) {
       outcomes.push(await namedOutcome(context, request, item, fault));
     } else {
@@ -121,6 +124,20 @@ async function duplicateOutcome(
   if (settled.found) return { itemId: item.itemId, result: 'posted', posted: settled.found };
   if (!holder) return unknown(item, `${describeFault(200, fault)}; ${settled.detail}`);
   return { itemId: item.itemId, result: 'refused', code: 'target-refused', detail: holder };
+}
+
+/** Another version than the one that was shown: by our own earlier try it is posted, by a person it is refused. */
+async function staleOutcome(
+  context: Context,
+  request: WireRequest,
+  item: DeliveryItem,
+  fault: Fault,
+): Promise<Outcome> {
+  const settled = await lookAtStanding(context, item, partyIn(request, item));
+  if (settled.found) return { itemId: item.itemId, result: 'posted', posted: settled.found };
+  if (settled.reason === 'absent') return unknown(item, `${describeFault(200, fault)}; ${settled.detail}`);
+  const hold = 'edited-in-books';
+  return { itemId: item.itemId, result: 'refused', code: hold, detail: settled.detail, hold };
 }
 
 /** Codes for something that the object names and that is inactive, or not there. */

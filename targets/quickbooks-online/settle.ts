@@ -69,6 +69,9 @@ async function readStanding(context: Context, item: DeliveryItem): Promise<Trans
 function settleUpdate(item: DeliveryItem, partyId: string | null, now: Transaction | null): Settled {
   if (!now) return absent('the object is not in the books any more');
   const marker = markerIn(now.PrivateNote);
+  if (item.overwrite && now.SyncToken === item.standing?.booksVersion)
+    return absent(`object ${now.Id} stands as it was shown`);
+  if (item.adopted && !marker) return unchangedOrUnsure(item, partyId, now);
   if (marker?.marker !== item.marker) return unsure(`object ${now.Id} has lost our marker`);
   if (marker.revision < item.revision) return unchangedOrUnsure(item, partyId, now);
   const differences = differencesOf(item, partyId, now);
@@ -87,7 +90,7 @@ function settleUndo(item: DeliveryItem, partyId: string | null, now: Transaction
 /** Not done yet if the object is the one that we meant, linked to since at most; else a person has to look. */
 function unchangedOrUnsure(item: DeliveryItem, partyId: string | null, now: Transaction): Settled {
   const expected = known(item.standing, 'the standing object').booksVersion;
-  if (now.SyncToken === expected || isUntouched(item, partyId, now))
+  if (now.SyncToken === expected || (!item.overwrite && isUntouched(item, partyId, now)))
     return absent(`object ${now.Id} stands unchanged`);
   return unsure(`object ${now.Id} was changed in the books: version ${now.SyncToken}, ours was ${expected}`);
 }
@@ -106,6 +109,20 @@ export async function findHolder(context: Context, item: DeliveryItem, partyId: 
     return judge(item, partyId, await candidatesFor(context, item, partyId));
   } catch (error) {
     if (error instanceof DaybookError) return { settled: unsure(error.detail), holder: null };
+    throw error;
+  }
+}
+
+/** What stands of an entry that is updated. A look-up that fails leaves the question open, as nothing found does. */
+export async function lookAtStanding(
+  context: Context,
+  item: DeliveryItem,
+  partyId: string | null,
+): Promise<Settled> {
+  try {
+    return settleUpdate(item, partyId, await readStanding(context, item));
+  } catch (error) {
+    if (error instanceof DaybookError) return absent(error.detail);
     throw error;
   }
 }

@@ -27,7 +27,9 @@ export async function withCurrentVersions(
   }
   return items.map(item => {
     const row = item.standing && now.get(`${ENTITY_OF[item.content.type]} ${item.standing.booksId}`);
-    if (!item.standing || !row || !isUntouched(item, partyIdOf(item, ids), row)) return item;
+    // What a person changed is overwritten in the version that was shown, never in a later one.
+    if (item.overwrite || !item.standing || !row || !isUntouched(item, partyIdOf(item, ids), row))
+      return item;
     return { ...item, standing: { ...item.standing, booksVersion: row.SyncToken } };
   });
 }
