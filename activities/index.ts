@@ -8,6 +8,7 @@ import { announceNotices } from './post/announce-notices.ts';
 import { sendMail } from './post/send-mail.ts';
 import { sendWebhooks } from './post/send-webhooks.ts';
 import { nextClose } from './records/closes.ts';
+import * as firstSync from './records/first-sync.ts';
 import { healShops, purgeDue } from './records/housekeeping.ts';
 import { prepare } from './records/prepare.ts';
 import * as ranges from './records/ranges.ts';
@@ -23,6 +24,7 @@ export function createActivities(context: Context) {
   const records = bound(context, {
     ...shopState,
     ...ranges,
+    ...firstSync,
     nextClose,
     prepare,
     prepareTrial,

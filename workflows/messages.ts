@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Move } from '../domain/lifecycle/moves.ts';
 import type { PersonRole, Stage } from '../domain/lifecycle/stages.ts';
+import type { FirstSyncChoice } from '../domain/starting/first-sync.ts';
 
 /** Every command carries who asks, in which role, and a key that makes a repeat harmless. */
 export type Command = {
@@ -33,6 +34,9 @@ export type MoveInput = {
   rollBack: Command & { readonly from: string; readonly to: string };
   /** The settings were stored by the API; the workflow asks for the next close again. */
   changeSettings: Command;
+  /** Checked by the API; the workflow keeps it and prepares the days of the trial anew. */
+  changeFirstSync: Command & FirstSyncChoice;
+  startFirstSync: Command & { readonly from: string; readonly to: string };
   closeSettling: Command;
 };
 

@@ -2,9 +2,12 @@ import { saveBackfill } from '../../db/queries/backfills.ts';
 import { activateBooks, allBooksOf, startDateOf } from '../../db/queries/books-of-shop.ts';
 import { wasPrepared } from '../../db/queries/day-proofs.ts';
 import { lastPostedDate } from '../../db/queries/day-writes.ts';
+import { saveAskedUntil, wasReplaced } from '../../db/queries/first-sync.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
+import { oursFactsOf } from '../../db/queries/our-days.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { businessDates } from '../../domain/calendar/dates.ts';
+import { isOurs } from '../../domain/calendar/our-days.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
@@ -17,14 +20,31 @@ export async function daysOfRange(
   input: { v: 1; shopId: string; from: string; to: string },
 ) {
   const shop = await shopOf(context, input.shopId);
-  return { v: 1 as const, days: await daysBetween(context, shop, input.from, input.to) };
+  const days = await daysBetween(context, shop, input.from, input.to);
+  return { v: 1 as const, days: await ours(context, shop, days) };
 }
 
-/** What going live has to catch up with: from the start date up to yesterday; `from` is null when there is nothing. */
-export async function backfillRange(context: Context, input: { v: 1; shopId: string; now: string }) {
+type Backfill = { v: 1; from: string | null; to: string; refusal?: string };
+
+/**
+ * What going live has to catch up with: from the start date up to yesterday; `from` is null when there is nothing, and
+ * with the first sync by ranges, which are asked for one by one. With *all existing data* what the books hold must
+ * have been replaced before: else `refusal`.
+ */
+export async function backfillRange(
+  context: Context,
+  input: { v: 1; shopId: string; now: string },
+): Promise<Backfill> {
+  const { database } = context;
   const shop = await shopOf(context, input.shopId);
   const to = dayBefore(today(shop, input.now));
-  return { v: 1 as const, from: shop.startDate <= to ? shop.startDate : null, to };
+  if (shop.firstSyncKind === 'range') {
+    await saveAskedUntil(database, shop.shopId, to);
+    return { v: 1, from: null, to };
+  }
+  if (shop.firstSyncKind === 'all' && !(await wasReplaced(database, shop)))
+    return { v: 1, from: null, to, refusal: 'replace-what-the-books-hold-first' };
+  return { v: 1, from: shop.startDate <= to ? shop.startDate : null, to };
 }
 
 /** The day that *sync now* means: the wanted one, else today's; null before the start date or in the future. */
@@ -35,7 +55,8 @@ export async function syncableDay(
   const shop = await shopOf(context, input.shopId);
   const now = today(shop, input.now);
   const day = input.wanted ?? now;
-  return { v: 1 as const, businessDate: day >= shop.startDate && day <= now ? day : null };
+  const [possible = null] = day <= now ? await ours(context, shop, [day]) : [];
+  return { v: 1 as const, businessDate: possible };
 }
 
 /** The days of a re-sync or roll-back, or why it is refused. */
@@ -49,6 +70,8 @@ export async function resyncRange(
   const days = businessDates(input.from, input.to);
   if (days.length === 0 || days.length > LONGEST_RANGE)
     return { v: 1 as const, days: [], refusal: 'range-of-1-to-31-days' };
+  if ((await ours(context, shop, days)).length < days.length)
+    return { v: 1 as const, days: [], refusal: 'not-asked-for-yet' };
   return { v: 1 as const, days, refusal: null };
 }
 
@@ -86,7 +109,8 @@ export async function mappingChanged(
   if (version.days !== null) return { ...nothing, days: version.days };
   const last = await lastPostedDate(database, shopId, id);
   if (last === null) return nothing;
-  return { ...nothing, days: businessDates(version.effectiveFrom, last).slice(-LONGEST_RANGE) };
+  const days = await ours(context, shop, businessDates(version.effectiveFrom, last));
+  return { ...nothing, days: days.slice(-LONGEST_RANGE) };
 }
 
 type BackfillInput = { v: 1; shopId: string; number: number };
@@ -110,6 +134,12 @@ export async function backfillProgress(
 export async function backfillEnded(context: Context, input: BackfillInput): Promise<{ v: 1 }> {
   await saveBackfill(context.database, { ...input, state: 'done' });
   return { v: 1 };
+}
+
+/** Those of the days whose books are kept by us. */
+async function ours(context: Context, shop: ShopRow, days: readonly string[]): Promise<string[]> {
+  const facts = await oursFactsOf(context.database, shop);
+  return days.filter(day => isOurs(day, facts));
 }
 
 function today(shop: ShopRow, now: string): string {

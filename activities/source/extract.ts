@@ -1,6 +1,8 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
+import { oursFactsOf } from '../../db/queries/our-days.ts';
 import { saveSweep } from '../../db/queries/source-sweeps.ts';
 import { appendLog } from '../../db/queries/sync-runs.ts';
+import { isOurs } from '../../domain/calendar/our-days.ts';
 import type { ChangePage, SourceCursor } from '../../sources/source.ts';
 import { type OpenSource, openSource, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -26,7 +28,8 @@ export async function extract(context: Context, input: { v: 1; shopId: string })
       documents,
       changedDays: changedDays.length,
     });
-    return { v: 1 as const, documents, changedDays: changedDays.filter(day => day >= shop.startDate) };
+    const facts = await oursFactsOf(context.database, shop);
+    return { v: 1 as const, documents, changedDays: changedDays.filter(day => isOurs(day, facts)) };
   });
 }
 

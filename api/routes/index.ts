@@ -77,8 +77,10 @@ import { pause } from './running/pause.ts';
 import { resume } from './running/resume.ts';
 import { resync } from './running/resync.ts';
 import { rollBack } from './running/roll-back.ts';
+import { startFirstSync } from './running/start-first-sync.ts';
 import { syncNow } from './running/sync-now.ts';
 import { board } from './shops/board.ts';
+import { changeFirstSync } from './shops/first-sync.ts';
 import { order } from './shops/order.ts';
 import { orderAgain } from './shops/order-again.ts';
 import { settings } from './shops/settings.ts';
@@ -107,6 +109,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   board,
   shopStatus,
   settings,
+  changeFirstSync,
   representatives,
   readRepresentative,
   writeRepresentative,
@@ -154,6 +157,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   syncNow,
   resync,
   rollBack,
+  startFirstSync,
   listDays,
   proof,
   entries,

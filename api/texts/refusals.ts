@@ -30,6 +30,17 @@ const WORDS: Readonly<Record<string, string>> = {
   'before-the-start-date': 'This is before the sync start date.',
   'in-the-future': 'These days are still to come.',
   'range-of-1-to-31-days': 'A range has 1 to 31 days.',
+  'range-of-1-to-30-days': 'The first sync takes 1 to 30 days at once.',
+  'not-asked-for-yet':
+    'Nobody has asked for all of these days yet: start the first sync for them, then sync them again.',
+  'asked-for-already': 'Days of this range were asked for already: ask for those that are left.',
+  'synced-by-itself': 'Days of this range are synced by themselves: ask for earlier ones.',
+  'first-sync-is-not-by-ranges': 'This shop’s first sync is not by ranges: its past is synced by itself.',
+  'backfill-is-running': 'Earlier days are still being synced: ask again when that is done.',
+  'undo-the-posted-days-first':
+    'Days of the trial stand in the books: undo them first, then move the start.',
+  'replace-what-the-books-hold-first':
+    'With all existing data, what the books hold for the period is replaced first: draw up the replacement, approve it and carry it out.',
   paused: 'The shop is paused: resume it first.',
   'malformed-command': 'The command is malformed.',
 };

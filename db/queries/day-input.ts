@@ -3,6 +3,7 @@ import type { Db } from '../client.ts';
 import { type BooksOfShop, startDateOf } from './books-of-shop.ts';
 import { answersOf } from './document-answers.ts';
 import { documentsOfDay, otherBillsOf } from './documents-of-day.ts';
+import { oursFactsOf } from './our-days.ts';
 import type { ShopRow } from './shops.ts';
 import { sourceConnectionOf } from './source-connections.ts';
 
@@ -32,6 +33,7 @@ export async function dayInput(
     documents: rows.flatMap(row => (row.content ? [row.content] : [])),
     numberPrefix: books.connection.numberPrefix,
     startDate: startDateOf(shop, books),
+    ours: await oursFactsOf(db, shop),
     launchDate: shop.launchDate,
     zone: shop.zone,
     variant: source?.variant ?? null,

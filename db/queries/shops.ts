@@ -54,7 +54,12 @@ function escaped(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
-export type ShopSettings = { readonly reportEndTime?: string; readonly startDate?: string };
+export type ShopSettings = {
+  readonly reportEndTime?: string;
+  readonly startDate?: string;
+  readonly firstSyncKind?: string;
+  readonly firstSyncFrom?: string;
+};
 
 export async function updateSettings(db: Db, shopId: string, settings: ShopSettings): Promise<void> {
   await db.update(shops).set(settings).where(eq(shops.shopId, shopId));

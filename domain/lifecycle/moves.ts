@@ -21,6 +21,8 @@ export const MOVES = [
   'resync',
   'rollBack',
   'changeSettings',
+  'changeFirstSync',
+  'startFirstSync',
   'closeSettling',
 ] as const;
 export type Move = (typeof MOVES)[number];
@@ -56,6 +58,8 @@ export const MOVE_RULES: Readonly<Record<Move, MoveRule>> = {
   resync: { from: ['live'], roles: ['accountant', 'support', 'admin'] },
   rollBack: { from: ['live'], roles: ['accountant', 'support', 'admin'] },
   changeSettings: { from: READING, roles: ['shop', 'onboarding', 'accountant', 'admin'] },
+  changeFirstSync: { from: BEFORE_LIVE, roles: ['shop', 'onboarding', 'accountant', 'admin'] },
+  startFirstSync: { from: ['live'], roles: ['shop', 'accountant', 'admin'] },
   closeSettling: { from: ['cancelling'], roles: ['support', 'admin'] },
 };
 

@@ -1,4 +1,5 @@
 import { businessDay } from '../calendar/business-day.ts';
+import { isOurs, type OursFacts } from '../calendar/our-days.ts';
 import type { Document } from '../documents/document.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { SaleDocument } from '../documents/sale.ts';
@@ -8,6 +9,8 @@ import { carries } from '../documents/variants.ts';
 export type Agreed = {
   /** Nothing dated before it is ours. */
   readonly startDate: string;
+  /** Where days after the start date are ours only when asked for: treated as if they lay before it. */
+  readonly ours?: OursFacts;
   /** The shop's launch in its source system; what is older came from another system. */
   readonly launchDate: string;
   readonly zone: string;
@@ -48,7 +51,7 @@ export class Scope {
     if (sale.businessDate !== null && sale.businessDate < this.#agreed.launchDate)
       return 'before-launch-date';
     if (Date.parse(sale.createdAt) < this.#launchedAt) return 'migrated';
-    if (sale.businessDate !== null && sale.businessDate < this.#agreed.startDate) return 'before-start-date';
+    if (sale.businessDate !== null && !this.#isOurs(sale.businessDate)) return 'before-start-date';
     return null;
   }
 
@@ -69,7 +72,12 @@ export class Scope {
   }): SkipReason | null {
     if (kind !== undefined && !carries(this.#agreed.variant ?? null, kind)) return 'not-in-this-variant';
     if (businessDate < this.#agreed.launchDate) return 'before-launch-date';
-    if (businessDate < this.#agreed.startDate) return 'before-start-date';
+    if (!this.#isOurs(businessDate)) return 'before-start-date';
     return state === 'voided' || state === 'deleted' ? 'voided' : null;
+  }
+
+  #isOurs(businessDate: string): boolean {
+    const { startDate, ours } = this.#agreed;
+    return businessDate >= startDate && (ours === undefined || isOurs(businessDate, ours));
   }
 }

@@ -71,6 +71,16 @@ function rangeRecords(facts: ShopFacts) {
       return { v: 1 as const, businessDate: possible ? day : null };
     },
     resyncRange: async (input: { from: string; to: string; now: string }) => range(input),
+    storeFirstSync: async ({ startDate, mayMove }: { startDate: string; mayMove: boolean }) => {
+      const moved = startDate !== facts.startDate;
+      if (moved && !mayMove) return { v: 1 as const, moved: false, refusal: 'undo-the-posted-days-first' };
+      facts.startDate = startDate;
+      return { v: 1 as const, moved, refusal: null };
+    },
+    askFirstRange: async (input: { from: string; to: string; now: string }) => {
+      const { refusal } = range(input);
+      return { v: 1 as const, refusal };
+    },
     mappingChanged: async () => ({ v: 1 as const, days: [] }),
     backfillStarted: async () => DONE,
     backfillProgress: async () => DONE,

@@ -9,12 +9,14 @@ import { REVIEWING } from './reviewing.ts';
 import { RUNNING } from './running.ts';
 import { isWellFormed } from './shapes.ts';
 import type { Shop } from './shop.ts';
+import { STARTING } from './starting.ts';
 
 const HANDLERS: { readonly [Name in Move]: Handler<Name> } = {
   ...BOOKING,
   ...INSTALLING,
   ...REVIEWING,
   ...RUNNING,
+  ...STARTING,
 };
 
 /** Registers every move of the stage table as an Update. */

@@ -56,6 +56,7 @@ export const REVIEWING: { readonly [Name in Reviews]: Handler<Name> } = {
       shop.state.trialDays.length >= 3 && shop.state.trialDays.every(day => day.state === 'proved');
     if (!proved || shop.state.withdrawDays.length > 0) throw refuse('not-allowed', 'three-days-proved-first');
     const range = await records.backfillRange({ v: 1, shopId, now: shop.now() });
+    if (range.refusal) throw refuse('not-allowed', range.refusal);
     // Where the backfill ends the daily closes begin: no day between them, none twice.
     const { nextClose } = await records.nextClose({ v: 1, shopId, after: range.to, now: shop.now() });
     stillAllowed();
@@ -75,7 +76,7 @@ function trialDay(shop: Shop, businessDate: string): TrialDay {
 }
 
 /** Whether something of the day stands in the books, or its run is sending it now. */
-function mayStand(shop: Shop, { businessDate, state }: TrialDay): boolean {
+export function mayStand(shop: Shop, { businessDate, state }: TrialDay): boolean {
   return state === 'posted' || state === 'proved' || shop.runningDay === businessDate;
 }
 

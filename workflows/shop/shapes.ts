@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Move } from '../../domain/lifecycle/moves.ts';
+import { FIRST_SYNCS } from '../../domain/starting/first-sync.ts';
 
 const text = z.string().min(1).max(256);
 /** A day that the calendar has, yyyy-mm-dd. */
@@ -25,6 +26,8 @@ const OWN: { readonly [Name in Move]?: z.ZodType } = {
   syncNow: plain.extend({ businessDate: date.optional() }),
   resync: range,
   rollBack: range,
+  changeFirstSync: plain.extend({ kind: z.enum(FIRST_SYNCS), startDate: date, from: date.nullable() }),
+  startFirstSync: range,
 };
 
 /** Whether a command carries what its move needs, in the right types; fields beyond that do no harm. */

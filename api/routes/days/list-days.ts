@@ -4,11 +4,16 @@ import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { date, pageLimit, problems, shopParams } from '../../schemas.ts';
+import { notOursSchema, notOursView } from '../../starting/first-sync.ts';
 import { languageOf } from '../../texts/language.ts';
 import { daySchema, dayView } from './views.ts';
 
 const query = z.object({ before: date.optional(), limit: pageLimit });
-const answer = z.object({ days: z.array(daySchema), next: z.string().nullable() });
+const answer = z.object({
+  ...notOursSchema.shape,
+  days: z.array(daySchema),
+  next: z.string().nullable(),
+});
 
 /** Business days of a shop, newest first; `next` is the `before` of the following page. */
 export const listDays: Route = (api, dependencies) => {
@@ -24,11 +29,17 @@ export const listDays: Route = (api, dependencies) => {
       response: { 200: answer, ...problems },
     },
     handler: async request => {
-      const { shopId } = shopOf(request);
+      const shop = shopOf(request);
+      const { shopId } = shop;
+      const language = languageOf(request);
       const { before, limit } = request.query;
       const rows = await readFor(dependencies, request, db => dayPage(db, shopId, before, limit));
       const last = rows.length === limit ? rows.at(-1) : undefined;
-      return { days: rows.map(row => dayView(row, languageOf(request))), next: last?.businessDate ?? null };
+      return {
+        ...notOursView(shop, language),
+        days: rows.map(row => dayView(row, language)),
+        next: last?.businessDate ?? null,
+      };
     },
   });
 };

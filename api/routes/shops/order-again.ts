@@ -57,6 +57,9 @@ export const orderAgain: Route = (api, dependencies) => {
       const comesFrom = sourceKind === shop.sourceKind ? null : shop.sourceKind;
       const life = {
         startDate,
+        firstSyncKind: 'from-date' as const,
+        firstSyncFrom: startDate,
+        firstSyncTo: null,
         termsVersion,
         sourceKind,
         setUpFee: fee,
@@ -97,6 +100,10 @@ async function mappingFits({ database }: ApiDependencies, shop: ShopRow): Promis
 
 type NewLife = {
   readonly startDate: string;
+  /** A new life begins from its start date on; another first sync can be chosen afterwards. */
+  readonly firstSyncKind: 'from-date';
+  readonly firstSyncFrom: string;
+  readonly firstSyncTo: null;
   readonly termsVersion: string;
   readonly sourceKind: string;
   readonly setUpFee: string;

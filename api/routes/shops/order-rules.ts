@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PersonRole } from '../../../domain/lifecycle/stages.ts';
 import { FEES } from '../../../domain/plans/fee.ts';
+import { FIRST_SYNCS } from '../../../domain/starting/first-sync.ts';
 import { COUNTRIES } from '../../plans.ts';
 import { ApiProblem, wrongField } from '../../problems/problem.ts';
 import { date, timeOfDay } from '../../schemas.ts';
@@ -15,7 +16,13 @@ export const orderSchema = z.strictObject({
   country: z.enum(Object.keys(COUNTRIES)),
   zone: z.string().max(60).refine(isZone, 'an IANA zone such as America/New_York'),
   launchDate: date.describe('When the shop began with its shop system; nothing before it is ever synced'),
-  startDate: date.describe('From which business date on the books are kept'),
+  firstSync: z
+    .enum(FIRST_SYNCS)
+    .default('from-date')
+    .describe('Which days are synced at the start; it can be changed until the shop goes live'),
+  startDate: date
+    .optional()
+    .describe('From which business date on the books are kept; needed with from-date, possible with range'),
   plan: z.string().max(40),
   sourceKind,
   comesFrom: z
@@ -45,7 +52,6 @@ export const orderAgainSchema = z.strictObject({
 
 /** The guards of an order that no shape can say. Throws the problem with the field. */
 export function checkOrder(order: z.infer<typeof orderSchema>, role: PersonRole): void {
-  checkStartDate(order.startDate, order.launchDate);
   checkFee(order.setUpFee, role, order.setUpFeeReason);
 }
 

@@ -6,6 +6,7 @@ import { insertShop, type NewShop, shopById } from '../../../db/queries/shops.ts
 import { keepAcceptance } from '../../../db/queries/terms.ts';
 import { STAGES } from '../../../domain/lifecycle/stages.ts';
 import { type FeeOfOrder, feeOfOrder } from '../../../domain/plans/fee.ts';
+import type { FirstSyncChoice } from '../../../domain/starting/first-sync.ts';
 import { personOf } from '../../auth/person.ts';
 import { joinPracticePeople } from '../../auth/practice-keys.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
@@ -14,6 +15,7 @@ import { problemOfMove } from '../../moves/refusal.ts';
 import { startShop } from '../../moves/start-shop.ts';
 import { COUNTRIES, requireOrderable } from '../../plans.ts';
 import { problems } from '../../schemas.ts';
+import { firstSyncOf } from '../../starting/first-sync.ts';
 import { requireCurrentTerms } from '../../terms.ts';
 import { languageOf } from '../../texts/language.ts';
 import { stageWords } from '../../texts/status.ts';
@@ -40,13 +42,15 @@ export const order: Route = (api, dependencies) => {
       const { personId, role } = personOf(request);
       const { body } = request;
       checkOrder(body, role);
+      const wish = { kind: body.firstSync, startDate: body.startDate };
+      const firstSync = firstSyncOf(wish, body, languageOf(request));
       await requireCurrentTerms(dependencies.database, body.termsVersion);
       const wanted = { ...body, source: body.sourceKind, target: body.targetKind };
       const price = await requireOrderable(dependencies.database, wanted);
       const shopId = shopIdOf(commandKey(request));
       const { setUpFee, sourceKind, comesFrom = null, setUpFeeReason = null } = body;
       const fee = feeOfOrder(setUpFee, sourceKind, comesFrom, setUpFeeReason);
-      const shop = newShop(shopId, body, personId, price.id, fee);
+      const shop = newShop(shopId, body, firstSync, personId, price.id, fee);
       await store(dependencies, shop, role === 'shop' ? personId : null, fee.reason);
       const standing = await shopById(dependencies.database, shopId);
       if (!standing) throw new Error('the shop that was just ordered is not there');
@@ -68,7 +72,8 @@ function shopIdOf(key: string): string {
 
 function newShop(
   shopId: string,
-  body: z.infer<typeof orderSchema>,
+  { firstSync: _wish, ...body }: z.infer<typeof orderSchema>,
+  { kind, startDate, from }: FirstSyncChoice,
   personId: string,
   priceId: number,
   { fee, reason }: FeeOfOrder,
@@ -79,6 +84,9 @@ function newShop(
   return {
     shopId,
     ...body,
+    startDate,
+    firstSyncKind: kind,
+    firstSyncFrom: from,
     setUpFee: fee,
     setUpFeeReason: reason,
     currency,
@@ -101,9 +109,10 @@ async function store(
 ): Promise<void> {
   await database.transaction(async transaction => {
     if (!(await insertShop(transaction, shop))) return;
-    const { plan, priceId, setUpFee, termsVersion, startDate, comesFrom = null } = shop;
+    const { plan, priceId, setUpFee, termsVersion, startDate, firstSyncKind, comesFrom = null } = shop;
     const from = comesFrom === null ? {} : { comesFrom };
-    const after = { plan, priceId, setUpFee, termsVersion, startDate, ...from };
+    const firstSync = firstSyncKind;
+    const after = { plan, priceId, setUpFee, termsVersion, startDate, firstSync, ...from };
     const act = { shopId: shop.shopId, actor: shop.termsAcceptedBy, act: 'ordered', reason, after };
     await appendAudit(transaction, act, shop.createdAt);
     await keepAcceptance(transaction, {

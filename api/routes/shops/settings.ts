@@ -51,6 +51,12 @@ export const settings: Route = (api, dependencies) => {
   });
 };
 
+/** A start date that is named is a choice of the first sync too, but where ranges are asked for from it on. */
+function firstSyncFrom({ firstSyncKind }: ShopRow, startDate: string) {
+  const kind = firstSyncKind === 'range' ? 'range' : 'from-date';
+  return { firstSyncKind: kind, firstSyncFrom: startDate };
+}
+
 async function store(
   { database }: ApiDependencies,
   shop: ShopRow,
@@ -59,7 +65,10 @@ async function store(
 ): Promise<void> {
   const { shopId, reportEndTime, startDate } = shop;
   await database.transaction(async transaction => {
-    await updateSettings(transaction, shopId, after);
+    await updateSettings(transaction, shopId, {
+      ...after,
+      ...(after.startDate && firstSyncFrom(shop, after.startDate)),
+    });
     const act = { shopId, actor, act: 'settings-changed', before: { reportEndTime, startDate }, after };
     await appendAudit(transaction, act, new Date());
   });

@@ -10,12 +10,15 @@ import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { missingOf, missingSchema } from '../../files/receipts.ts';
 import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
+import { firstSyncSchema, firstSyncView, notOursSchema, notOursView } from '../../starting/first-sync.ts';
 import { languageOf } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
 import { booksSchema, sidesOf, sourceSchema } from './sides.ts';
 import { attentionOf, boardRow, boardRowSchema } from './views.ts';
 
 const shopSchema = boardRowSchema.extend({
+  ...notOursSchema.shape,
+  firstSync: firstSyncSchema,
   country: z.string(),
   currency: z.string(),
   zone: z.string(),
@@ -73,6 +76,8 @@ export const shopStatus: Route = (api, dependencies) => {
         ...boardRow(shop, facts.lastSyncAt, language),
         status: statusWords(facts, new Date(), language),
         ...settingsOf(shop),
+        ...notOursView(shop, language),
+        firstSync: await firstSyncView(dependencies.database, shop, language),
         source: sides.source,
         books: sides.books,
         allBooks: sides.allBooks,

@@ -24,6 +24,8 @@ const POSSIBLE: Record<Move, readonly Stage[]> = {
   resync: ['live'],
   rollBack: ['live'],
   changeSettings: READING,
+  changeFirstSync: ['ordered', 'scheduled', 'installing', 'trial', 'review'],
+  startFirstSync: ['live'],
   closeSettling: ['cancelling'],
 };
 
