@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { WITHDRAWN } from '../../domain/entries/plan.ts';
 import type { Db } from '../client.ts';
-
-/** Content hash of a revision that wants nothing in the books. */
-const WITHDRAWN = 'withdrawn';
 
 /** Stages a deletion of every entry of a day that stands in any of the shop's books, each as a revision; gives how many. */
 export async function stageWithdrawal(db: Db, shopId: string, businessDate: string): Promise<number> {

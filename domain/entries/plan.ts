@@ -38,6 +38,10 @@ const NO_CONTENT = 'none';
 export const GONE = 'gone';
 /** The same for one that gives way to an object of another type under the same name. */
 export const REPLACED = 'replaced';
+/** The same for what a person takes back: it is made anew when its day is prepared again. */
+export const WITHDRAWN = 'withdrawn';
+/** The same for what an approved roll-back takes out: it stays out, whatever its day wants, until that is undone. */
+export const ROLLED_BACK = 'rolled-back';
 
 /**
  * Compares what one business day wants with what is there and gives the entries that change. What stands in the books
@@ -110,6 +114,7 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
 
 /** A person takes back what stands in the books; the engine's own taking back gives way to what is wanted anew. */
 function isTakenBack(was: Standing): boolean {
+  if (was.contentHash === ROLLED_BACK) return true;
   const ours = was.contentHash === GONE || was.contentHash === REPLACED;
   return was.postedHash !== null && (was.operation === 'delete' || was.operation === 'void') && !ours;
 }

@@ -1,0 +1,104 @@
+import { type ChangeItemRow, itemAt, markItem, saveCopy, settleItem } from '../../db/queries/change-set-items.ts';
+import { renewLease } from '../../db/queries/company-leases.ts';
+import { DaybookError } from '../../domain/errors/codes.ts';
+import { UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
+import type { RemovedOutcome, RestoredOutcome, SavedCopy, TargetConnection } from '../../targets/target.ts';
+import type { Carrying, ItemEnd } from './carrying.ts';
+import { changeKey } from './key.ts';
+
+/**
+ * Takes out, or makes again, an object that is not ours. Its copy is stored before anything happens to it, its key
+ * before the request leaves; a repeat comes after the longest request is over, and finds what the first one did.
+ */
+export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Promise<ItemEnd> {
+  const { context, books, set, lease } = carrying;
+  if (mayStillTakeEffect(carrying, row)) return 'unknown';
+  const copy = await copyFor(carrying, row);
+  if (copy === 'gone') {
+    // It was taken out by an earlier try, or by somebody else: what was wanted is so.
+    const state = row.item.action === 'restore' ? 'refused' : 'done';
+    await settle(carrying, row, { state, detail: 'It is not in the books any more.' });
+    return 'settled';
+  }
+  if (copy.version !== row.item.version && row.item.action !== 'restore') {
+    await settle(carrying, row, { state: 'refused', code: 'edited-in-books', detail: 'It was changed since.' });
+    return 'settled';
+  }
+  const deadlineAt = Date.now() + Math.floor((context.timing.leaseMs * 2) / 3);
+  if (!(await renewLease(context.database, lease, context.timing.leaseMs)))
+    throw new DaybookError('lease-lost', 'the company has another holder');
+  const requestKey = changeKey(set, row.position);
+  const at = { number: set.number, position: row.position, requestKey, stages: UNDOING_STAGES };
+  const marked = await markItem(context.database, set.shopId, lease, at);
+  if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
+  if (marked === 'not-allowed') return 'held';
+  const conversation = until(books.conversation, deadlineAt);
+  try {
+    const outcome =
+      row.item.action === 'restore'
+        ? await books.target.restoreCopied(conversation, requestKey, copy)
+        : await books.target.removeCopied(conversation, requestKey, copy);
+    return await concluded(carrying, row, outcome);
+  } catch (error) {
+    const nothingLeft = error instanceof DaybookError && error.code !== 'outcome-unknown';
+    await settle(carrying, row, { state: nothingLeft ? 'planned' : 'unknown' });
+    if (nothingLeft) throw error;
+    return 'unknown';
+  }
+}
+
+/** A worker that died, or an answer that never came: the request may still be on its way. */
+function mayStillTakeEffect({ books }: Carrying, { state, lastByteAt }: ChangeItemRow): boolean {
+  if (state === 'planned' || lastByteAt === null) return false;
+  return Date.parse(lastByteAt) + books.target.limits.longestRequestMs > Date.now();
+}
+
+/** The object as it was when its copy was first taken; `gone` when there is neither. */
+async function copyFor({ context, books, set }: Carrying, row: ChangeItemRow): Promise<SavedCopy | 'gone'> {
+  const { item, position } = row;
+  if (item.action === 'restore') {
+    const taken = await itemAt(context.database, set.shopId, set.undoes ?? 0, item.from ?? 0);
+    return (taken?.savedCopy ?? 'gone') as SavedCopy | 'gone';
+  }
+  if (row.savedCopy) return row.savedCopy as SavedCopy;
+  const name = { type: item.type, booksId: item.booksId ?? '', ...(item.kind !== null && { kind: item.kind }) };
+  const [copy] = await books.target.copiesOf(books.conversation, [name]);
+  if (!copy) return 'gone';
+  await saveCopy(context.database, set.shopId, set.number, position, copy);
+  return copy;
+}
+
+async function concluded(
+  carrying: Carrying,
+  row: ChangeItemRow,
+  outcome: RemovedOutcome | RestoredOutcome,
+): Promise<ItemEnd> {
+  switch (outcome.result) {
+    case 'removed':
+      await settle(carrying, row, { state: 'done' });
+      return 'settled';
+    case 'restored':
+      await settle(carrying, row, { state: 'done', newBooksId: outcome.booksId });
+      return 'settled';
+    case 'refused':
+      await settle(carrying, row, { state: 'refused', code: outcome.code, detail: outcome.detail });
+      return 'settled';
+    case 'unknown':
+      await settle(carrying, row, { state: 'unknown', detail: outcome.detail });
+      return 'unknown';
+  }
+}
+
+function settle(
+  { context, set }: Carrying,
+  { position }: ChangeItemRow,
+  end: Parameters<typeof settleItem>[4],
+): Promise<void> {
+  return settleItem(context.database, set.shopId, set.number, position, end);
+}
+
+/** Nothing leaves once the time is over, and what is under way aborts itself. */
+function until(conversation: TargetConnection, deadlineAt: number): TargetConnection {
+  const over = AbortSignal.timeout(Math.max(0, deadlineAt - Date.now()));
+  return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, over]) };
+}

@@ -1,0 +1,116 @@
+import type { Hold } from '../cases/case.ts';
+import type { EntryContent, EntryName } from '../entries/entry.ts';
+import { nameOf } from '../entries/plan.ts';
+import { isLocked, type Lock } from '../lock/lock-date.ts';
+import type { Minor } from '../money/minor.ts';
+import type { ChangeAction, ChangeItem, KeepReason } from './change-set.ts';
+import { effectOf, opposite } from './effect.ts';
+
+/** An entry of ours as it stands in the books. */
+export type StandingEntry = EntryName & {
+  readonly entryId: string;
+  readonly booksId: string;
+  /** The revision that stands. */
+  readonly revision: number;
+  readonly businessDate: string;
+  readonly total: Minor;
+  readonly content: EntryContent;
+  /** `deposited`, `reconciled`, `edited-in-books`, as the books and open cases tell. */
+  readonly holds: readonly Hold[];
+  /** A request about it is under way, or its outcome is not known. */
+  readonly onItsWay: boolean;
+  /** Not asked for, but applied to something that is. */
+  readonly outside: boolean;
+};
+
+export type RollBackChoices = {
+  readonly lock: Lock;
+  /** What becomes of objects that are deposited or reconciled. */
+  readonly held: 'keep' | 'reverse';
+  /** Leaves a voided object behind where the books can. */
+  readonly void: boolean;
+  /** Types of objects that these books can void. */
+  readonly voids: readonly EntryContent['type'][];
+};
+
+/** What a roll-back does to every entry of ours that stands. */
+export function rollBackItems(
+  standing: readonly StandingEntry[],
+  choices: RollBackChoices,
+): ChangeItem[] {
+  const released = heldByWhatGoes(standing, choices);
+  return standing.map(entry => rollBackItem(entry, holdsOf(entry, choices.lock, released), choices));
+}
+
+/** A payment whose deposit goes as well is held no more. */
+function heldByWhatGoes(standing: readonly StandingEntry[], { lock }: RollBackChoices): ReadonlySet<string> {
+  const deposits = standing.filter(
+    ({ content, holds, onItsWay, outside, businessDate }) =>
+      content.type === 'deposit' && holds.length === 0 && !onItsWay && !outside && !isLocked(lock, businessDate),
+  );
+  return new Set(
+    deposits.flatMap(({ content }) =>
+      content.type === 'deposit' ? content.applications.map(({ to }) => nameOf(to)) : [],
+    ),
+  );
+}
+
+function holdsOf(entry: StandingEntry, lock: Lock, released: ReadonlySet<string>): Hold[] {
+  const own = entry.holds.filter(hold => hold !== 'deposited' || !released.has(nameOf(entry)));
+  return isLocked(lock, entry.businessDate) ? ['period-closed', ...own] : own;
+}
+
+function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: RollBackChoices): ChangeItem {
+  const { action, reason } = decided(entry, holds, choices);
+  const { subject, purpose, content, revision, businessDate } = entry;
+  return {
+    owner: 'ours',
+    entryId: entry.entryId,
+    subject,
+    purpose,
+    type: content.type,
+    kind: null,
+    booksId: entry.booksId,
+    version: String(revision),
+    number: content.number,
+    businessDate,
+    party: partyOf(content),
+    total: entry.total,
+    action,
+    reason,
+    holds,
+    bookedOn: action === 'reverse' ? firstOpenDay(choices.lock, businessDate) : null,
+    effect: action === 'keep' ? [] : opposite(effectOf(content.postings)),
+    from: null,
+  };
+}
+
+function decided(
+  { outside, onItsWay, content }: StandingEntry,
+  holds: readonly Hold[],
+  choices: RollBackChoices,
+): { action: ChangeAction; reason: KeepReason | null } {
+  if (outside) return { action: 'keep', reason: 'applied-to-what-goes' };
+  if (onItsWay) return { action: 'keep', reason: 'on-its-way' };
+  if (holds.includes('edited-in-books')) return { action: 'keep', reason: 'edited-in-books' };
+  const bound = holds.find(hold => hold === 'deposited' || hold === 'reconciled');
+  if (bound && choices.held === 'keep') return { action: 'keep', reason: bound };
+  // What only links has nothing to reverse.
+  if (holds.length > 0)
+    return content.postings.length === 0
+      ? { action: 'keep', reason: holds[0] ?? null }
+      : { action: 'reverse', reason: null };
+  return { action: choices.void && choices.voids.includes(content.type) ? 'void' : 'delete', reason: null };
+}
+
+/** The day after the lock, or the object's own where that is open. */
+export function firstOpenDay(lock: Lock, businessDate: string): string {
+  if (lock === null || !isLocked(lock, businessDate)) return businessDate;
+  const next = new Date(Date.parse(`${lock.through}T00:00:00Z`) + 86_400_000);
+  return next.toISOString().slice(0, 10);
+}
+
+function partyOf(content: EntryContent): string | null {
+  if ('customer' in content) return content.customer.name;
+  return 'vendor' in content ? content.vendor.name : null;
+}
