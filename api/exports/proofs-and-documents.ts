@@ -1,9 +1,17 @@
 import type { ExportedDocument, ExportedProof } from '../../db/queries/exports.ts';
 import type { Document } from '../../domain/documents/document.ts';
-import type { Proof, ProofRow } from '../../domain/proof/proof.ts';
+import type { KeptProof } from '../../domain/proof/kept-proof.ts';
+import type { ProofRow } from '../../domain/proof/proof.ts';
 import { amount, type Column, column, made, text } from './csv.ts';
 
-type ProofLine = { readonly day: ExportedProof; readonly proof: Proof; readonly row: ProofRow };
+/** Proofs that were kept before accounts and taxes were proved have neither. */
+type StoredProof = Omit<KeptProof, 'accounts' | 'taxes' | 'mappingVersion' | 'engineVersion'> &
+  Partial<KeptProof>;
+type ProofLine = {
+  readonly day: Pick<ExportedProof, 'businessDate' | 'targetConnectionId' | 'state'>;
+  readonly proof: StoredProof;
+  readonly row: ProofRow;
+};
 
 export const PROOF_COLUMNS: readonly Column<ProofLine>[] = [
   column('Date', 'Date', line => made(line.day.businessDate)),
@@ -16,12 +24,25 @@ export const PROOF_COLUMNS: readonly Column<ProofLine>[] = [
   column('Difference', 'Écart', line => amount(line.row.difference)),
   column('Currency', 'Devise', line => made(line.proof.currency)),
   column('Ties out', 'Concorde', line => made(line.proof.tiesOut ? 1 : 0)),
+  column('Mapping version', 'Version des règles', line => made(line.proof.mappingVersion)),
+  column('Engine version', 'Version du moteur', line => made(line.proof.engineVersion)),
 ];
 
-/** One line for each row of a day's proof. */
-export function linesOfProof(day: ExportedProof): ProofLine[] {
-  const proof = day.proof as Proof;
-  return proof.rows.map(row => ({ day, proof, row }));
+/**
+ * One line for each row of a day's proof; then one for each account (`account:<id>`) and tax (`tax:<kind>`), of which the
+ * shop's side is what the entries want.
+ */
+export function linesOfProof(day: Pick<ExportedProof, keyof ProofLine['day'] | 'proof'>): ProofLine[] {
+  const proof = day.proof as StoredProof;
+  const accounts = (proof.accounts ?? []).map(({ account, untold, wanted, ...row }) => {
+    const key = account === null ? `account-not-told:${untold}` : `account:${account}`;
+    return { key, label: key, shop: wanted, ...row };
+  });
+  const taxes = (proof.taxes ?? []).map(({ location, kind, wanted, ...row }) => {
+    const key = `tax:${kind}`;
+    return { key, label: location === null ? kind : `${kind}, ${location}`, shop: wanted, ...row };
+  });
+  return [...proof.rows, ...accounts, ...taxes].map(row => ({ day, proof, row }));
 }
 
 const contentOf = (row: ExportedDocument) => row.content as Document | null;

@@ -58,6 +58,9 @@ import { removeFromShop, removeFromStaff } from './people/remove.ts';
 import { changePlan } from './plans/change-plan.ts';
 import { addPrice, planPrices, plans } from './plans/plans.ts';
 import { setUpFee } from './plans/set-up-fee.ts';
+import { dayProofs } from './proofs/day-proofs.ts';
+import { proofFile, proofForPrint } from './proofs/files.ts';
+import { verifyProofs } from './proofs/verify.ts';
 import { answerQuestion } from './questions/answer.ts';
 import { answerDocument } from './questions/documents.ts';
 import { questions } from './questions/list.ts';
@@ -160,6 +163,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   startFirstSync,
   listDays,
   proof,
+  proofFile,
+  proofForPrint,
+  dayProofs,
+  verifyProofs,
   entries,
   syncLog,
   exportPeriod,

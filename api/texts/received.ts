@@ -1,5 +1,4 @@
 import type { FileKind } from '../../domain/documents/received.ts';
-import type { Verdict } from '../../domain/proof/verdict.ts';
 import type { Language } from './language.ts';
 
 const KINDS: Readonly<Record<Language, Readonly<Record<FileKind, string>>>> = {
@@ -27,32 +26,8 @@ const KINDS: Readonly<Record<Language, Readonly<Record<FileKind, string>>>> = {
   },
 };
 
-const VERDICTS: Readonly<Record<Language, Readonly<Record<Verdict, string>>>> = {
-  en: {
-    proved: 'Proved',
-    'tenders-waiting': 'Sales proved, tenders waiting',
-    prepared: 'Prepared',
-    differs: 'Does not tie out',
-    waiting: 'The books were not reached yet',
-    empty: 'No activity',
-  },
-  fr: {
-    proved: 'Prouvé',
-    'tenders-waiting': 'Ventes prouvées, modes de paiement en attente',
-    prepared: 'Préparé',
-    differs: 'Ne concorde pas',
-    waiting: 'La comptabilité n’a pas encore été jointe',
-    empty: 'Aucune activité',
-  },
-};
-
 /** That a kind was not received, as the shop's page and a proof say it. */
 export function notReceivedText(kind: FileKind, language: Language): string {
   const what = KINDS[language][kind];
   return language === 'fr' ? `Non reçu : ${what}` : `Not received: ${what}`;
-}
-
-/** A day's verdict in words; a word that is none stands as it is. */
-export function verdictText(verdict: string, language: Language): string {
-  return (VERDICTS[language] as Readonly<Record<string, string>>)[verdict] ?? verdict;
 }

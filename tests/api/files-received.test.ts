@@ -90,7 +90,7 @@ describe('what was not received', () => {
       key: bookkeeper,
     });
     expect(body).toMatchObject({
-      day: { verdict: 'tenders-waiting', words: 'Sales proved, tenders waiting' },
+      day: { verdict: 'tenders-waiting', words: 'Sales proved, waiting for forms of payment (the shop)' },
       notReceived: expect.arrayContaining([{ kind: 'returns', text: 'Not received: part returns' }]),
     });
     const kinds = (body.notReceived as { kind: string }[]).map(one => one.kind);

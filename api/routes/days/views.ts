@@ -3,10 +3,11 @@ import type { BusinessDayRow } from '../../../db/queries/business-days.ts';
 import type { EntryRow } from '../../../db/queries/entry-lists.ts';
 import { isErrorCode } from '../../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../../domain/errors/table.ts';
+import { UNTOLD } from '../../../domain/proof/accounts.ts';
 import { verdictOf } from '../../../domain/proof/verdict.ts';
+import { verdictWords } from '../../../domain/proof/verdict-words.ts';
 import { instant, isoOrNull } from '../../schemas.ts';
 import type { Language } from '../../texts/language.ts';
-import { verdictText } from '../../texts/received.ts';
 
 export const daySchema = z.object({
   businessDate: z.string(),
@@ -22,16 +23,18 @@ export const daySchema = z.object({
   verdict: z
     .string()
     .describe('The state, or tenders-waiting: the sales are proved, some tenders are not known'),
-  words: z.string().describe('The verdict as people read it'),
+  words: z.string().describe('Proved, different by an amount, or waiting for something and who acts'),
 });
 
-export function dayView(row: BusinessDayRow, language: Language): z.infer<typeof daySchema> {
+/** A day as people read it; a `trial` day waits for somebody's approval before anything of it is posted. */
+export function dayView(row: BusinessDayRow, language: Language, trial = false): z.infer<typeof daySchema> {
   const { businessDate, state, documents, preparedHash, rejectedNote } = row;
   const approved =
     row.approvedBy !== null && row.approvedAt !== null
       ? { by: row.approvedBy, at: row.approvedAt.toISOString() }
       : null;
-  const verdict = verdictOf(state, proofSchema.safeParse(row.proof).data ?? null);
+  const proof = proofSchema.safeParse(row.proof).data ?? null;
+  const toApprove = trial && state === 'prepared' && approved === null;
   return {
     businessDate,
     startsAt: row.startsAt.toISOString(),
@@ -43,8 +46,8 @@ export function dayView(row: BusinessDayRow, language: Language): z.infer<typeof
     rejectedNote,
     provedAt: isoOrNull(row.provedAt),
     tiesOut: tiesOutEverywhere(row),
-    verdict,
-    words: verdictText(verdict, language),
+    verdict: verdictOf(state, proof),
+    words: verdictWords({ state: toApprove ? 'to-approve' : state, proof }, language),
   };
 }
 
@@ -93,6 +96,31 @@ export const proofSchema = z.object({
     .array(z.string())
     .optional()
     .describe('Kinds that were not handed over when the day was proved'),
+  accounts: z
+    .array(
+      z.object({
+        account: z.string().nullable().describe('Null where the books’ objects do not tell it'),
+        untold: z.enum(UNTOLD).nullable().describe('What that is the account of'),
+        wanted: amount,
+        books: amount,
+        difference: amount,
+      }),
+    )
+    .optional()
+    .describe('Debit positive: what the entries want on each account, what the books hold'),
+  taxes: z
+    .array(
+      z.object({
+        location: z.string().nullable(),
+        kind: z.string().describe('Several joined by + where the books tell them in one sum'),
+        wanted: amount,
+        books: amount,
+        difference: amount,
+      }),
+    )
+    .optional(),
+  mappingVersion: z.int().optional(),
+  engineVersion: z.string().optional(),
 });
 
 export const entrySchema = z.object({

@@ -47,7 +47,7 @@ export const review: Route = (api, dependencies) => {
       return {
         stage,
         days: days.map(row => ({
-          ...dayView(row, languageOf(request)),
+          ...dayView(row, languageOf(request), true),
           trialState: trialDays.find(day => day.businessDate === row.businessDate)?.state ?? 'prepared',
           proof: row.proof === null ? null : proofSchema.parse(row.proof),
           books: booksOfDay(
