@@ -3,6 +3,8 @@ import { installationReady } from './books/installation-ready.ts';
 import { leave } from './books/leave.ts';
 import { reconcile } from './books/reconcile.ts';
 import { settle } from './books/settle.ts';
+import { carryOut } from './change-sets/carry-out.ts';
+import { changeSetEnded } from './change-sets/ended.ts';
 import type { Context } from './context.ts';
 import { announceNotices } from './post/announce-notices.ts';
 import { sendMail } from './post/send-mail.ts';
@@ -35,9 +37,10 @@ export function createActivities(context: Context) {
     releaseSlot,
     healShops,
     purgeDue,
+    changeSetEnded,
   });
   const source = bound(context, { extract });
-  const books = bound(context, { deliver, reconcile, installationReady, settle, leave });
+  const books = bound(context, { deliver, reconcile, installationReady, settle, leave, carryOut });
   const post = bound(context, { announceNotices, sendMail, sendWebhooks });
   return { records, source, books, post };
 }

@@ -1,4 +1,5 @@
 export { backfill } from './backfill.ts';
+export { changeSet } from './change-set.ts';
 export { housekeeping } from './housekeeping.ts';
 export { postOffice } from './post-office.ts';
 export { shopLifecycle } from './shop-lifecycle.ts';

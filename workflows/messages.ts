@@ -37,6 +37,8 @@ export type MoveInput = {
   /** Checked by the API; the workflow keeps it and prepares the days of the trial anew. */
   changeFirstSync: Command & FirstSyncChoice;
   startFirstSync: Command & { readonly from: string; readonly to: string };
+  /** An approved change set, by its number, with the days that it is about. */
+  runChangeSet: Command & { readonly number: number; readonly from: string; readonly to: string };
   closeSettling: Command;
 };
 
@@ -59,6 +61,10 @@ export const sourceChangedSignal = defineSignal<[unknown?]>('sourceChanged');
 export const booksReconnectedSignal = defineSignal<[unknown?]>('booksReconnected');
 /** A backfill tells its shop how far it has come and that it has ended. */
 export const backfillReportSignal = defineSignal<[unknown?]>('backfillReport');
+/** A change set tells its shop that it waits for somebody, and that it has ended. */
+export const changeSetReportSignal = defineSignal<[unknown?]>('changeSetReport');
+/** A person paused, resumed or stopped a change set: its row says which. */
+export const holdChangeSetSignal = defineSignal<[unknown?]>('holdChangeSet');
 
 /** What `status` tells: ids, stages, dates and counts, never a name. */
 export type ShopStatus = {
@@ -85,6 +91,8 @@ export type ShopStatus = {
     readonly to: string;
     readonly running: boolean;
   } | null;
+  /** The change set that is carried out; how far it has come stands in its rows. */
+  readonly changeSet?: { readonly number: number; readonly from: string; readonly to: string } | null;
   readonly lastSync: { readonly businessDate: string; readonly at: string; readonly outcome: string } | null;
   readonly cancel: { readonly at: string; readonly actor: string } | null;
   readonly ignoredSignals: number;

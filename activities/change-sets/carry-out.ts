@@ -11,9 +11,9 @@ import { settleUnknown } from '../books/settle-unknown.ts';
 import { openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
+import type { Carrying } from './carrying.ts';
 import { changeOthers } from './change-others.ts';
 import { changeOurs } from './change-ours.ts';
-import type { Carrying } from './carrying.ts';
 
 /** So many items at most before the company is given over to others. */
 const CHUNK = 50;
@@ -30,7 +30,8 @@ export async function carryOut(context: Context, input: { v: 1; shopId: string; 
     await moveChangeSet(database, shopId, number, ['approved'], 'running');
     const set = await changeSetOf(database, shopId, number);
     if (!set) throw new DaybookError('not-found', `change set ${number}`);
-    if (set.state === 'stopped' || set.state === 'done') return { v: 1, left: 0, held: false, againInMs: null };
+    if (set.state === 'stopped' || set.state === 'done')
+      return { v: 1, left: 0, held: false, againInMs: null };
     if (!(await mayGoOn(database, shopId, number, UNDOING_STAGES)))
       return { v: 1, left: 1, held: true, againInMs: null };
     const of = (await allBooksOf(database, shopId)).find(one => one.connection.id === set.targetConnectionId);

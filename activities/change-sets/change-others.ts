@@ -1,4 +1,10 @@
-import { type ChangeItemRow, itemAt, markItem, saveCopy, settleItem } from '../../db/queries/change-set-items.ts';
+import {
+  type ChangeItemRow,
+  itemAt,
+  markItem,
+  saveCopy,
+  settleItem,
+} from '../../db/queries/change-set-items.ts';
 import { renewLease } from '../../db/queries/company-leases.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
@@ -21,7 +27,11 @@ export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Prom
     return 'settled';
   }
   if (copy.version !== row.item.version && row.item.action !== 'restore') {
-    await settle(carrying, row, { state: 'refused', code: 'edited-in-books', detail: 'It was changed since.' });
+    await settle(carrying, row, {
+      state: 'refused',
+      code: 'edited-in-books',
+      detail: 'It was changed since.',
+    });
     return 'settled';
   }
   const deadlineAt = Date.now() + Math.floor((context.timing.leaseMs * 2) / 3);
@@ -61,7 +71,11 @@ async function copyFor({ context, books, set }: Carrying, row: ChangeItemRow): P
     return (taken?.savedCopy ?? 'gone') as SavedCopy | 'gone';
   }
   if (row.savedCopy) return row.savedCopy as SavedCopy;
-  const name = { type: item.type, booksId: item.booksId ?? '', ...(item.kind !== null && { kind: item.kind }) };
+  const name = {
+    type: item.type,
+    booksId: item.booksId ?? '',
+    ...(item.kind !== null && { kind: item.kind }),
+  };
   const [copy] = await books.target.copiesOf(books.conversation, [name]);
   if (!copy) return 'gone';
   await saveCopy(context.database, set.shopId, set.number, position, copy);

@@ -92,7 +92,10 @@ async function stagedEntry(
 /** An earlier try has staged it already. */
 function isUnderWay(entry: EntryRow, action: string, copy: EntryCopy): boolean {
   if (action === 'restore')
-    return entry.contentHash === copy.contentHash && ['staged', 'sending', 'unknown', 'posted', 'differs'].includes(entry.state);
+    return (
+      entry.contentHash === copy.contentHash &&
+      ['staged', 'sending', 'unknown', 'posted', 'differs'].includes(entry.state)
+    );
   return entry.contentHash === ROLLED_BACK || entry.contentHash === WITHDRAWN;
 }
 

@@ -89,7 +89,8 @@ export async function createAccount(
   return await target.createAccount(conversation, wanted);
 }
 
-function spokenTo(
+/** A conversation with one set of books, for as long as a person waits. */
+export function spokenTo(
   dependencies: ApiDependencies,
   { company }: BooksOfShop,
 ): { readonly target: Target; readonly conversation: TargetConnection } {

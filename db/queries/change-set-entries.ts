@@ -102,7 +102,12 @@ export async function stageBack(
 }
 
 /** An entry that the books did not give back stands as it stood: what was refused is nobody's wish any more. */
-export async function standsAsBefore(db: Db, shopId: string, entryId: string, copy: EntryCopy): Promise<void> {
+export async function standsAsBefore(
+  db: Db,
+  shopId: string,
+  entryId: string,
+  copy: EntryCopy,
+): Promise<void> {
   await db.execute(sql`
     with kept as (
       update entries set revision = revision + 1, content_hash = ${copy.contentHash}, operation = 'update',

@@ -67,7 +67,12 @@ export async function markItem(
   database: Database,
   shopId: string,
   lease: Lease,
-  at: { readonly number: number; readonly position: number; readonly requestKey: string; readonly stages: readonly string[] },
+  at: {
+    readonly number: number;
+    readonly position: number;
+    readonly requestKey: string;
+    readonly stages: readonly string[];
+  },
 ): Promise<MarkedItem> {
   return await database.transaction(async tx => {
     const held = await tx.execute(sql`

@@ -1,5 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { ChangeItem, ChangePlan, ChangeSetKind, ChangeSetState } from '../../domain/change-sets/change-set.ts';
+import type {
+  ChangeItem,
+  ChangePlan,
+  ChangeSetKind,
+  ChangeSetState,
+} from '../../domain/change-sets/change-set.ts';
 import type { Db } from '../client.ts';
 
 /** What was asked for; drawn anew, the same question is asked. */

@@ -44,6 +44,8 @@ export type ChangeItem = {
   readonly booksId: string | null;
   /** What must still stand when it is carried out: the revision of ours, the books' version of others'. */
   readonly version: string | null;
+  /** Of ours: the version that the books showed when the plan was drawn. */
+  readonly seen: string | null;
   readonly number: string;
   readonly businessDate: string;
   readonly party: string | null;

@@ -43,6 +43,7 @@ function item({ object, holds }: OthersObject, reason: KeepReason | null, lock: 
     kind: object.kind ?? null,
     booksId: object.booksId,
     version: object.booksVersion,
+    seen: null,
     number: object.number,
     businessDate: object.businessDate,
     party: object.party?.name ?? null,

@@ -10,6 +10,8 @@ import { effectOf, opposite } from './effect.ts';
 export type StandingEntry = EntryName & {
   readonly entryId: string;
   readonly booksId: string;
+  /** The version that the books show now; null when it is not there. */
+  readonly seen: string | null;
   /** The revision that stands. */
   readonly revision: number;
   readonly businessDate: string;
@@ -34,10 +36,7 @@ export type RollBackChoices = {
 };
 
 /** What a roll-back does to every entry of ours that stands. */
-export function rollBackItems(
-  standing: readonly StandingEntry[],
-  choices: RollBackChoices,
-): ChangeItem[] {
+export function rollBackItems(standing: readonly StandingEntry[], choices: RollBackChoices): ChangeItem[] {
   const released = heldByWhatGoes(standing, choices);
   return standing.map(entry => rollBackItem(entry, holdsOf(entry, choices.lock, released), choices));
 }
@@ -46,7 +45,11 @@ export function rollBackItems(
 function heldByWhatGoes(standing: readonly StandingEntry[], { lock }: RollBackChoices): ReadonlySet<string> {
   const deposits = standing.filter(
     ({ content, holds, onItsWay, outside, businessDate }) =>
-      content.type === 'deposit' && holds.length === 0 && !onItsWay && !outside && !isLocked(lock, businessDate),
+      content.type === 'deposit' &&
+      holds.length === 0 &&
+      !onItsWay &&
+      !outside &&
+      !isLocked(lock, businessDate),
   );
   return new Set(
     deposits.flatMap(({ content }) =>
@@ -72,6 +75,7 @@ function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: Rol
     kind: null,
     booksId: entry.booksId,
     version: String(revision),
+    seen: entry.seen,
     number: content.number,
     businessDate,
     party: partyOf(content),
@@ -86,13 +90,13 @@ function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: Rol
 }
 
 function decided(
-  { outside, onItsWay, content }: StandingEntry,
+  { outside, onItsWay, content, seen }: StandingEntry,
   holds: readonly Hold[],
   choices: RollBackChoices,
 ): { action: ChangeAction; reason: KeepReason | null } {
   if (outside) return { action: 'keep', reason: 'applied-to-what-goes' };
   if (onItsWay) return { action: 'keep', reason: 'on-its-way' };
-  if (holds.includes('edited-in-books')) return { action: 'keep', reason: 'edited-in-books' };
+  if (seen === null || holds.includes('edited-in-books')) return { action: 'keep', reason: 'edited-in-books' };
   const bound = holds.find(hold => hold === 'deposited' || hold === 'reconciled');
   if (bound && choices.held === 'keep') return { action: 'keep', reason: bound };
   // What only links has nothing to reverse.

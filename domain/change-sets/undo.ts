@@ -45,6 +45,7 @@ function unmade({ item, position }: DoneItem): ChangeItem {
     bookedOn: null,
     booksId: null,
     version: null,
+    seen: null,
     effect: opposite(item.effect),
     from: position,
   };

@@ -7,6 +7,7 @@ export type Act =
   | 'read'
   | 'collectTrial'
   | 'postTrialDay'
+  | 'startChangeSet'
   | 'startBackfill'
   | 'runDay'
   | 'catchUp'
@@ -48,17 +49,28 @@ function dueAtOnce(state: ShopState): Act | null {
   if (state.withdrawDays.length > 0) return 'withdraw';
   if (state.stage === 'review' && state.trialDays.some(day => day.state === 'approved'))
     return 'postTrialDay';
+  if (state.changeSet && !state.changeSet.running) return 'startChangeSet';
   if (state.stage === 'live' && state.backfill !== null && !state.backfill.running) return 'startBackfill';
-  if (state.source && state.waitingDays.length > 0) return 'runDay';
+  if (state.source && waitingDay(state) !== null) return 'runDay';
   if (state.sourceChanged && state.source && state.stage !== 'live') {
     return state.stage === 'trial' || state.stage === 'review' ? 'collectTrial' : 'read';
   }
   return null;
 }
 
+/** The oldest day that has to run and need not wait for the change set that is carried out on it. */
+export function waitingDay(state: ShopState): string | null {
+  return state.waitingDays.find(day => !waitsForChangeSet(state, day)) ?? null;
+}
+
+function waitsForChangeSet({ changeSet }: ShopState, businessDate: string): boolean {
+  return changeSet !== undefined && businessDate >= changeSet.from && businessDate <= changeSet.to;
+}
+
 function dailyTimers(state: ShopState): NextAct[] {
   const timers: NextAct[] = [];
-  if (state.source && state.nextClose) timers.push({ act: 'close', at: state.nextClose.dueAt });
+  if (state.source && state.nextClose && !waitsForChangeSet(state, state.nextClose.businessDate))
+    timers.push({ act: 'close', at: state.nextClose.dueAt });
   if (state.attention?.againAt) timers.push({ act: 'catchUp', at: state.attention.againAt });
   if (state.stage === 'trial' && state.trialSince && !state.trialEscalated) {
     timers.push({ act: 'escalateTrial', at: later(state.trialSince, TRIAL_ESCALATES_MS) });

@@ -23,6 +23,7 @@ export const MOVES = [
   'changeSettings',
   'changeFirstSync',
   'startFirstSync',
+  'runChangeSet',
   'closeSettling',
 ] as const;
 export type Move = (typeof MOVES)[number];
@@ -60,6 +61,10 @@ export const MOVE_RULES: Readonly<Record<Move, MoveRule>> = {
   changeSettings: { from: READING, roles: ['shop', 'onboarding', 'accountant', 'admin'] },
   changeFirstSync: { from: BEFORE_LIVE, roles: ['shop', 'onboarding', 'accountant', 'admin'] },
   startFirstSync: { from: ['live'], roles: ['shop', 'accountant', 'admin'] },
+  runChangeSet: {
+    from: ['installing', 'trial', 'review', 'live'],
+    roles: ['accountant', 'support', 'admin'],
+  },
   closeSettling: { from: ['cancelling'], roles: ['support', 'admin'] },
 };
 

@@ -50,6 +50,10 @@ export const shopStateSchema = z.object({
   backfills: z.int(),
   /** Follows the backfill that runs: the past of books that joined meanwhile. */
   nextBackfill: z.object({ from: businessDate, to: businessDate }).optional(),
+  /** An approved change set that is carried out, and the days that wait for it. */
+  changeSet: z
+    .object({ number: z.int(), from: businessDate, to: businessDate, running: z.boolean() })
+    .optional(),
   sourceChanged: z.boolean(),
   lastSync: z.object({ businessDate, at: instant, outcome: z.string() }).nullable(),
   cancel: z.object({ actor: z.string(), reason: z.string().nullable(), at: instant }).nullable(),

@@ -85,6 +85,7 @@ function rangeRecords(facts: ShopFacts) {
     backfillStarted: async () => DONE,
     backfillProgress: async () => DONE,
     backfillEnded: async () => DONE,
+    changeSetEnded: async () => ({ v: 1 as const, follow: null }),
   };
 }
 
@@ -154,6 +155,7 @@ export function usualBooks(facts: ShopFacts): Activities['books'] {
       ...GOES_ON,
     }),
     installationReady: async () => ({ v: 1, refusal: null, ...GOES_ON }),
+    carryOut: async () => ({ v: 1, left: 0, held: false, againInMs: null, ...GOES_ON }),
     settle: async () => ({ v: 1, open: 0, over: false, againInMs: null }),
     leave: async () => DONE,
   };

@@ -1,11 +1,12 @@
 import { isCancellation, log, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import type { Act } from '../../domain/lifecycle/agenda.ts';
+import { type Act, waitingDay } from '../../domain/lifecycle/agenda.ts';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { records, source } from '../activities.ts';
 import { backfill } from '../backfill.ts';
 import type { DayOutcome, SyncMode } from '../sync-run.ts';
 import { remind } from './appointments.ts';
 import { settle } from './cancelling.ts';
+import { startChangeSet } from './change-sets.ts';
 import { addDay, catchUpBooks, needAttention, syncDay } from './days.ts';
 import type { Shop } from './shop.ts';
 import { tellBackfill } from './signals.ts';
@@ -42,6 +43,7 @@ const ACTS: Readonly<Record<Act, (shop: Shop) => Promise<void>>> = {
   read,
   collectTrial,
   postTrialDay,
+  startChangeSet,
   startBackfill,
   runDay: runWaitingDay,
   catchUp,
@@ -78,7 +80,7 @@ async function close(shop: Shop): Promise<void> {
 }
 
 async function runWaitingDay(shop: Shop): Promise<void> {
-  const [businessDate] = shop.state.waitingDays;
+  const businessDate = waitingDay(shop.state);
   if (!businessDate) return;
   let outcome: DayOutcome = 'waiting';
   try {

@@ -2,6 +2,7 @@ import { CancellationScope, getExternalWorkflowHandle, isCancellation } from '@t
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { books, records } from '../activities.ts';
 import { releaseAppointment } from './appointments.ts';
+import { stopChangeSet } from './change-sets.ts';
 import type { Shop } from './shop.ts';
 
 const LOOK_AGAIN_MS = 60_000;
@@ -20,6 +21,7 @@ export async function enterCancelling(shop: Shop, actor: string, reason: string 
     await Promise.all([
       shop.save(),
       stopBackfill(shop),
+      stopChangeSet(shop),
       releaseAppointment(shop),
       records.noteCancellation({ v: 1, shopId, actor, reason }),
     ]);

@@ -3,6 +3,7 @@ import { type Move, refusalOf } from '../../domain/lifecycle/moves.ts';
 import { codeOf, refuse } from '../failure.ts';
 import { type Command, type MoveInput, moveUpdate, type ShopAnswer } from '../messages.ts';
 import { BOOKING } from './booking.ts';
+import { CHANGING } from './change-sets.ts';
 import type { Handler } from './handler.ts';
 import { INSTALLING } from './installing.ts';
 import { REVIEWING } from './reviewing.ts';
@@ -13,6 +14,7 @@ import { STARTING } from './starting.ts';
 
 const HANDLERS: { readonly [Name in Move]: Handler<Name> } = {
   ...BOOKING,
+  ...CHANGING,
   ...INSTALLING,
   ...REVIEWING,
   ...RUNNING,

@@ -28,6 +28,7 @@ const OWN: { readonly [Name in Move]?: z.ZodType } = {
   rollBack: range,
   changeFirstSync: plain.extend({ kind: z.enum(FIRST_SYNCS), startDate: date, from: date.nullable() }),
   startFirstSync: range,
+  runChangeSet: range.extend({ number: z.int() }),
 };
 
 /** Whether a command carries what its move needs, in the right types; fields beyond that do no harm. */

@@ -13,12 +13,14 @@ import {
   backfillReportSignal,
   booksReconnectedSignal,
   cancelSignal,
+  changeSetReportSignal,
   pauseSignal,
   resumeSignal,
   sourceChangedSignal,
 } from '../messages.ts';
 import { nextBackfill } from './backfills.ts';
 import { enterCancelling } from './cancelling.ts';
+import { changeSetReported, tellChangeSet } from './change-sets.ts';
 import { needAttention } from './days.ts';
 import type { Shop } from './shop.ts';
 
@@ -51,6 +53,11 @@ export function handleSignals(shop: Shop): void {
   });
   onFact(shop, booksReconnectedSignal, () => reconnected(shop));
   onFact(shop, backfillReportSignal, payload => backfillReported(shop, payload));
+  onFact(shop, changeSetReportSignal, async payload => {
+    if (!changeSetReported(shop, payload)) return ignore(shop);
+    shop.wake();
+    await shop.save();
+  });
   setDefaultSignalHandler(() => ignore(shop));
 }
 
@@ -96,6 +103,7 @@ export async function setPaused(shop: Shop, paused: boolean): Promise<void> {
   shop.wake();
   await shop.save();
   await tellBackfill(shop);
+  await tellChangeSet(shop);
 }
 
 /** The connection is back: waiting days run, settling goes on. */
@@ -105,6 +113,7 @@ export async function reconnected(shop: Shop): Promise<void> {
   shop.wake();
   await shop.save();
   await tellBackfill(shop);
+  await tellChangeSet(shop);
 }
 
 async function backfillReported(shop: Shop, payload: unknown): Promise<void> {

@@ -22,6 +22,9 @@ export function handleStatus(shop: Shop): void {
       trialDays,
       waitingDays,
       backfill,
+      changeSet: state.changeSet
+        ? { number: state.changeSet.number, from: state.changeSet.from, to: state.changeSet.to }
+        : null,
       lastSync,
       cancel: state.cancel ? { at: state.cancel.at, actor: state.cancel.actor } : null,
       ignoredSignals,

@@ -26,6 +26,7 @@ const POSSIBLE: Record<Move, readonly Stage[]> = {
   changeSettings: READING,
   changeFirstSync: ['ordered', 'scheduled', 'installing', 'trial', 'review'],
   startFirstSync: ['live'],
+  runChangeSet: ['installing', 'trial', 'review', 'live'],
   closeSettling: ['cancelling'],
 };
 
