@@ -26,7 +26,14 @@ export type Books = {
   readonly settlement: Settlement;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Id of the user in whose name is written: what MetaData calls `LastModifiedByRef`. */
+  readonly user: string;
 };
+
+/** Who signed the connected app in, who works by hand, and who signed in another tool that writes sales. */
+export const API_USER = '9130350000000001';
+export const PERSON = '9130350000000002';
+export const OTHER_TOOL = '9130350000000003';
 
 /** The company's date of today. */
 export function today(books: Books): string {

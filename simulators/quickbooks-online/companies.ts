@@ -1,4 +1,4 @@
-import type { Books, Company } from './books.ts';
+import { API_USER, type Books, type Company } from './books.ts';
 import { furnish } from './company/create.ts';
 import type { Database } from './store/database.ts';
 import { Ledger } from './store/ledger.ts';
@@ -58,13 +58,13 @@ export class Companies {
     return this.#store(realm)?.company;
   }
 
-  /** The books of a company now; undefined for an unknown realm. */
-  books(realm: string): Books | undefined {
+  /** The books of a company now, written in by that user; undefined for an unknown realm. */
+  books(realm: string, user = API_USER): Books | undefined {
     const store = this.#store(realm);
     if (store === undefined) return undefined;
     const switches = this.switches.of(realm);
     const now = switches.metaDataClock === 'real' ? Date.now() : this.#clock.now().getTime();
-    return { ...store, switches, now };
+    return { ...store, switches, now, user };
   }
 
   /** Makes a company with a usual chart of accounts; throws RealmTaken. */

@@ -27,6 +27,9 @@ const SHAPE = {
   deactivatedNames: z.enum(['suffixed', 'kept']).default('suffixed'),
   mergedObjects: z.enum(['gone', 'inactive']).default('gone'),
   changeFeedDays: count.min(1).default(30),
+  lastModifiedBy: z.enum(['told', 'hidden']).default('told'),
+  reconciledEdits: z.enum(['allowed', 'refused']).default('allowed'),
+  clearedFilter: z.enum(['heeded', 'ignored']).default('heeded'),
   metaDataClock: z.enum(['practice', 'real']).default('practice'),
 
   accessTokenSeconds: count.min(1).default(3600),
@@ -39,6 +42,10 @@ const SHAPE = {
   subscriptionEnded: z.boolean().default(false),
   maintenance: z.boolean().default(false),
 
+  offeringSku: z.string().min(1).default('QuickBooks Online Plus'),
+  subscriptionStatus: z.string().min(1).default('PAID'),
+  salesTaxModel: z.enum(['automated', 'manual']).default('automated'),
+  multiCurrency: z.boolean().default(false),
   bookCloseDate: z.iso.date().nullable().default(null),
   customTxnNumbers: z.boolean().default(true),
   duplicateNumberWarning: z.boolean().default(true),

@@ -10,8 +10,8 @@ export function companyInfo({ company, switches }: Books): Body {
   const nameValues: Record<string, string> = {
     NeoEnabled: 'true',
     IsQbdtMigrated: 'false',
-    SubscriptionStatus: switches.subscriptionEnded ? 'EXPIRED' : 'PAID',
-    OfferingSku: 'QuickBooks Online Plus',
+    SubscriptionStatus: switches.subscriptionEnded ? 'EXPIRED' : switches.subscriptionStatus,
+    OfferingSku: switches.offeringSku,
     PayrollFeature: 'false',
     AccountantFeature: 'false',
     ItemCategoriesFeature: 'true',

@@ -1,4 +1,4 @@
-import { type Books, type Company, homeCurrency } from '../books.ts';
+import { type Books, homeCurrency } from '../books.ts';
 import { type Body, compact } from '../json.ts';
 import { stamp } from '../time.ts';
 import { isCanadian, US_GROUP } from './taxes.ts';
@@ -50,8 +50,11 @@ export function preferences(books: Books): Body {
       WorkWeekStartDate: 'Monday',
       MarkTimeEntriesBillable: true,
     },
-    TaxPrefs: taxPreferences(company),
-    CurrencyPrefs: { MultiCurrencyEnabled: false, HomeCurrency: { value: homeCurrency(books).value } },
+    TaxPrefs: taxPreferences(books),
+    CurrencyPrefs: {
+      MultiCurrencyEnabled: switches.multiCurrency,
+      HomeCurrency: { value: homeCurrency(books).value },
+    },
     ReportPrefs: { ReportBasis: 'Accrual', CalcAgingReportFromTxnDate: false },
     OtherPrefs: { NameValue: [] },
     domain: 'QBO',
@@ -62,9 +65,11 @@ export function preferences(books: Books): Body {
   };
 }
 
-/** Automated sales tax is of the US edition alone; elsewhere the member is absent. */
-function taxPreferences(company: Company): Body {
+/** Automated sales tax is of the US edition alone; elsewhere, and in older US companies, the member is absent. */
+function taxPreferences({ company, switches }: Books): Body {
   if (isCanadian(company)) return { UsingSalesTax: true };
+  if (switches.salesTaxModel === 'manual')
+    return { UsingSalesTax: true, TaxGroupCodeRef: { value: US_GROUP } };
   return {
     UsingSalesTax: company.automatedSalesTax,
     PartnerTaxEnabled: company.automatedSalesTax,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Books } from '../books.ts';
+import { type Books, PERSON } from '../books.ts';
 import type { Companies } from '../companies.ts';
 import { rulesOf } from '../entities/registry.ts';
 import { notFound, unsupported } from '../faults.ts';
@@ -19,12 +19,17 @@ export const editSchema = z.strictObject({
   name: z.string().optional(),
   /** For merge: the one that stays. */
   into: z.string().optional(),
+  /** The user's id; another person than the usual one. */
+  by: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .default(PERSON),
 });
 export type Edit = z.infer<typeof editSchema>;
 
 /** What a person does by hand in QuickBooks: the same rules as for the API, no requestid, the newest SyncToken. */
 export function editByPerson(companies: Companies, realm: string, edit: Edit): Body {
-  const books = companies.books(realm);
+  const books = companies.books(realm, edit.by);
   const rules = rulesOf(edit.entity);
   if (books === undefined || rules === undefined) throw unsupported(`edit of ${edit.entity}`);
   const standing = edit.id === undefined ? undefined : books.objects.find(rules.name, idOf(edit.id));

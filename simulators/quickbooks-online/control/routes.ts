@@ -6,6 +6,8 @@ import { ACCOUNTING_SCOPE } from '../oauth/grants.ts';
 import type { System } from '../system.ts';
 import { mishapSchema } from '../wire/mishaps.ts';
 import { editByPerson, editSchema } from './edit.ts';
+import { historySchema, makeHistory } from './history.ts';
+import { reconcile, reconcileSchema } from './reconcile.ts';
 
 const companySchema = z.strictObject({
   name: z.string().min(1).max(1024),
@@ -60,6 +62,13 @@ function companyRoutes(app: FastifyInstance, { companies, grants, desk, traffic 
   app.post<{ Params: { realm: string } }>('/companies/:realm/edit', request =>
     editByPerson(companies, known(request.params.realm), editSchema.parse(request.body)),
   );
+  app.post<{ Params: { realm: string } }>('/companies/:realm/reconcile', request =>
+    reconcile(companies, known(request.params.realm), reconcileSchema.parse(request.body)),
+  );
+  app.post<{ Params: { realm: string } }>('/companies/:realm/history', (request, reply) => {
+    const asked = historySchema.parse(request.body);
+    return reply.code(201).send(makeHistory(companies, known(request.params.realm), asked));
+  });
   app.post<{ Params: { realm: string } }>('/companies/:realm/tokens', request => {
     const code = grants.issueCode(known(request.params.realm), ACCOUNTING_SCOPE, REDIRECT);
     const tokens = grants.exchange(code, REDIRECT);

@@ -5,6 +5,7 @@ import { ageingDetail, ageingSummary, PAYABLES, RECEIVABLES } from './ageing.ts'
 import { balanceByName } from './balance-by-name.ts';
 import { generalLedger } from './general-ledger.ts';
 import { taxSummary } from './tax-summary.ts';
+import { transactionList } from './transaction-list.ts';
 import { trialBalance } from './trial-balance.ts';
 
 const REPORTS: Readonly<Record<string, (books: Books, query: URLSearchParams) => Body>> = {
@@ -17,6 +18,7 @@ const REPORTS: Readonly<Record<string, (books: Books, query: URLSearchParams) =>
   customerbalance: (books, query) => balanceByName(books, 'Customer', query),
   vendorbalance: (books, query) => balanceByName(books, 'Vendor', query),
   taxsummary: taxSummary,
+  transactionlist: transactionList,
 };
 
 /** A report by its name, in Intuit's frame, without an envelope. Throws BusinessFault 500 for one that is not here. */

@@ -46,6 +46,11 @@ export const SCHEMA = `
   CREATE INDEX IF NOT EXISTS qbo_link_from ON qbo_link (realm, entity, id);
   CREATE INDEX IF NOT EXISTS qbo_link_to ON qbo_link (realm, target, target_id);
 
+  CREATE TABLE IF NOT EXISTS qbo_cleared (
+    realm TEXT NOT NULL, entity TEXT NOT NULL, id INTEGER NOT NULL, account INTEGER NOT NULL, mark TEXT NOT NULL,
+    PRIMARY KEY (realm, entity, id, account)
+  ) WITHOUT ROWID;
+
   CREATE TABLE IF NOT EXISTS qbo_request (
     realm TEXT NOT NULL, request_id TEXT NOT NULL, batch_id TEXT NOT NULL, body TEXT NOT NULL,
     PRIMARY KEY (realm, request_id, batch_id)

@@ -1,10 +1,10 @@
 import type { Books } from '../books.ts';
 import { amount, centsOf } from '../decimal.ts';
-import { type Body, listOf, partOf, textOf } from '../json.ts';
+import { type Body, listOf, textOf } from '../json.ts';
 import type { Touched } from '../ledger/settle.ts';
 import type { Stored } from '../store/objects.ts';
 import type { StoredLink } from '../store/settlement.ts';
-import { stamp } from '../time.ts';
+import { metaData } from './meta-data.ts';
 
 /** The kinds whose bodies tell what links to them. */
 const SHOWS_LINKS = new Set([
@@ -30,7 +30,7 @@ export function refresh(books: Books, touched: Touched, self: string): void {
     const bumps = books.switches.linkBumpsSyncToken && key !== self;
     const token = object.token + (bumps ? 1 : 0);
     const updated = books.now;
-    const MetaData = { ...partOf(body, 'MetaData'), LastUpdatedTime: stamp(updated, books.company.zone) };
+    const MetaData = metaData(books, body);
     books.objects.touch(entity, {
       ...object,
       token,

@@ -1,7 +1,8 @@
-import type { Books } from '../books.ts';
+import { API_USER, type Books } from '../books.ts';
 import type { EntityRules } from '../entities/rules.ts';
 import { businessRule, fault, notFound, required } from '../faults.ts';
 import { type Body, isBody, type Json, refOf, textOf } from '../json.ts';
+import { markOf } from '../ledger/cleared.ts';
 import { idOf, type Keys, type Stored } from '../store/objects.ts';
 import { fold } from '../text.ts';
 
@@ -37,6 +38,13 @@ export function checkNotDeposited(books: Books, entity: string, before: Stored):
       'Deposited Transaction cannot be changed : This transaction has been deposited. If you want to change or delete it, you must edit the deposit it appears on and remove it first.',
       '',
     );
+}
+
+/** People are only warned in QuickBooks; what the API does with what is reconciled is a switch (6000). */
+export function checkNotReconciled(books: Books, entity: string, before: Stored): void {
+  const isFree = books.switches.reconciledEdits === 'allowed' || books.user !== API_USER;
+  if (isFree || markOf(books, entity, Number(before.id)) !== 'R') return;
+  throw businessRule('This transaction has been reconciled and cannot be changed.');
 }
 
 /** What is fixed of a payment that lies in a deposit; what it is applied to may be changed, where the switch says so. */

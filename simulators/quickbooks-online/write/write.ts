@@ -4,7 +4,8 @@ import type { EntityRules, Prepared, WriteOptions } from '../entities/rules.ts';
 import { checkPeriod } from '../entities/transaction.ts';
 import { fault } from '../faults.ts';
 import { checkFields } from '../fields/check.ts';
-import { type Body, partOf, refOf, textOf } from '../json.ts';
+import { type Body, refOf, textOf } from '../json.ts';
+import { forget } from '../ledger/cleared.ts';
 import {
   makeLinks,
   releaseFrom,
@@ -14,13 +15,14 @@ import {
   type Touched,
 } from '../ledger/settle.ts';
 import type { Stored } from '../store/objects.ts';
-import { stamp } from '../time.ts';
 import { applyCredits, withAutoLines } from './auto-apply.ts';
+import { metaData } from './meta-data.ts';
 import { checkNumber } from './numbers.ts';
 import { refresh } from './refresh.ts';
 import {
   checkDepositedChange,
   checkNotDeposited,
+  checkNotReconciled,
   checkUnlinked,
   keysOfStanding,
   NO_KEYS,
@@ -58,9 +60,7 @@ function create(books: Books, rules: EntityRules, sent: Body, options: WriteOpti
   const prepared = rules.prepare(books, draft, undefined, options);
   if (rules.numbered) checkNumber(books, rules.name, prepared, undefined, options);
   const id = books.objects.nextId(rules.counter);
-  const at = stamp(books.now, books.company.zone);
-  const isAccount = rules.name === 'Account';
-  const MetaData = isAccount ? { CreateTime: at } : { CreateTime: at, LastUpdatedTime: at };
+  const MetaData = metaData(books, undefined, rules.name === 'Account');
   const object: Stored = {
     id,
     token: 0,
@@ -81,6 +81,7 @@ function create(books: Books, rules: EntityRules, sent: Body, options: WriteOpti
 
 function update(books: Books, rules: EntityRules, sent: Body, options: WriteOptions): Body {
   const before = standing(books, rules, sent);
+  checkNotReconciled(books, rules.name, before);
   const draft = checkFields(rules.fields, sent, rules.name);
   const isSparse = sent.sparse === true || sent.sparse === 'true';
   // What stands was checked when it was written: the pass over it takes off what QuickBooks alone writes.
@@ -99,10 +100,7 @@ function update(books: Books, rules: EntityRules, sent: Body, options: WriteOpti
   const incoming = suspendLinks(books, rules.name, id);
   if (prepared.postings !== undefined) leave(books, rules.name, id);
   const token = before.token + 1;
-  const MetaData = {
-    ...partOf(before.body, 'MetaData'),
-    LastUpdatedTime: stamp(books.now, books.company.zone),
-  };
+  const MetaData = metaData(books, before.body);
   const object: Stored = {
     ...before,
     token,
@@ -124,10 +122,7 @@ function voidOne(books: Books, rules: EntityRules, sent: Body): Body {
   const id = Number(before.id);
   const touched = withdraw(books, rules, before);
   const token = before.token + 1;
-  const MetaData = {
-    ...partOf(before.body, 'MetaData'),
-    LastUpdatedTime: stamp(books.now, books.company.zone),
-  };
+  const MetaData = metaData(books, before.body);
   const body = { ...voided(before.body), SyncToken: String(token), MetaData };
   const keys = keysOfStanding(before);
   books.objects.replace(rules.name, { ...before, token, updated: books.now, body }, keys);
@@ -142,6 +137,7 @@ function deleteOne(books: Books, rules: EntityRules, sent: Body): Body {
   const touched = withdraw(books, rules, before);
   const token = before.token + 1;
   books.objects.replace(rules.name, { ...before, token, deleted: true, updated: books.now }, NO_KEYS);
+  forget(books, rules.name, Number(before.id));
   refresh(books, touched, `${rules.name} ${before.id}`);
   return { domain: 'QBO', status: 'Deleted', Id: String(before.id) };
 }
@@ -150,6 +146,7 @@ function deleteOne(books: Books, rules: EntityRules, sent: Body): Body {
 function withdraw(books: Books, rules: EntityRules, before: Stored): Touched {
   checkPeriod(books, textOf(before.body, 'TxnDate') ?? '9999');
   checkNotDeposited(books, rules.name, before);
+  checkNotReconciled(books, rules.name, before);
   const touched: Touched = new Set();
   releaseFrom(books, rules.name, Number(before.id), touched);
   releaseTo(books, rules.name, Number(before.id), touched);

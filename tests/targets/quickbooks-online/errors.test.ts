@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Hold } from '../../../domain/cases/case.ts';
 import type { ErrorCode } from '../../../domain/errors/codes.ts';
 import {
   concernsConnection,
@@ -15,6 +16,7 @@ type Row = [
   error: ErrorCode,
   outcome: 'not-done' | 'unknown',
   detail?: string,
+  hold?: Hold,
 ];
 
 /** Written by hand from Intuit's table, so that a change of the rules shows here. */
@@ -58,6 +60,7 @@ const ROWS: readonly Row[] = [
     'period-closed',
     'not-done',
     'The account period has closed and the account books cannot be updated',
+    'period-closed',
   ],
   ['5020', 403, 'target-refused', 'not-done'],
   ['5030', 400, 'target-refused', 'not-done'],
@@ -75,6 +78,14 @@ const ROWS: readonly Row[] = [
     'unknown',
     'Business Validation Error: Unexpected Internal Error. (-30000)',
   ],
+  [
+    '6000',
+    400,
+    'edited-in-books',
+    'not-done',
+    'Business Validation Error: This transaction has been reconciled and cannot be changed.',
+    'reconciled',
+  ],
   ['6002', 504, 'outcome-unknown', 'unknown'],
   ['6010', 400, 'target-refused', 'not-done'],
   ['6070', 400, 'bug', 'not-done'],
@@ -84,9 +95,9 @@ const ROWS: readonly Row[] = [
   ['6140', 400, 'outcome-unknown', 'unknown'],
   ['6190', 400, 'company-unavailable', 'not-done'],
   ['6190', 403, 'company-unavailable', 'not-done'],
-  ['6210', 400, 'period-closed', 'not-done'],
+  ['6210', 400, 'period-closed', 'not-done', undefined, 'period-closed'],
   ['6240', 400, 'conflict', 'not-done'],
-  ['6540', 400, 'edited-in-books', 'not-done'],
+  ['6540', 400, 'edited-in-books', 'not-done', undefined, 'deposited'],
   ['10000', 500, 'outcome-unknown', 'unknown'],
   ['10000', 400, 'outcome-unknown', 'unknown'],
   // Without a code of the table: HTTP status, then the family of the code.
@@ -108,8 +119,9 @@ const ROWS: readonly Row[] = [
 ];
 
 describe('the error table', () => {
-  test.each(ROWS)('code %s under HTTP %i is %s, %s', (code, status, error, outcome, detail = '') => {
-    expect(verdictOf(status, faultWith(code, detail))).toEqual({ error, outcome });
+  test.each(ROWS)('code %s under HTTP %i is %s, %s', (code, status, error, outcome, detail = '', hold) => {
+    const verdict = { error, outcome, ...(hold && { hold }) };
+    expect(verdictOf(status, faultWith(code, detail))).toEqual(verdict);
   });
 
   test('every rule has a row here', () => {
@@ -118,11 +130,12 @@ describe('the error table', () => {
   });
 
   test('the text decides nothing else: any other detail gives the same verdict', () => {
-    for (const [code, status, error, outcome, detail] of ROWS) {
+    for (const [code, status, error, outcome, detail, hold] of ROWS) {
       if (detail !== undefined) continue;
       expect(verdictOf(status, faultWith(code, 'Periodo contable cerrado (-99)'))).toEqual({
         error,
         outcome,
+        ...(hold && { hold }),
       });
     }
   });
