@@ -14,6 +14,11 @@ import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
 import { catalog } from './catalog/catalog.ts';
 import { createBooksAccount } from './catalog/create-account.ts';
+import { approveChanges } from './change-sets/approve.ts';
+import { drawChangeSet } from './change-sets/draw.ts';
+import { pauseChanges, resumeChanges, stopChanges } from './change-sets/hold.ts';
+import { changeSet, changeSets } from './change-sets/read.ts';
+import { undoChanges } from './change-sets/undo.ts';
 import { chart } from './connections/chart.ts';
 import { confirmDataFlow } from './connections/confirm-data-flow.ts';
 import { connectIdentifix } from './connections/connect-identifix.ts';
@@ -160,6 +165,14 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   syncNow,
   resync,
   rollBack,
+  drawChangeSet,
+  changeSets,
+  changeSet,
+  approveChanges,
+  pauseChanges,
+  resumeChanges,
+  stopChanges,
+  undoChanges,
   startFirstSync,
   listDays,
   proof,

@@ -26,6 +26,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'prepared-anew-since': 'The day was prepared anew since you read it: look again.',
   'three-days-proved-first': 'All three days must be posted and proved in the books first.',
   'days-are-still-taken-back': 'Days are still being taken back out of the books: wait until that is done.',
+  'a-change-set-runs': 'Another change set is being carried out: wait until it has ended.',
   'no-trial-day': 'This date is not one of the three days to review.',
   'before-the-start-date': 'This is before the sync start date.',
   'in-the-future': 'These days are still to come.',

@@ -96,7 +96,8 @@ function decided(
 ): { action: ChangeAction; reason: KeepReason | null } {
   if (outside) return { action: 'keep', reason: 'applied-to-what-goes' };
   if (onItsWay) return { action: 'keep', reason: 'on-its-way' };
-  if (seen === null || holds.includes('edited-in-books')) return { action: 'keep', reason: 'edited-in-books' };
+  if (seen === null || holds.includes('edited-in-books'))
+    return { action: 'keep', reason: 'edited-in-books' };
   const bound = holds.find(hold => hold === 'deposited' || hold === 'reconciled');
   if (bound && choices.held === 'keep') return { action: 'keep', reason: bound };
   // What only links has nothing to reverse.

@@ -21,6 +21,7 @@ const reportPayload = z.object({
 /** The move that lets an approved change set begin: one at a time, and not while days move otherwise. */
 export const CHANGING: { readonly runChangeSet: Handler<'runChangeSet'> } = {
   async runChangeSet(shop, { number, from, to }) {
+    if (shop.state.changeSet?.number === number) return;
     if (shop.state.changeSet) throw refuse('conflict', 'a-change-set-runs');
     if (shop.state.withdrawDays.length > 0) throw refuse('conflict', 'days-are-still-taken-back');
     if (shop.state.backfill) throw refuse('conflict', 'backfill-is-running');
