@@ -9,8 +9,10 @@ import {
   refresh,
 } from '../../../targets/quickbooks-online/oauth.ts';
 import type { Step } from '../../../targets/target.ts';
-import type { Books, RepeatRule, Trouble } from '../contract.ts';
+import type { RepeatRule, Trouble } from '../contract.ts';
+import type { LivingBooks } from '../contract-living.ts';
 import { connectionTo } from '../support.ts';
+import { handsOf } from './hands.ts';
 import type { ReadReport } from './reports.ts';
 
 /** The practice system's late commits, and the engine's patience that goes with them. */
@@ -83,12 +85,14 @@ export function practiceApplication({ url }: Practice): Application {
 }
 
 /** The practice QuickBooks has more moods than the contract knows. */
-export type PracticeBooks = Books & {
+export type PracticeBooks = LivingBooks & {
   switches(changes: Record<string, unknown>): Promise<void>;
   fault(mishap: Record<string, unknown>): Promise<void>;
   ageTokens(seconds: number): Promise<void>;
   /** A person works in the books; gives the object. */
   edit(act: Record<string, unknown>): Promise<Record<string, unknown>>;
+  /** Another of the practice company's controls. */
+  control(path: string, body: unknown): Promise<Record<string, unknown>>;
   /** One of the books' own reports. */
   report: ReadReport;
 };
@@ -125,6 +129,8 @@ export async function openPracticeBooks(
     switches,
     fault,
     edit,
+    hands: handsOf(edit, body => ask(`${control}/companies/${realm}/reconcile`, 'POST', body)),
+    control: (path, body) => ask(`${control}/companies/${realm}/${path}`, 'POST', body),
     report: async (name, query) => {
       const url = `${base}/v3/company/${realm}/reports/${name}?${new URLSearchParams(query)}`;
       return ask(url, 'GET', undefined, await accessToken());
