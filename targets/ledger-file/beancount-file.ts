@@ -1,11 +1,17 @@
-import { open, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { beancountText } from './beancount.ts';
 import type { Ledger } from './ledger.ts';
+import { idOf } from './objects.ts';
 import { type Context, exists, placesIn } from './store.ts';
 
 /** First line of the derived file: it tells which journal it was derived from, by its last block and length. */
 const FIRST_LINE = /^;; derived from daybook\.journal: last block (\S+), (\d+) bytes; not for editing$/;
+
+/** What was seen once stays told, however often the file is derived again. */
+const LOST = /^;; lost: (\S+) (\S+)$/;
+/** A name inside a transaction, also of one that stands as a comment. */
+const NAMED = /^(?:;;)?\s+(?:; )?(id|type): "?([^"]+?)"?$/;
 
 const LONGEST_FIRST_LINE = 256;
 
@@ -35,9 +41,10 @@ export async function refreshBeancount(context: Context, ledger: Ledger): Promis
   if ((await readFirstLine(beancount))?.[0] === wanted) return;
   const unfinished = `${beancount}.new`;
   try {
+    const lost = ((await lostSince(context, ledger)) ?? []).map(({ id, type }) => `;; lost: ${id} ${type}\n`);
     const file = await open(unfinished, 'w');
     try {
-      await file.writeFile(`${wanted}\n${beancountText(ledger)}`);
+      await file.writeFile(`${wanted}\n${lost.join('')}${beancountText(ledger)}`);
       await file.sync();
     } finally {
       await file.close();
@@ -46,6 +53,32 @@ export async function refreshBeancount(context: Context, ledger: Ledger): Promis
   } catch {
     // The entries stand in the journal, which is the truth: the next append derives the file again.
   }
+}
+
+/**
+ * What the derived file has seen in the journal, by id and our type of it, and the journal does not hold any more: a
+ * person took it out. Null without a derived file.
+ */
+export async function lostSince(
+  context: Context,
+  ledger: Ledger,
+): Promise<readonly { readonly id: string; readonly type: string }[] | null> {
+  const { beancount } = placesIn(context);
+  if (!(await exists(beancount))) return null;
+  const there = new Set(ledger.transactions.map(idOf));
+  const seen = new Map<string, string>();
+  let current: string | null = null;
+  for (const line of (await readFile(beancount, 'utf8')).split('\n')) {
+    const [, lost, lostType = 'other'] = LOST.exec(line) ?? [];
+    if (lost !== undefined) seen.set(lost, lostType);
+    if (line === '') current = null;
+    const [, word, value = ''] = NAMED.exec(line) ?? [];
+    if (word === 'id') {
+      current = value;
+      seen.set(value, 'other');
+    } else if (word === 'type' && current !== null) seen.set(current, value);
+  }
+  return [...seen].flatMap(([id, type]) => (there.has(id) ? [] : [{ id, type }]));
 }
 
 async function readFirstLine(place: string): Promise<RegExpExecArray | null> {

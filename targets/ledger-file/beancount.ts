@@ -1,5 +1,6 @@
 import { decimalFromMinor } from '../../domain/money/decimal.ts';
 import type { Ledger, LedgerTransaction } from './ledger.ts';
+import { idOf } from './objects.ts';
 
 /** Before every transaction: Beancount wants an account to be open by then. */
 const OPENED = '1970-01-01';
@@ -37,7 +38,8 @@ function textOf(transaction: LedgerTransaction, currency: string): string {
 
 function transactionText(transaction: LedgerTransaction, currency: string): string {
   const { date, payee, note, number, tags, postings } = transaction;
-  const metadata = [['number', number] as const, ...Object.entries(tags)].filter(([, value]) => value !== '');
+  const named = { number, ...(tags.reverses === undefined && { id: idOf(transaction) }), ...tags };
+  const metadata = Object.entries(named).filter(([, value]) => value !== '');
   const lines = postings.flatMap(posting => [
     `  ${posting.account}  ${decimalFromMinor(posting.amount ?? (0 as never))} ${currency}`,
     ...Object.entries(posting.tags).map(([name, value]) => `    ${metadataLine(name, value)}`),

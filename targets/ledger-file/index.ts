@@ -1,14 +1,19 @@
 import type { Target, TargetConnection } from '../target.ts';
+import { changesSince } from './changes.ts';
 import { chartOf } from './chart.ts';
 import { checkReferences } from './check-references.ts';
 import { checkAccess, openCompany } from './company.ts';
 import { compose } from './compose.ts';
 import { type Configuration, DEFAULTS, NUMBER_LENGTH } from './configuration.ts';
+import { copiesOf, removeCopied, restoreCopied } from './copies.ts';
 import { createAccount } from './create-account.ts';
+import { holdsOf } from './holds.ts';
 import { ensureItems, pointItems } from './items.ts';
+import { readOpenItems } from './open-items.ts';
 import { ensureParties } from './parties.ts';
-import { readBack } from './read-back.ts';
+import { readBack, readObjects } from './read-back.ts';
 import { send } from './send.ts';
+import { readSetUp } from './set-up.ts';
 import { settle } from './settle.ts';
 import { type Context, readLedger } from './store.ts';
 import { withCurrentVersions } from './versions.ts';
@@ -49,5 +54,14 @@ export function createLedgerFile(
     send: (connection, request, items) => send(at(connection), request, items),
     settle: (connection, item, ids) => settle(at(connection), item, ids),
     readBack: (connection, from, to) => readBack(at(connection), from, to),
+    readSetUp: connection => readSetUp(at(connection)),
+    readPeriod: (connection, from, to) => readBack(at(connection), from, to),
+    readObjects: (connection, names) => readObjects(at(connection), names),
+    holdsOf: (connection, objects) => holdsOf(at(connection), objects),
+    changesSince: connection => changesSince(at(connection)),
+    readOpenItems: connection => readOpenItems(at(connection)),
+    copiesOf: (connection, names) => copiesOf(at(connection), names),
+    removeCopied: (connection, key, copy) => removeCopied(at(connection), key, copy),
+    restoreCopied: (connection, key, copy, renamed) => restoreCopied(at(connection), key, copy, renamed),
   };
 }

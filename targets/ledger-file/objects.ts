@@ -45,12 +45,20 @@ function standingAfter(
       if (tags.for === 'void') objects.set(reverses.booksId, voided(reverses, transaction));
       else objects.delete(reverses.booksId);
     } else {
-      let id = tags.id ?? `line-${transaction.line}`;
+      let id = idOf(transaction);
       while (objects.has(id)) id = `${id}~`;
       objects.set(id, objectOf(id, transaction));
     }
   }
   return objects;
+}
+
+/**
+ * What an object is called: by its tag, else by its text, so that it keeps its name when a person puts something above
+ * it. One that they write otherwise is another one.
+ */
+export function idOf({ tags, text }: LedgerTransaction): string {
+  return tags.id ?? `own-${sha256(text).slice(0, 16)}`;
 }
 
 export function postedOf({ booksId, booksVersion, total, tax }: LedgerObject): Posted {
@@ -140,6 +148,11 @@ function partsOf({ account, tags }: LedgerPosting): {
   const part = `:${party}`;
   if (party === undefined || !account.endsWith(part)) return { account, party: null };
   return { account: account.slice(0, -part.length), party };
+}
+
+/** Whether its mirror image can be written: every amount has to be one that we read. */
+export function isReversible({ transaction }: LedgerObject): boolean {
+  return transaction.postings.every(posting => posting.amount !== null);
 }
 
 /** Only a payment that links moves nothing. */

@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import { factLine } from './marks.ts';
-import { type LedgerObject, objectsOf } from './objects.ts';
+import { isReversible, type LedgerObject, objectsOf } from './objects.ts';
 import { plainLine } from './text.ts';
 import type { WireEntry } from './wire.ts';
 import { accountText, type PlacedPosting, reversalText, transactionText } from './write-journal.ts';
@@ -72,6 +72,9 @@ function judge(
   if (entry.operation === 'create') {
     const twin = [...objects.values()].find(object => object.marker === entry.marker && !object.voided);
     return twin ? { doubt: `${twin.booksId} bears our marker already` } : placed(key, entry, ledger, '');
+  }
+  if (standing && !isReversible(standing)) {
+    return { refused: 'edited-in-books', detail: `${standing.booksId} has an amount that cannot be read` };
   }
   if (!standing || standing.booksVersion !== entry.standing?.booksVersion) {
     return { doubt: `${entry.standing?.booksId} is not what it was when we wrote it` };

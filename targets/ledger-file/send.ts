@@ -1,4 +1,5 @@
-import { isErrorCode } from '../../domain/errors/codes.ts';
+import type { Hold } from '../../domain/cases/case.ts';
+import { type ErrorCode, isErrorCode } from '../../domain/errors/codes.ts';
 import type { DeliveryItem, Outcome, WireRequest } from '../target.ts';
 import { append } from './append.ts';
 import { LostAppend } from './errors.ts';
@@ -42,6 +43,12 @@ export async function send(
   }
 }
 
+/** Refusals that say why the object may not be changed where it stands. */
+const HOLD_OF: Readonly<Partial<Record<ErrorCode, Hold>>> = {
+  'period-closed': 'period-closed',
+  'edited-in-books': 'edited-in-books',
+};
+
 function outcomeOf(
   request: WireRequest,
   item: DeliveryItem,
@@ -52,7 +59,8 @@ function outcomeOf(
   const { itemId } = item;
   if (refused) {
     const code = isErrorCode(refused.code) ? refused.code : 'bug';
-    return { itemId, result: 'refused', code, detail: refused.detail };
+    const hold = HOLD_OF[code];
+    return { itemId, result: 'refused', code, detail: refused.detail, ...(hold && { hold }) };
   }
   if (doubt !== undefined) return unknown(item, doubt);
   const object = standingOf(item, ledger);

@@ -65,6 +65,9 @@ function judgeCreated(item: DeliveryItem, party: string | null, ledger: Ledger):
 
 function judgeUpdated(item: DeliveryItem, party: string | null, now: LedgerObject | undefined): Settled {
   if (!now) return absent('the object is not in the books any more');
+  if (item.overwrite && now.booksVersion === item.standing?.booksVersion)
+    return absent(`${now.booksId} stands as it was shown`);
+  if (item.adopted && now.marker === null) return unchangedOrUnsure(item, party, now);
   if (now.marker !== item.marker) return unsure(`${now.booksId} has lost our marker`);
   if (now.revision < item.revision) return unchangedOrUnsure(item, party, now);
   const differences = differencesOf(item, party, now);
@@ -75,14 +78,21 @@ function judgeUpdated(item: DeliveryItem, party: string | null, now: LedgerObjec
 
 /** Not done yet if the object is the one that we meant; else a person has to look. */
 function unchangedOrUnsure(item: DeliveryItem, party: string | null, now: LedgerObject): Settled {
-  const same = now.booksVersion === item.standing?.booksVersion || isUntouched(item, party, now);
+  const same =
+    now.booksVersion === item.standing?.booksVersion || (!item.overwrite && isUntouched(item, party, now));
   return same
     ? absent(`${now.booksId} stands unchanged`)
     : unsure(`${now.booksId} was changed in the journal`);
 }
 
-/** Our marker, and in number, date, customer and total what we posted: a person has added words at most. */
+/**
+ * Our marker, and in number, date, customer and total what we posted: a person has added words at most. Of what was
+ * taken over from others, and is not ours yet, only the amount must be as it was when a person saw that it is the same.
+ */
 export function isUntouched(item: DeliveryItem, party: string | null, object: LedgerObject): boolean {
+  if (item.adopted && object.marker === null) {
+    return object.total === (item.standing?.total ?? item.content.total);
+  }
   if (object.marker !== item.marker) return false;
   const content = { ...item.content, total: item.standing?.total ?? item.content.total };
   return differencesOf({ ...item, content }, party, object).every(isRevision);

@@ -17,7 +17,14 @@ export async function withCurrentVersions(
   const objects = objectsOf(await readLedger(context));
   return items.map(item => {
     const object = item.standing && objects.get(item.standing.booksId);
-    if (!item.standing || !object || !isUntouched(item, partyIdIn(item.content, ids), object)) return item;
+    // What a person changed is overwritten in the version that was shown, never in a later one.
+    if (
+      item.overwrite ||
+      !item.standing ||
+      !object ||
+      !isUntouched(item, partyIdIn(item.content, ids), object)
+    )
+      return item;
     return { ...item, standing: { ...item.standing, booksVersion: object.booksVersion } };
   });
 }
