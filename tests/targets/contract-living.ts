@@ -25,7 +25,11 @@ export type LivingNature = {
   /** Days that the change feed reaches back; null: without end. */
   readonly feedDays: number | null;
   readonly tellsWho: boolean;
+  /** Whether an object has the time of its last change. */
+  readonly tellsWhen: boolean;
   readonly tellsReconciled: boolean;
+  /** Whether a payment is known to be in a deposit. */
+  readonly tellsDeposited: boolean;
   /** Whether something that holds another keeps it from being changed (a deposit its payments). */
   readonly depositsHold: boolean;
 };

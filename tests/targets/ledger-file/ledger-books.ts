@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLedgerFile, type LedgerFile } from '../../../targets/ledger-file/index.ts';
 import type { Books } from '../contract.ts';
+import type { LivingBooks } from '../contract-living.ts';
 import { connectionTo } from '../support.ts';
 import { failingFiles } from './failing-files.ts';
+import { handsOn } from './hands.ts';
 import { checkWithHledger, hasLedgerTools } from './tools.ts';
 
 const REALM = 'company-1';
 
 /** A ledger of its own in a new directory, and the files in which it lies. */
-export type LedgerBooks = Books & {
+export type LedgerBooks = LivingBooks & {
   readonly target: LedgerFile;
   readonly rootDir: string;
   readonly journal: string;
@@ -40,6 +42,7 @@ export async function openLedgerBooks(country = 'US', requestTimeoutMs = 30_000)
     rootDir,
     journal,
     beancount,
+    hands: handsOn(journal),
     accounts: {
       income: 'Income:Parts',
       otherIncome: 'Income:Labor',

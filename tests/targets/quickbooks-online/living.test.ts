@@ -8,6 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => practice.close());
 
-const nature = { feedDays: 30, tellsWho: true, tellsReconciled: true, depositsHold: true } as const;
+const nature = {
+  feedDays: 30,
+  tellsWho: true,
+  tellsWhen: true,
+  tellsDeposited: true,
+  tellsReconciled: true,
+  depositsHold: true,
+} as const;
 
 describeLivingBooks('QuickBooks Online', nature, () => openPracticeBooks(practice));

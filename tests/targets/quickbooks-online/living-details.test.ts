@@ -1,0 +1,332 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createQuickbooksOnline } from '../../../targets/quickbooks-online/index.ts';
+import type { BooksObject, SavedCopy } from '../../../targets/target.ts';
+import { itemFor, post, prepare, sampleEntries } from '../contract-books.ts';
+import { deliver } from '../driver.ts';
+import { cents, paymentEntry } from '../support.ts';
+import {
+  openPracticeBooks,
+  type Practice,
+  type PracticeBooks,
+  startPracticeBooks,
+} from './practice-books.ts';
+import { trialBalance } from './reports.ts';
+
+const DAY = '2026-03-02';
+const BEFORE = '2026-03-03T00:00:00Z';
+
+let practice: Practice;
+let books: PracticeBooks;
+beforeAll(async () => {
+  practice = await startPracticeBooks();
+});
+beforeEach(async () => {
+  books = await openPracticeBooks(practice);
+});
+afterEach(() => books.close());
+afterAll(() => practice.close());
+
+/** A connection that counts what it sends. */
+function counting() {
+  let calls = 0;
+  const connection = books.connection({
+    takeTurn: async requests => {
+      calls += requests;
+    },
+  });
+  return { connection, calls: () => calls };
+}
+
+const readDay = (): Promise<readonly BooksObject[]> => books.target.readPeriod(books.connection(), DAY, DAY);
+
+describe('what reading costs', () => {
+  test('a quiet day: one call for changes, nine for the proof, one for what is reconciled', async () => {
+    const delivery = await prepare(books);
+    await post(delivery, itemFor(sampleEntries(books).payment));
+    const { connection, calls } = counting();
+    const costs: Record<string, number> = {};
+    const cost = async <Result>(name: string, work: () => Promise<Result>): Promise<Result> => {
+      const before = calls();
+      const result = await work();
+      costs[name] = calls() - before;
+      return result;
+    };
+    await cost('the closing date', () => books.target.checkAccess(connection));
+    await cost('changes', () => books.target.changesSince(connection, BEFORE));
+    const objects = await cost('proof', () => books.target.readBack(connection, DAY, DAY));
+    await cost('holds', () => books.target.holdsOf(connection, objects));
+    const total = Object.values(costs).reduce((sum, each) => sum + each, 0);
+    console.info(`A quiet day costs ${total} calls: ${JSON.stringify(costs)}`);
+    expect(costs).toEqual({ 'the closing date': 2, changes: 1, proof: 9, holds: 1 });
+  });
+
+  test('sales alone are never reconciled: nothing is asked', async () => {
+    const delivery = await prepare(books);
+    await post(delivery, itemFor(sampleEntries(books).invoice));
+    const objects = await readDay();
+    const { connection, calls } = counting();
+    expect(await books.target.holdsOf(connection, objects)).toEqual(new Map());
+    expect(calls()).toBe(0);
+  });
+
+  test('the pre-flight and the open items', async () => {
+    const { connection, calls } = counting();
+    await books.target.readSetUp(connection);
+    expect(calls()).toBe(4);
+    expect(await books.target.readOpenItems(connection)).toEqual([]);
+    expect(calls()).toBe(6);
+  });
+});
+
+describe('what holds an object', () => {
+  test('a filter that is not heeded tells nothing false', async () => {
+    const delivery = await prepare(books);
+    const { tender } = books.accounts;
+    await post(delivery, itemFor(paymentEntry('P-1', tender, 5000, [])));
+    await books.hands.reconciles(tender, DAY);
+    const { posted } = await post(delivery, itemFor(paymentEntry('P-2', tender, 7000, [])));
+    await books.switches({ clearedFilter: 'ignored' });
+    const holds = await books.target.holdsOf(books.connection(), await readDay());
+    expect([...holds.values()]).toEqual([['reconciled']]);
+    expect(holds.has(`payment ${posted.booksId}`)).toBe(false);
+  });
+
+  test('what is only cleared is not held', async () => {
+    const delivery = await prepare(books);
+    await post(delivery, itemFor(sampleEntries(books).payment));
+    await books.control('reconcile', { account: books.accounts.tender, through: DAY, mark: 'C' });
+    expect(await books.target.holdsOf(books.connection(), await readDay())).toEqual(new Map());
+  });
+
+  test('where it cannot be told, nothing is asked and nothing counts as reconciled', async () => {
+    const delivery = await prepare(books);
+    await post(delivery, itemFor(sampleEntries(books).payment));
+    await books.hands.reconciles(books.accounts.tender, DAY);
+    const objects = await readDay();
+    const { connection, calls } = counting();
+    const silent = createQuickbooksOnline({ reconciled: 'cannot-tell' });
+    expect(await silent.holdsOf(connection, objects)).toEqual(new Map());
+    expect(calls()).toBe(0);
+  });
+
+  test('books that refuse changes of what is reconciled are understood', async () => {
+    const delivery = await prepare(books);
+    const entry = paymentEntry('P-1', books.accounts.tender, 5000, []);
+    const { posted } = await post(delivery, itemFor(entry));
+    await books.hands.reconciles(books.accounts.tender, DAY);
+    await books.switches({ reconciledEdits: 'refused' });
+    const undo = itemFor(entry, { operation: 'delete', standing: posted });
+    expect(await deliver(delivery, [undo])).toMatchObject([{ result: 'refused', hold: 'reconciled' }]);
+    await books.switches({ reconciledEdits: 'allowed' });
+    expect(await deliver(delivery, [undo])).toMatchObject([{ result: 'posted' }]);
+  });
+
+  test('a journal entry of another tool lies in the deposit that took its money', async () => {
+    await books.control('history', { tool: 'journals', days: [soldDay({ paid: 10825 })] });
+    const objects = await readDay();
+    const journal = objects.find(({ type }) => type === 'journal');
+    expect(journal?.number).toBe('JA-20260302');
+    const holds = await books.target.holdsOf(books.connection(), objects);
+    expect(holds).toEqual(new Map([[`journal ${journal?.booksId}`, ['deposited']]]));
+  });
+});
+
+describe('what others wrote', () => {
+  test('receipts are of no type of ours, with their kind and what they post', async () => {
+    await books.control('history', { tool: 'receipts', days: [soldDay({})] });
+    const receipt = (await readDay()).find(({ type }) => type === 'other');
+    expect(receipt).toMatchObject({ kind: 'SalesReceipt', number: 'H-1', total: 10825, tax: 825 });
+    expect(receipt?.lines.map(({ account, amount }) => [account, amount])).toEqual([
+      ['1', -10000],
+      ['4', 10825],
+    ]);
+    expect(receipt?.links?.map(({ kind }) => kind)).toEqual(['Deposit']);
+    const ours = await books.target.readBack(books.connection(), DAY, DAY);
+    expect(ours.map(({ type }) => type)).toEqual(['deposit']);
+  });
+
+  test('what a journal entry leaves open on receivable is an open item of its customer', async () => {
+    await books.control('history', { tool: 'journals', days: [soldDay({ paid: 825 })] });
+    expect(await books.target.readOpenItems(books.connection())).toMatchObject([
+      { side: 'receivable', type: 'journal', number: 'JA-20260302', open: 10000, marker: null },
+    ]);
+  });
+});
+
+describe('changes', () => {
+  test('a feed that is full is not complete', async () => {
+    const delivery = await prepare(books);
+    await post(delivery, itemFor(sampleEntries(books).invoice));
+    const small = createQuickbooksOnline({ changeFeedObjects: 1 });
+    const changes = await small.changesSince(books.connection(), BEFORE);
+    expect(changes.complete).toBe(false);
+  });
+
+  test('a purchase that is gone is named as all that it may have been', async () => {
+    const delivery = await prepare(books);
+    const { posted } = await post(delivery, itemFor(sampleEntries(books).refund));
+    await books.edit({ entity: 'Purchase', id: posted.booksId, action: 'delete' });
+    const { gone } = await books.target.changesSince(books.connection(), BEFORE);
+    expect(gone.map(({ type, booksId }) => [type, booksId])).toEqual([
+      ['refund', posted.booksId],
+      ['expense', posted.booksId],
+    ]);
+  });
+
+  test('a refund whose note was wiped is read as what it was asked for', async () => {
+    const delivery = await prepare(books);
+    const { posted } = await post(delivery, itemFor(sampleEntries(books).refund));
+    const { booksId: id } = posted;
+    await books.edit({ entity: 'Purchase', id, action: 'edit', changes: { PrivateNote: 'mine' } });
+    const read = await books.target.readObjects(books.connection(), [{ type: 'refund', booksId: id }]);
+    expect(read).toMatchObject([{ type: 'refund', marker: null, booksId: id }]);
+    expect(read[0]).not.toHaveProperty('kind');
+  });
+});
+
+describe('the set-up', () => {
+  test('tells what an installation has to mend', async () => {
+    await books.switches({
+      offeringSku: 'QuickBooks Online Simple Start',
+      subscriptionStatus: 'TRIAL',
+      customTxnNumbers: false,
+      autoApplyCredit: true,
+      classTracking: true,
+      departmentTracking: true,
+      multiCurrency: true,
+      salesTaxModel: 'manual',
+      bookCloseDate: '2026-01-31',
+    });
+    expect(await books.target.readSetUp(books.connection())).toMatchObject({
+      edition: 'QuickBooks Online Simple Start',
+      subscription: 'trial',
+      automatedSalesTax: 'manual',
+      booksClosedThrough: '2026-01-31',
+      customNumbers: false,
+      warnsOfDuplicateNumbers: null,
+      appliesByItself: true,
+      tracksClasses: true,
+      tracksDepartments: true,
+      severalCurrencies: true,
+      taxes: [
+        { name: 'Texas State', percent: '6.25', agency: 'Texas State Comptroller' },
+        { name: 'Houston City', percent: '2', agency: 'Texas State Comptroller' },
+      ],
+    });
+  });
+
+  test.each([
+    ['PAID', 'active'],
+    ['EXPIRED', 'ended'],
+    ['SOMETHING_NEW', null],
+  ])('a subscription that is %s is %s', async (subscriptionStatus, expected) => {
+    await books.switches({ subscriptionStatus });
+    expect((await books.target.readSetUp(books.connection())).subscription).toBe(expected);
+  });
+});
+
+describe('copies in their order', () => {
+  test('a deposit goes before its payment and comes back after it', async () => {
+    await books.control('history', { tool: 'invoices', days: [soldDay({ paid: 10825 })] });
+    const before = await balances();
+    const copies = await copiesByType();
+    const { target } = books;
+    const connection = books.connection();
+    expect(await target.removeCopied(connection, 'out-p', copy(copies, 'payment'))).toMatchObject({
+      result: 'refused',
+      hold: 'deposited',
+    });
+    for (const type of ['deposit', 'payment', 'invoice'])
+      expect(await target.removeCopied(connection, `out-${type}`, copy(copies, type))).toEqual({
+        result: 'removed',
+      });
+    expect(await readDay()).toEqual([]);
+    expect(await target.restoreCopied(connection, 'back-d', copy(copies, 'deposit'))).toMatchObject({
+      result: 'refused',
+      detail: /which the deposit held, is not there/,
+    });
+    const renamed: Record<string, string> = {};
+    for (const type of ['invoice', 'payment', 'deposit']) {
+      const back = await target.restoreCopied(connection, `back-${type}`, copy(copies, type), renamed);
+      if (back.result !== 'restored') throw new Error(JSON.stringify(back));
+      renamed[`${type} ${copy(copies, type).name.booksId}`] = back.booksId;
+    }
+    expect(await balances()).toEqual(before);
+    expect(await target.readOpenItems(connection)).toEqual([]);
+  });
+
+  test('a bill goes after what paid it', async () => {
+    const bill = { number: 'B-1', vendor: 'Parts House', amount: 8500, paid: true };
+    await books.control('history', { tool: 'invoices', days: [{ date: DAY, bills: [bill] }] });
+    const copies = await copiesByType();
+    const { target } = books;
+    const connection = books.connection();
+    const early = await target.removeCopied(connection, 'out-1', copy(copies, 'bill'));
+    expect(early).toMatchObject({ result: 'refused', code: 'target-refused' });
+    for (const type of ['bill-payment', 'bill'])
+      expect(await target.removeCopied(connection, `out-${type}`, copy(copies, type))).toEqual({
+        result: 'removed',
+      });
+    const back = await target.restoreCopied(connection, 'back-b', copy(copies, 'bill'));
+    if (back.result !== 'restored') throw new Error(JSON.stringify(back));
+    const renamed = { [`bill ${copy(copies, 'bill').name.booksId}`]: back.booksId };
+    expect(
+      await target.restoreCopied(connection, 'back-p', copy(copies, 'bill-payment'), renamed),
+    ).toMatchObject({ result: 'restored' });
+    expect(await target.readOpenItems(connection)).toEqual([]);
+  });
+
+  test('a receipt of another tool goes and comes back', async () => {
+    await books.control('history', { tool: 'receipts', deposits: false, days: [soldDay({})] });
+    const before = await balances();
+    const copies = await copiesByType();
+    const { target } = books;
+    const connection = books.connection();
+    expect(await target.removeCopied(connection, 'out-1', copy(copies, 'other'))).toEqual({
+      result: 'removed',
+    });
+    expect(await target.restoreCopied(connection, 'back-1', copy(copies, 'other'))).toMatchObject({
+      result: 'restored',
+    });
+    expect(await balances()).toEqual(before);
+  });
+
+  test('every write goes through a step with a name of its own', async () => {
+    const name = await books.hands.sells('X-1', DAY, cents(5000));
+    const names: string[] = [];
+    const connection = books.connection({
+      step: (step, change) => {
+        names.push(step);
+        return change();
+      },
+    });
+    const [saved] = await books.target.copiesOf(connection, [name]);
+    if (!saved) throw new Error('no copy');
+    await books.target.removeCopied(connection, 'out-1', saved);
+    await books.target.restoreCopied(connection, 'back-1', saved);
+    expect(names).toEqual(['quickbooks-online.remove-copied', 'quickbooks-online.restore-copied']);
+  });
+});
+
+const balances = () => trialBalance(books.report, DAY);
+
+/** A day of one sale of 100.00 and 8.25 tax. */
+function soldDay(more: Record<string, unknown>) {
+  return { date: DAY, sales: [{ number: 'H-1', customer: 'Ada Example', net: 10000, tax: 825, ...more }] };
+}
+
+async function copiesByType(): Promise<ReadonlyMap<string, SavedCopy>> {
+  const names = (await readDay()).map(({ type, kind, booksId }) => ({
+    type,
+    booksId,
+    ...(kind !== undefined && { kind }),
+  }));
+  const copies = await books.target.copiesOf(books.connection(), names);
+  return new Map(copies.map(each => [each.name.type, each]));
+}
+
+function copy(copies: ReadonlyMap<string, SavedCopy>, type: string): SavedCopy {
+  const found = copies.get(type);
+  if (!found) throw new Error(`no copy of a ${type}`);
+  return found;
+}
