@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { announceNotices } from './post/announce-notices.ts';
 import { sendMail } from './post/send-mail.ts';
 import { sendWebhooks } from './post/send-webhooks.ts';
+import { preflightRead } from './preflight/read-when-due.ts';
 import { nextClose } from './records/closes.ts';
 import * as firstSync from './records/first-sync.ts';
 import { healShops, purgeDue } from './records/housekeeping.ts';
@@ -27,6 +28,7 @@ export function createActivities(context: Context) {
     ...shopState,
     ...ranges,
     ...firstSync,
+    preflightRead,
     nextClose,
     prepare,
     prepareTrial,

@@ -20,6 +20,202 @@ export interface ProblemInput {
   }[];
 }
 
+export interface ChangeSetInput {
+  /**
+   * @min -9007199254740991
+   * @max 9007199254740991
+   */
+  number: number;
+  connectionId: string;
+  kind: "roll-back" | "replacement" | "undo";
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  from: string;
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  to: string;
+  /** Of an undo: the change set that it undoes */
+  undoes: number | null;
+  state: "drawn" | "approved" | "running" | "paused" | "stopped" | "done";
+  /** What an approval is bound to */
+  hash: string;
+  drawn: {
+    by: string;
+    at: string;
+  };
+  approved: {
+    by: string;
+    at: string;
+  } | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  progress: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    items: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    done: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    refused: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    kept: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    doneLastMinute: number;
+  };
+}
+
+export interface ChangeSetWithItemsInput {
+  /**
+   * @min -9007199254740991
+   * @max 9007199254740991
+   */
+  number: number;
+  connectionId: string;
+  kind: "roll-back" | "replacement" | "undo";
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  from: string;
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  to: string;
+  /** Of an undo: the change set that it undoes */
+  undoes: number | null;
+  state: "drawn" | "approved" | "running" | "paused" | "stopped" | "done";
+  /** What an approval is bound to */
+  hash: string;
+  drawn: {
+    by: string;
+    at: string;
+  };
+  approved: {
+    by: string;
+    at: string;
+  } | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  progress: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    items: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    done: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    refused: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    kept: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    doneLastMinute: number;
+  };
+  currency: string;
+  effect: {
+    /** The books’ id, or a word where the books choose the account */
+    account: string;
+    /** Its name in the books */
+    name: string;
+    /**
+     * Debit positive, in minor units
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    amount: number;
+  }[];
+  items: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    position: number;
+    owner: "ours" | "others";
+    /** How the object is named when it is chosen */
+    object: string;
+    entryId: string | null;
+    type: string;
+    kind: string | null;
+    number: string;
+    /**
+     * @format date
+     * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+     */
+    businessDate: string;
+    party: string | null;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    total: number;
+    action: "delete" | "void" | "reverse" | "restore" | "keep";
+    actionText: string;
+    reason:
+      | "period-closed"
+      | "deposited"
+      | "reconciled"
+      | "edited-in-books"
+      | "on-its-way"
+      | "applied-to-what-goes"
+      | "not-chosen"
+      | "stands-again"
+      | "not-taken-out"
+      | "no-copy"
+      | null;
+    reasonText: string | null;
+    holds: ("period-closed" | "deposited" | "reconciled" | "edited-in-books")[];
+    bookedOn: string | null;
+    effect: {
+      /** The books’ id, or a word where the books choose the account */
+      account: string;
+      /** Its name in the books */
+      name: string;
+      /**
+       * Debit positive, in minor units
+       * @min -9007199254740991
+       * @max 9007199254740991
+       */
+      amount: number;
+    }[];
+    state: string;
+    code: string | null;
+    detail: string | null;
+    hasCopy: boolean;
+    newBooksId: string | null;
+  }[];
+}
+
 export interface Problem {
   /** Address of a page about this kind of problem */
   type: string;
@@ -38,6 +234,202 @@ export interface Problem {
   errors?: {
     path: string;
     message: string;
+  }[];
+}
+
+export interface ChangeSet {
+  /**
+   * @min -9007199254740991
+   * @max 9007199254740991
+   */
+  number: number;
+  connectionId: string;
+  kind: "roll-back" | "replacement" | "undo";
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  from: string;
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  to: string;
+  /** Of an undo: the change set that it undoes */
+  undoes: number | null;
+  state: "drawn" | "approved" | "running" | "paused" | "stopped" | "done";
+  /** What an approval is bound to */
+  hash: string;
+  drawn: {
+    by: string;
+    at: string;
+  };
+  approved: {
+    by: string;
+    at: string;
+  } | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  progress: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    items: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    done: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    refused: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    kept: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    doneLastMinute: number;
+  };
+}
+
+export interface ChangeSetWithItems {
+  /**
+   * @min -9007199254740991
+   * @max 9007199254740991
+   */
+  number: number;
+  connectionId: string;
+  kind: "roll-back" | "replacement" | "undo";
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  from: string;
+  /**
+   * @format date
+   * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+   */
+  to: string;
+  /** Of an undo: the change set that it undoes */
+  undoes: number | null;
+  state: "drawn" | "approved" | "running" | "paused" | "stopped" | "done";
+  /** What an approval is bound to */
+  hash: string;
+  drawn: {
+    by: string;
+    at: string;
+  };
+  approved: {
+    by: string;
+    at: string;
+  } | null;
+  startedAt: string | null;
+  endedAt: string | null;
+  progress: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    items: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    done: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    refused: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    kept: number;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    doneLastMinute: number;
+  };
+  currency: string;
+  effect: {
+    /** The books’ id, or a word where the books choose the account */
+    account: string;
+    /** Its name in the books */
+    name: string;
+    /**
+     * Debit positive, in minor units
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    amount: number;
+  }[];
+  items: {
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    position: number;
+    owner: "ours" | "others";
+    /** How the object is named when it is chosen */
+    object: string;
+    entryId: string | null;
+    type: string;
+    kind: string | null;
+    number: string;
+    /**
+     * @format date
+     * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+     */
+    businessDate: string;
+    party: string | null;
+    /**
+     * @min -9007199254740991
+     * @max 9007199254740991
+     */
+    total: number;
+    action: "delete" | "void" | "reverse" | "restore" | "keep";
+    actionText: string;
+    reason:
+      | "period-closed"
+      | "deposited"
+      | "reconciled"
+      | "edited-in-books"
+      | "on-its-way"
+      | "applied-to-what-goes"
+      | "not-chosen"
+      | "stands-again"
+      | "not-taken-out"
+      | "no-copy"
+      | null;
+    reasonText: string | null;
+    holds: ("period-closed" | "deposited" | "reconciled" | "edited-in-books")[];
+    bookedOn: string | null;
+    effect: {
+      /** The books’ id, or a word where the books choose the account */
+      account: string;
+      /** Its name in the books */
+      name: string;
+      /**
+       * Debit positive, in minor units
+       * @min -9007199254740991
+       * @max 9007199254740991
+       */
+      amount: number;
+    }[];
+    state: string;
+    code: string | null;
+    detail: string | null;
+    hasCopy: boolean;
+    newBooksId: string | null;
   }[];
 }
 
@@ -1529,6 +1921,38 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags change sets
+     * @name ApproveChanges
+     * @summary Approve a plan: it is carried out from now on
+     * @request POST:/v1/shops/{shopId}/change-sets/{number}/approve
+     * @secure
+     */
+    approveChanges: (
+      shopId: string,
+      number: number,
+      data: {
+        /**
+         * Of the plan as it was read
+         * @minLength 64
+         * @maxLength 64
+         */
+        hash: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<ChangeSet, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/approve`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags records
      * @name Audit
      * @summary Audit trail
@@ -1978,6 +2402,61 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags moves
+     * @name ChangeFirstSync
+     * @summary Choose which days are synced at the start, until the shop goes live
+     * @request PUT:/v1/shops/{shopId}/first-sync
+     * @secure
+     */
+    changeFirstSync: (
+      shopId: string,
+      data: {
+        kind: "from-now" | "from-date" | "range" | "all";
+        /**
+         * Of from-date and range; the other kinds say it themselves
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        startDate?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          shopId: string;
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          number: number;
+          /** What the shop’s owner reads */
+          status: string;
+          /** True when this command had been done before */
+          repeated: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/first-sync`,
+        method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags people
      * @name ChangeMe
      * @summary Change my name, e-mail address or language
@@ -2078,6 +2557,59 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name ChangeSet
+     * @summary A change set: its items, its effect per account, its progress
+     * @request GET:/v1/shops/{shopId}/change-sets/{number}
+     * @secure
+     */
+    changeSet: (shopId: string, number: number, params: RequestParams = {}) =>
+      this.request<ChangeSetWithItems, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name ChangeSets
+     * @summary Change sets, newest first
+     * @request GET:/v1/shops/{shopId}/change-sets
+     * @secure
+     */
+    changeSets: (
+      shopId: string,
+      query?: {
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          changeSets: ChangeSet[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/change-sets`,
+        method: "GET",
+        query: query,
+        secure: true,
         format: "json",
         ...params,
       }),
@@ -2716,6 +3248,199 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags days
+     * @name DayProofs
+     * @summary All kept proofs of a day
+     * @request GET:/v1/shops/{shopId}/days/{date}/proofs
+     * @secure
+     */
+    dayProofs: (shopId: string, date: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          proofs: {
+            connectionId: string;
+            /**
+             * In the chain of these books
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            number: number;
+            /** Instant, ISO in UTC */
+            madeAt: string;
+            state: string;
+            /** The verdict as people read it */
+            words: string;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            mappingVersion: number;
+            engineVersion: string;
+            /** SHA-256 of the canonical text of the proof */
+            proofHash: string;
+            previousHash: string;
+            hash: string;
+            /** Null once it was purged */
+            proof: {
+              v: 1;
+              businessDate: string;
+              currency: string | null;
+              rows: {
+                key: string;
+                label: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                shop: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              findings: {
+                kind: string;
+                subject: string;
+                purpose: string;
+                number: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                by: number;
+                booksIds: string[];
+                detail: string;
+              }[];
+              foreign: {
+                type: string;
+                booksId: string;
+                number: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                total: number;
+              }[];
+              parked: {
+                subject: string;
+                purpose: string;
+                code: string;
+                reason: string;
+                detail: string;
+              }[];
+              questions: {
+                subject: string;
+                reason: string;
+                detail: string;
+              }[];
+              skipped: Partial<Record<string, number>>;
+              counts: {
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                sales: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                payments: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                refunds: number;
+              };
+              tiesOut: boolean;
+              tiesOutExceptPayments: boolean;
+              /** Kinds that were not handed over when the day was proved */
+              notReceived?: string[];
+              /** Debit positive: what the entries want on each account, what the books hold */
+              accounts?: {
+                /** Null where the books’ objects do not tell it */
+                account: string | null;
+                /** What that is the account of */
+                untold:
+                  | "receivable"
+                  | "sales-tax"
+                  | "payable"
+                  | "deposited-from"
+                  | "item"
+                  | null;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              taxes?: {
+                location: string | null;
+                /** Several joined by + where the books tell them in one sum */
+                kind: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion?: number;
+              engineVersion?: string;
+            } | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/days/${date}/proofs`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name Decide
      * @summary Take a decision
@@ -3191,6 +3916,92 @@ export class GeneratedClient<
         path: `/v1/shops/${shopId}/files/${uploadId}/discard`,
         method: "POST",
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name DrawChangeSet
+     * @summary Draw a plan: a roll-back of the trial or of days, or a replacement of what others wrote
+     * @request POST:/v1/shops/{shopId}/change-sets
+     * @secure
+     */
+    drawChangeSet: (
+      shopId: string,
+      data:
+        | {
+            kind: "trial";
+            /**
+             * Without it the first books
+             * @minLength 1
+             * @maxLength 64
+             */
+            connectionId?: string;
+            /**
+             * What becomes of objects that are deposited or reconciled
+             * @default "keep"
+             */
+            held?: "keep" | "reverse";
+          }
+        | {
+            kind: "roll-back";
+            /**
+             * Without it the first books
+             * @minLength 1
+             * @maxLength 64
+             */
+            connectionId?: string;
+            /**
+             * @format date
+             * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+             */
+            from: string;
+            /**
+             * @format date
+             * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+             */
+            to: string;
+            /**
+             * What becomes of objects that are deposited or reconciled
+             * @default "keep"
+             */
+            held?: "keep" | "reverse";
+          }
+        | {
+            kind: "replacement";
+            /**
+             * Without it the first books
+             * @minLength 1
+             * @maxLength 64
+             */
+            connectionId?: string;
+            /**
+             * @format date
+             * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+             */
+            from: string;
+            /**
+             * @format date
+             * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+             */
+            to: string;
+            /**
+             * The objects that go, as the plan names them; without it those that are chosen by themselves
+             * @maxItems 20000
+             */
+            objects?: string[];
+          },
+      params: RequestParams = {},
+    ) =>
+      this.request<ChangeSetWithItems, Problem>({
+        path: `/v1/shops/${shopId}/change-sets`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),
@@ -3933,6 +4744,10 @@ export class GeneratedClient<
     ) =>
       this.request<
         {
+          /** The first day that is ours, where its month began without us; else null */
+          notOursBefore: string | null;
+          /** The same in the words that people read */
+          notOurs: string | null;
           days: {
             businessDate: string;
             /** Instant, ISO in UTC */
@@ -3959,7 +4774,7 @@ export class GeneratedClient<
             tiesOut: boolean | null;
             /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
             verdict: string;
-            /** The verdict as people read it */
+            /** Proved, different by an amount, or waiting for something and who acts */
             words: string;
           }[];
           next: string | null;
@@ -4805,11 +5620,16 @@ export class GeneratedClient<
          */
         launchDate: string;
         /**
-         * From which business date on the books are kept
+         * Which days are synced at the start; it can be changed until the shop goes live
+         * @default "from-date"
+         */
+        firstSync?: "from-now" | "from-date" | "range" | "all";
+        /**
+         * From which business date on the books are kept; needed with from-date, possible with range
          * @format date
          * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
          */
-        startDate: string;
+        startDate?: string;
         /** @maxLength 40 */
         plan: string;
         sourceKind: "tekmetric" | "identifix" | "talech";
@@ -4970,6 +5790,28 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/pause`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name PauseChanges
+     * @summary Pause: the item in hand is finished
+     * @request POST:/v1/shops/{shopId}/change-sets/{number}/pause
+     * @secure
+     */
+    pauseChanges: (
+      shopId: string,
+      number: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<ChangeSet, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/pause`,
         method: "POST",
         secure: true,
         format: "json",
@@ -5143,6 +5985,96 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags pre-flight
+     * @name Preflight
+     * @summary The last pre-flight: what speaks for and against starting
+     * @request GET:/v1/shops/{shopId}/pre-flight
+     * @secure
+     */
+    preflight: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          shopId: string;
+          /** Instant, ISO in UTC */
+          readAt: string;
+          readBy: string;
+          /** The installation can be started with it until then */
+          goodUntil: string;
+          counts: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            red: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amber: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            green: number;
+          };
+          /** The red ones first */
+          lines: {
+            finding: string;
+            colour: "red" | "amber" | "green";
+            means: string;
+            /** What to do; null: nothing */
+            act: string | null;
+            whoActs: "shop" | "accountant" | "onboarding" | "nobody";
+            values: Partial<Record<string, string>>;
+          }[];
+          /** Both tax set-ups beside each other */
+          taxes: {
+            source: {
+              kind: string;
+              location: string | null;
+              percent: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              sales: number;
+            }[];
+            books: {
+              name: string;
+              percent: string;
+              agency: string | null;
+            }[];
+          };
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/pre-flight`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags pre-flight
+     * @name PreflightPrint
+     * @summary The last pre-flight as a page to print
+     * @request GET:/v1/shops/{shopId}/pre-flight.html
+     * @secure
+     */
+    preflightPrint: (shopId: string, params: RequestParams = {}) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/pre-flight.html`,
+        method: "GET",
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags days
      * @name Proof
      * @summary Proof of a day
@@ -5189,7 +6121,7 @@ export class GeneratedClient<
             tiesOut: boolean | null;
             /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
             verdict: string;
-            /** The verdict as people read it */
+            /** Proved, different by an amount, or waiting for something and who acts */
             words: string;
           };
           proof: {
@@ -5277,6 +6209,66 @@ export class GeneratedClient<
             tiesOutExceptPayments: boolean;
             /** Kinds that were not handed over when the day was proved */
             notReceived?: string[];
+            /** Debit positive: what the entries want on each account, what the books hold */
+            accounts?: {
+              /** Null where the books’ objects do not tell it */
+              account: string | null;
+              /** What that is the account of */
+              untold:
+                | "receivable"
+                | "sales-tax"
+                | "payable"
+                | "deposited-from"
+                | "item"
+                | null;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              wanted: number;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              books: number;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              difference: number;
+            }[];
+            taxes?: {
+              location: string | null;
+              /** Several joined by + where the books tell them in one sum */
+              kind: string;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              wanted: number;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              books: number;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              difference: number;
+            }[];
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            mappingVersion?: number;
+            engineVersion?: string;
           } | null;
           /** The day in each set of books that has it */
           books: {
@@ -5372,6 +6364,66 @@ export class GeneratedClient<
               tiesOutExceptPayments: boolean;
               /** Kinds that were not handed over when the day was proved */
               notReceived?: string[];
+              /** Debit positive: what the entries want on each account, what the books hold */
+              accounts?: {
+                /** Null where the books’ objects do not tell it */
+                account: string | null;
+                /** What that is the account of */
+                untold:
+                  | "receivable"
+                  | "sales-tax"
+                  | "payable"
+                  | "deposited-from"
+                  | "item"
+                  | null;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              taxes?: {
+                location: string | null;
+                /** Several joined by + where the books tell them in one sum */
+                kind: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion?: number;
+              engineVersion?: string;
             } | null;
           }[];
           /** What was not handed over for the day until now */
@@ -5397,6 +6449,58 @@ export class GeneratedClient<
         query: query,
         secure: true,
         format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name ProofFile
+     * @summary Proof of a day as CSV
+     * @request GET:/v1/shops/{shopId}/days/{date}/proof.csv
+     * @secure
+     */
+    proofFile: (
+      shopId: string,
+      date: string,
+      query?: {
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/days/${date}/proof.csv`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name ProofForPrint
+     * @summary Proof of a day as a page for printing
+     * @request GET:/v1/shops/{shopId}/days/{date}/proof.html
+     * @secure
+     */
+    proofForPrint: (
+      shopId: string,
+      date: string,
+      query?: {
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/days/${date}/proof.html`,
+        method: "GET",
+        query: query,
+        secure: true,
         ...params,
       }),
 
@@ -5842,6 +6946,79 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/notice-mail`,
         method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags pre-flight
+     * @name ReadPreflightAgain
+     * @summary Read the pre-flight again, now
+     * @request POST:/v1/shops/{shopId}/pre-flight
+     * @secure
+     */
+    readPreflightAgain: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          shopId: string;
+          /** Instant, ISO in UTC */
+          readAt: string;
+          readBy: string;
+          /** The installation can be started with it until then */
+          goodUntil: string;
+          counts: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            red: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amber: number;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            green: number;
+          };
+          /** The red ones first */
+          lines: {
+            finding: string;
+            colour: "red" | "amber" | "green";
+            means: string;
+            /** What to do; null: nothing */
+            act: string | null;
+            whoActs: "shop" | "accountant" | "onboarding" | "nobody";
+            values: Partial<Record<string, string>>;
+          }[];
+          /** Both tax set-ups beside each other */
+          taxes: {
+            source: {
+              kind: string;
+              location: string | null;
+              percent: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              sales: number;
+            }[];
+            books: {
+              name: string;
+              percent: string;
+              agency: string | null;
+            }[];
+          };
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/pre-flight`,
+        method: "POST",
         secure: true,
         format: "json",
         ...params,
@@ -6462,6 +7639,28 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags change sets
+     * @name ResumeChanges
+     * @summary Resume a paused change set
+     * @request POST:/v1/shops/{shopId}/change-sets/{number}/resume
+     * @secure
+     */
+    resumeChanges: (
+      shopId: string,
+      number: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<ChangeSet, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/resume`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags moves
      * @name Resync
      * @summary Sync a range of days again
@@ -6556,7 +7755,7 @@ export class GeneratedClient<
             tiesOut: boolean | null;
             /** The state, or tenders-waiting: the sales are proved, some tenders are not known */
             verdict: string;
-            /** The verdict as people read it */
+            /** Proved, different by an amount, or waiting for something and who acts */
             words: string;
             /** prepared, approved, posted or proved */
             trialState: string;
@@ -6645,6 +7844,66 @@ export class GeneratedClient<
               tiesOutExceptPayments: boolean;
               /** Kinds that were not handed over when the day was proved */
               notReceived?: string[];
+              /** Debit positive: what the entries want on each account, what the books hold */
+              accounts?: {
+                /** Null where the books’ objects do not tell it */
+                account: string | null;
+                /** What that is the account of */
+                untold:
+                  | "receivable"
+                  | "sales-tax"
+                  | "payable"
+                  | "deposited-from"
+                  | "item"
+                  | null;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              taxes?: {
+                location: string | null;
+                /** Several joined by + where the books tell them in one sum */
+                kind: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                wanted: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                books: number;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+              }[];
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion?: number;
+              engineVersion?: string;
             } | null;
             /** The day in each set of books that has it */
             books: {
@@ -6740,6 +7999,66 @@ export class GeneratedClient<
                 tiesOutExceptPayments: boolean;
                 /** Kinds that were not handed over when the day was proved */
                 notReceived?: string[];
+                /** Debit positive: what the entries want on each account, what the books hold */
+                accounts?: {
+                  /** Null where the books’ objects do not tell it */
+                  account: string | null;
+                  /** What that is the account of */
+                  untold:
+                    | "receivable"
+                    | "sales-tax"
+                    | "payable"
+                    | "deposited-from"
+                    | "item"
+                    | null;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  wanted: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  books: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  difference: number;
+                }[];
+                taxes?: {
+                  location: string | null;
+                  /** Several joined by + where the books tell them in one sum */
+                  kind: string;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  wanted: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  books: number;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  difference: number;
+                }[];
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                mappingVersion?: number;
+                engineVersion?: string;
               } | null;
             }[];
             entries: {
@@ -7235,6 +8554,22 @@ export class GeneratedClient<
            * @max 9007199254740991
            */
           noShows: number;
+          /** The first day that is ours, where its month began without us; else null */
+          notOursBefore: string | null;
+          /** The same in the words that people read */
+          notOurs: string | null;
+          firstSync: {
+            kind: "from-now" | "from-date" | "range" | "all";
+            startDate: string;
+            /** With ranges, once live: from this day on days are synced by themselves */
+            dailyFrom: string | null;
+            /** With ranges, once live: earlier days that nobody has asked for yet */
+            notAskedFor: {
+              from: string;
+              to: string;
+            }[];
+            words: string;
+          };
           country: string;
           currency: string;
           zone: string;
@@ -7370,6 +8705,9 @@ export class GeneratedClient<
             | "resync"
             | "rollBack"
             | "changeSettings"
+            | "changeFirstSync"
+            | "startFirstSync"
+            | "runChangeSet"
             | "closeSettling"
           )[];
         },
@@ -7678,6 +9016,64 @@ export class GeneratedClient<
      * No description
      *
      * @tags moves
+     * @name StartFirstSync
+     * @summary Sync up to 30 days from before going live, which nobody has asked for yet
+     * @request POST:/v1/shops/{shopId}/first-sync/start
+     * @secure
+     */
+    startFirstSync: (
+      shopId: string,
+      data: {
+        /**
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        from: string;
+        /**
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        to: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          shopId: string;
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          number: number;
+          /** What the shop’s owner reads */
+          status: string;
+          /** True when this command had been done before */
+          repeated: boolean;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/first-sync/start`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags moves
      * @name StartInstallation
      * @summary Start the installation
      * @request POST:/v1/shops/{shopId}/installation/start
@@ -7709,6 +9105,24 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/installation/start`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name StopChanges
+     * @summary Stop for good: what is done can be undone
+     * @request POST:/v1/shops/{shopId}/change-sets/{number}/stop
+     * @secure
+     */
+    stopChanges: (shopId: string, number: number, params: RequestParams = {}) =>
+      this.request<ChangeSet, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/stop`,
         method: "POST",
         secure: true,
         format: "json",
@@ -8026,6 +9440,24 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags change sets
+     * @name UndoChanges
+     * @summary Draw the undoing of a change set
+     * @request POST:/v1/shops/{shopId}/change-sets/{number}/undo
+     * @secure
+     */
+    undoChanges: (shopId: string, number: number, params: RequestParams = {}) =>
+      this.request<ChangeSetWithItems, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/undo`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags files
      * @name UploadFile
      * @summary Hand over a file
@@ -8216,6 +9648,59 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name VerifyProofs
+     * @summary Verify the chains of proofs
+     * @request GET:/v1/shops/{shopId}/proofs/verify
+     * @secure
+     */
+    verifyProofs: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          holds: boolean;
+          chains: {
+            /** Whose proofs: a chain for each set of books */
+            connectionId: string;
+            /**
+             * Links that hold, from the beginning
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            links: number;
+            /** SHA-256 of the last of them; it stands for everything before */
+            hash: string | null;
+            /** The first link that does not hold */
+            broken: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              number: number;
+              businessDate: string;
+              /** Instant, ISO in UTC */
+              madeAt: string | null;
+              reason:
+                | "gap"
+                | "other-before"
+                | "other-hash"
+                | "other-proof"
+                | "proof-gone"
+                | "day-shows-other";
+            } | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/proofs/verify`,
+        method: "GET",
+        secure: true,
         format: "json",
         ...params,
       }),

@@ -7,6 +7,7 @@ import type { ChangePage, SourceCursor } from '../../sources/source.ts';
 import { type OpenSource, openSource, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
+import { readPreflightWhenDue } from '../preflight/read-when-due.ts';
 import { keyOf, rereadNamed, storeWebhookNews } from './ingest-webhooks.ts';
 import { normalizeWaiting } from './normalize.ts';
 import { storePage } from './store-page.ts';
@@ -28,6 +29,7 @@ export async function extract(context: Context, input: { v: 1; shopId: string })
       documents,
       changedDays: changedDays.length,
     });
+    await readPreflightWhenDue(context, shop);
     const facts = await oursFactsOf(context.database, shop);
     return { v: 1 as const, documents, changedDays: changedDays.filter(day => isOurs(day, facts)) };
   });

@@ -90,6 +90,7 @@ export async function createAccount(
 }
 
 /** A conversation with one set of books, for as long as a person waits. */
+/** The target of these books with all that a call into them needs. */
 export function spokenTo(
   dependencies: ApiDependencies,
   { company }: BooksOfShop,

@@ -63,6 +63,8 @@ import { removeFromShop, removeFromStaff } from './people/remove.ts';
 import { changePlan } from './plans/change-plan.ts';
 import { addPrice, planPrices, plans } from './plans/plans.ts';
 import { setUpFee } from './plans/set-up-fee.ts';
+import { preflight, preflightPrint } from './preflight/read.ts';
+import { readPreflightAgain } from './preflight/read-again.ts';
 import { dayProofs } from './proofs/day-proofs.ts';
 import { proofFile, proofForPrint } from './proofs/files.ts';
 import { verifyProofs } from './proofs/verify.ts';
@@ -138,6 +140,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   connectLedger,
   chart,
   numberPrefix,
+  preflight,
+  preflightPrint,
+  readPreflightAgain,
   startInstallation,
   readMapping,
   writeMapping,

@@ -34,12 +34,12 @@ const WORDS: Readonly<Record<string, string>> = {
   'range-of-1-to-30-days': 'The first sync takes 1 to 30 days at once.',
   'not-asked-for-yet':
     'Nobody has asked for all of these days yet: start the first sync for them, then sync them again.',
+  'read-the-pre-flight-first': 'Read the pre-flight first: it is older than seven days, or was never read.',
   'asked-for-already': 'Days of this range were asked for already: ask for those that are left.',
   'synced-by-itself': 'Days of this range are synced by themselves: ask for earlier ones.',
   'first-sync-is-not-by-ranges': 'This shop’s first sync is not by ranges: its past is synced by itself.',
   'backfill-is-running': 'Earlier days are still being synced: ask again when that is done.',
-  'undo-the-posted-days-first':
-    'Days of the trial stand in the books: undo them first, then move the start.',
+  'undo-the-posted-days-first': 'Days of the trial stand in the books: undo them first, then move the start.',
   'replace-what-the-books-hold-first':
     'With all existing data, what the books hold for the period is replaced first: draw up the replacement, approve it and carry it out.',
   paused: 'The shop is paused: resume it first.',

@@ -53,6 +53,7 @@ export async function connectShop(stack: Stack, wanted: (typeof SHOPS)[number]):
 export async function installShop(stack: Stack, { shopId, number }: LiveShop): Promise<void> {
   const { onboarding, accountant } = peopleOf(stack);
   await book(onboarding, shopId, number);
+  await onboarding.readPreflightAgain(shopId);
   await onboarding.startInstallation(shopId);
   await install(accountant, shopId);
   await approveTrial(accountant, shopId);

@@ -48,6 +48,7 @@ export async function bringLive(scene: Scene): Promise<string> {
     );
   if ((await stage()) === 'ordered') await connectAndBook(scene, shopId);
   if ((await stage()) === 'scheduled') {
+    await preflight(scene, shopId);
     await people.onboarding.write('POST', `/shops/${shopId}/installation/start`, `start-${shopId}`);
     progress('Installation started');
   }
@@ -57,6 +58,16 @@ export async function bringLive(scene: Scene): Promise<string> {
   await reached('live');
   await catchUpLedger(people, shopId, { progress, signal });
   return shopId;
+}
+
+/** Reads what speaks for and against starting, as before every call. */
+async function preflight({ people, progress }: Scene, shopId: string): Promise<void> {
+  const { counts } = await people.onboarding.write<{ counts: { red: number; amber: number } }>(
+    'POST',
+    `/shops/${shopId}/pre-flight`,
+    `pre-flight-${Date.now()}`,
+  );
+  progress(`Pre-flight read: ${counts.red} red lines, ${counts.amber} amber`);
 }
 
 async function ordered({ people, practice, progress }: Scene): Promise<string> {

@@ -71,6 +71,7 @@ function rangeRecords(facts: ShopFacts) {
       return { v: 1 as const, businessDate: possible ? day : null };
     },
     resyncRange: async (input: { from: string; to: string; now: string }) => range(input),
+    preflightRead: async () => ({ v: 1 as const, fresh: true }),
     storeFirstSync: async ({ startDate, mayMove }: { startDate: string; mayMove: boolean }) => {
       const moved = startDate !== facts.startDate;
       if (moved && !mayMove) return { v: 1 as const, moved: false, refusal: 'undo-the-posted-days-first' };

@@ -3,6 +3,7 @@ import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
 import { shopOf } from '../../auth/person.ts';
 import type { ApiDependencies } from '../../dependencies.ts';
 import { moveRoute } from '../../moves/move-route.ts';
+import { requirePreflight } from '../../preflight/require-fresh.ts';
 import { ApiProblem } from '../../problems/problem.ts';
 import { languageOf } from '../../texts/language.ts';
 import { variantText } from '../../texts/variants.ts';
@@ -14,6 +15,7 @@ export const startInstallation = moveRoute({
   summary: 'Start the installation',
   input: async (request, dependencies) => {
     await requireConfirmed(request, dependencies);
+    await requirePreflight(dependencies, shopOf(request).shopId, languageOf(request));
     return {};
   },
 });
