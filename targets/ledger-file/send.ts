@@ -62,8 +62,12 @@ function outcomeOf(
     const hold = HOLD_OF[code];
     return { itemId, result: 'refused', code, detail: refused.detail, ...(hold && { hold }) };
   }
-  if (doubt !== undefined) return unknown(item, doubt);
   const object = standingOf(item, ledger);
+  if (doubt !== undefined && item.overwrite && !(object && isOutcome(request.key, item, object))) {
+    const code = 'edited-in-books';
+    return { itemId, result: 'refused', code, detail: doubt, hold: code };
+  }
+  if (doubt !== undefined) return unknown(item, doubt);
   if (item.operation === 'delete' && item.standing && !object) {
     return { itemId, result: 'posted', posted: gone(item.standing) };
   }

@@ -52,6 +52,8 @@ export function describeReading(nature: LivingNature, make: () => Promise<Living
       const { posted } = await post(delivery, itemFor(invoiceEntry('S-1')));
       const kept = await books().hands.sells('X-1', DAY, cents(5000));
       const gone = await books().hands.sells('X-2', DAY, cents(7000));
+      const before = await delivery.target.changesSince(delivery.connection, BEFORE);
+      expect(before.gone).toEqual([]);
       await books().hands.changes(kept, cents(6000));
       await books().hands.deletes(gone);
       const changes = await delivery.target.changesSince(delivery.connection, BEFORE);
