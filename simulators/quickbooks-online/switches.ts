@@ -27,6 +27,7 @@ const SHAPE = {
   deactivatedNames: z.enum(['suffixed', 'kept']).default('suffixed'),
   mergedObjects: z.enum(['gone', 'inactive']).default('gone'),
   changeFeedDays: count.min(1).default(30),
+  changeFeedBeyond: z.enum(['cut', 'refused']).default('cut'),
   lastModifiedBy: z.enum(['told', 'hidden']).default('told'),
   reconciledEdits: z.enum(['allowed', 'refused']).default('allowed'),
   clearedFilter: z.enum(['heeded', 'ignored']).default('heeded'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { BooksChanges, BooksObject } from '../target.ts';
 import { BOOKS_ENTITIES, type BooksEntity, typesOfEntity } from './entity.ts';
-import { type Context, read } from './http.ts';
+import { errorOf } from './errors.ts';
+import { type Context, read, readAnswer } from './http.ts';
 import { booksObject, instantOf } from './object-back.ts';
 import { pathOf } from './paths.ts';
 import { shaped, transactionSchema } from './shapes.ts';
@@ -26,9 +27,7 @@ type Gone = BooksChanges['gone'];
  */
 export async function changesSince(context: Context, since: string): Promise<BooksChanges> {
   const { changeFeedDays, changeFeedObjects, changeFeedOverlapMs } = context.configuration;
-  const parameters = { entities: BOOKS_ENTITIES.join(','), changedSince: since };
-  const path = pathOf(context.configuration, 'cdc', parameters);
-  const { CDCResponse, time } = shaped(cdcReply, await read(context, { method: 'GET', path }));
+  const { CDCResponse, time } = await askFeed(context, since);
   const answers = CDCResponse.flatMap(each => each.QueryResponse ?? []);
   const objects: BooksObject[] = [];
   const gone: Gone[number][] = [];
@@ -50,6 +49,25 @@ export async function changesSince(context: Context, since: string): Promise<Boo
     through: answered.subtract({ milliseconds: changeFeedOverlapMs }).toString(),
     complete: Temporal.Instant.compare(Temporal.Instant.from(since), reach) >= 0 && count < changeFeedObjects,
   };
+}
+
+/** Whether an instant that lies too far back is cut to what there is, or refused, is not documented: it is asked again. */
+async function askFeed(context: Context, since: string): Promise<z.infer<typeof cdcReply>> {
+  const feed = (changedSince: string) => {
+    const parameters = { entities: BOOKS_ENTITIES.join(','), changedSince };
+    return { method: 'GET', path: pathOf(context.configuration, 'cdc', parameters) } as const;
+  };
+  const { status, fault, body } = await readAnswer(context, feed(since));
+  if (!fault && status === 200) return shaped(cdcReply, body);
+  const error = errorOf(status, fault);
+  if (error.code !== 'bug' && error.code !== 'target-refused') throw error;
+  const now = await read(context, { method: 'GET', path: pathOf(context.configuration, 'preferences') });
+  const { time } = shaped(z.object({ time: z.string() }), now);
+  const reach = { hours: 24 * context.configuration.changeFeedDays - 1 };
+  const earliest = Temporal.Instant.from(time).subtract(reach);
+  // What lies within reach was refused for another reason.
+  if (Temporal.Instant.compare(Temporal.Instant.from(since), earliest) >= 0) throw error;
+  return shaped(cdcReply, await read(context, feed(earliest.toString())));
 }
 
 function goneOf(entity: BooksEntity, { Id, MetaData }: z.infer<typeof stub>): Gone {

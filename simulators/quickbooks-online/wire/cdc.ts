@@ -11,7 +11,7 @@ const DAY_MS = 24 * 3600 * 1000;
 
 /**
  * The change feed: what changed since an instant, whole objects, deleted ones as stubs behind them. It reaches back
- * 30 days and gives 1000 objects in all; what is beyond is left out in silence.
+ * 30 days and gives 1000 objects in all; what is beyond is left out in silence, or the request refused, by a switch.
  */
 export function changes(books: Books, query: URLSearchParams, time: string): Body {
   const asked = (query.get('entities') ?? '')
@@ -21,7 +21,10 @@ export function changes(books: Books, query: URLSearchParams, time: string): Bod
   if (asked.length === 0) throw required('entities');
   const since = Date.parse((query.get('changedSince') ?? '').replace(' ', '+'));
   if (Number.isNaN(since)) throw required('changedSince');
-  const from = Math.max(since, books.now - books.switches.changeFeedDays * DAY_MS);
+  const reach = books.now - books.switches.changeFeedDays * DAY_MS;
+  if (since < reach && books.switches.changeFeedBeyond === 'refused')
+    throw validationError(`changedSince must lie within ${books.switches.changeFeedDays} days`);
+  const from = Math.max(since, reach);
   let left = MOST_OBJECTS;
   const answers = asked.map(name => {
     const entity = rulesOf(name)?.name;

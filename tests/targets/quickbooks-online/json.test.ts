@@ -6,6 +6,7 @@ import {
   amountNumber,
   minorFromNumber,
   parseExactly,
+  parseVerbatim,
   quantityNumber,
 } from '../../../targets/quickbooks-online/json.ts';
 
@@ -18,6 +19,11 @@ describe('numbers', () => {
       d: true,
       e: null,
     });
+  });
+
+  test('of a copy are written again in their very digits', () => {
+    const text = '{"a":100.00,"b":[0,-4.50,1E+3,0.1234567],"c":"5","d":true,"e":null}';
+    expect(JSON.stringify(parseVerbatim(text))).toBe(text);
   });
 
   test('no amount passes through a float, in or out: every amount comes back, also beyond 2^53 hundredths', () => {

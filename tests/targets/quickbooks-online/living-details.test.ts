@@ -162,6 +162,23 @@ describe('changes', () => {
     expect(changes.complete).toBe(false);
   });
 
+  test('an instant beyond the reach of the feed may be refused: what there is comes all the same', async () => {
+    const delivery = await prepare(books);
+    const { posted } = await post(delivery, itemFor(sampleEntries(books).invoice));
+    await books.switches({ changeFeedBeyond: 'refused' });
+    const changes = await books.target.changesSince(books.connection(), '2025-11-01T00:00:00Z');
+    expect(changes.complete).toBe(false);
+    expect(changes.objects.map(({ booksId }) => booksId)).toContain(posted.booksId);
+  });
+
+  test('another refusal of the feed is an error', async () => {
+    await books.switches({ changeFeedBeyond: 'refused', changeFeedDays: 1 });
+    const since = '2026-02-25T00:00:00Z';
+    await expect(books.target.changesSince(books.connection(), since)).rejects.toThrow(/bug/);
+    await books.switches({ companyLocked: true });
+    await expect(books.target.changesSince(books.connection(), since)).rejects.toThrow(/target-unavailable/);
+  });
+
   test('a purchase that is gone is named as all that it may have been', async () => {
     const delivery = await prepare(books);
     const { posted } = await post(delivery, itemFor(sampleEntries(books).refund));
