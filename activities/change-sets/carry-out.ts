@@ -14,6 +14,7 @@ import { classified } from '../failure.ts';
 import type { Carrying } from './carrying.ts';
 import { changeOthers } from './change-others.ts';
 import { changeOurs } from './change-ours.ts';
+import { copyFirst } from './copy-first.ts';
 
 /** So many items at most before the company is given over to others. */
 const CHUNK = 50;
@@ -64,6 +65,7 @@ async function waitsForOne({ database }: Context, { shopId, number }: ChangeSetR
 async function carryChunk(carrying: Carrying, turn: Turn): Promise<CarriedOut> {
   const { context, set, books } = carrying;
   const { shopId, number } = set;
+  await copyFirst(carrying);
   const next = await openItems(context.database, shopId, number, CHUNK);
   for (const row of next) {
     const end = await carryOne(carrying, row);

@@ -2,7 +2,7 @@ import {
   type ChangeItemRow,
   itemAt,
   markItem,
-  saveCopy,
+  renamedBy,
   settleItem,
 } from '../../db/queries/change-set-items.ts';
 import { renewLease } from '../../db/queries/company-leases.ts';
@@ -20,18 +20,8 @@ export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Prom
   const { context, books, set, lease } = carrying;
   if (mayStillTakeEffect(carrying, row)) return 'unknown';
   const copy = await copyFor(carrying, row);
-  if (copy === 'gone') {
-    // It was taken out by an earlier try, or by somebody else: what was wanted is so.
-    const state = row.item.action === 'restore' ? 'refused' : 'done';
-    await settle(carrying, row, { state, detail: 'It is not in the books any more.' });
-    return 'settled';
-  }
-  if (copy.version !== row.item.version && row.item.action !== 'restore') {
-    await settle(carrying, row, {
-      state: 'refused',
-      code: 'edited-in-books',
-      detail: 'It was changed since.',
-    });
+  if (copy === null) {
+    await settle(carrying, row, { state: 'refused', code: 'no-copy', detail: 'There is no copy of it.' });
     return 'settled';
   }
   const deadlineAt = Date.now() + Math.floor((context.timing.leaseMs * 2) / 3);
@@ -46,7 +36,7 @@ export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Prom
   try {
     const outcome =
       row.item.action === 'restore'
-        ? await books.target.restoreCopied(conversation, requestKey, copy)
+        ? await books.target.restoreCopied(conversation, requestKey, copy, await renamedIn(carrying))
         : await books.target.removeCopied(conversation, requestKey, copy);
     return await concluded(carrying, row, outcome);
   } catch (error) {
@@ -57,29 +47,22 @@ export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Prom
   }
 }
 
+/** The new ids of what this undo has made again. */
+function renamedIn({ context, set }: Carrying): Promise<Record<string, string>> {
+  return renamedBy(context.database, set.shopId, set.number, set.undoes ?? 0);
+}
+
 /** A worker that died, or an answer that never came: the request may still be on its way. */
 function mayStillTakeEffect({ books }: Carrying, { state, lastByteAt }: ChangeItemRow): boolean {
   if (state === 'planned' || lastByteAt === null) return false;
   return Date.parse(lastByteAt) + books.target.limits.longestRequestMs > Date.now();
 }
 
-/** The object as it was when its copy was first taken; `gone` when there is neither. */
-async function copyFor({ context, books, set }: Carrying, row: ChangeItemRow): Promise<SavedCopy | 'gone'> {
-  const { item, position } = row;
-  if (item.action === 'restore') {
-    const taken = await itemAt(context.database, set.shopId, set.undoes ?? 0, item.from ?? 0);
-    return (taken?.savedCopy ?? 'gone') as SavedCopy | 'gone';
-  }
-  if (row.savedCopy) return row.savedCopy as SavedCopy;
-  const name = {
-    type: item.type,
-    booksId: item.booksId ?? '',
-    ...(item.kind !== null && { kind: item.kind }),
-  };
-  const [copy] = await books.target.copiesOf(books.conversation, [name]);
-  if (!copy) return 'gone';
-  await saveCopy(context.database, set.shopId, set.number, position, copy);
-  return copy;
+/** The object as it was when its copy was taken; null when there is none. */
+async function copyFor({ context, set }: Carrying, row: ChangeItemRow): Promise<SavedCopy | null> {
+  if (row.item.action !== 'restore') return (row.savedCopy ?? null) as SavedCopy | null;
+  const taken = await itemAt(context.database, set.shopId, set.undoes ?? 0, row.item.from ?? 0);
+  return (taken?.savedCopy ?? null) as SavedCopy | null;
 }
 
 async function concluded(

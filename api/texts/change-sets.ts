@@ -27,6 +27,10 @@ const REASONS: Texts<KeepReason> = {
     en: 'It is of another day and applied to something that goes: its link falls away.',
     fr: 'Il est d’un autre jour et imputé à un élément retiré : le lien disparaît.',
   },
+  'linked-to-what-stays': {
+    en: 'It is paid or billed by something that stays.',
+    fr: 'Il est réglé ou facturé par un élément qui reste.',
+  },
   'not-chosen': { en: 'It was not chosen.', fr: 'Il n’a pas été choisi.' },
   'stands-again': { en: 'It stands in the books again.', fr: 'Il figure de nouveau dans les livres.' },
   'not-taken-out': { en: 'It was never taken out.', fr: 'Il n’a jamais été retiré.' },

@@ -138,3 +138,28 @@ export async function settleItem(
       done_at = case when ${end.state} = 'done' then clock_timestamp() else done_at end
     where shop_id = ${shopId} and set_number = ${number} and position = ${position}`);
 }
+
+/** What others wrote that shall go and has no copy yet. */
+export async function uncopiedItems(db: Db, shopId: string, number: number): Promise<ChangeItemRow[]> {
+  return await db.execute<ChangeItemRow>(sql`
+    select ${COLUMNS} from change_set_items
+    where shop_id = ${shopId} and set_number = ${number} and state = 'planned' and saved_copy is null
+      and action = 'delete' and item ->> 'owner' = 'others'
+    order by position`);
+}
+
+/** The new ids of what an undo has made again, by `<type> <id before>`. */
+export async function renamedBy(
+  db: Db,
+  shopId: string,
+  number: number,
+  undoes: number,
+): Promise<Record<string, string>> {
+  const rows = await db.execute<{ before: string; now: string }>(sql`
+    select concat(taken.item ->> 'type', ' ', taken.item ->> 'booksId') as before, made.new_books_id as now
+    from change_set_items made join change_set_items taken on taken.shop_id = made.shop_id
+      and taken.set_number = ${undoes} and taken.position = (made.item ->> 'from')::int
+    where made.shop_id = ${shopId} and made.set_number = ${number} and made.state = 'done'
+      and made.action = 'restore' and made.new_books_id is not null`);
+  return Object.fromEntries(rows.map(({ before, now }) => [before, now]));
+}

@@ -19,6 +19,8 @@ export type Asked = {
   readonly void?: boolean;
   /** Of a replacement: the chosen objects, as `<type> <books id>`; absent: what is chosen by itself. */
   readonly objects?: readonly string[];
+  /** Of a replacement: chosen together, by kind and the letters that their numbers begin with. */
+  readonly groups?: readonly string[];
   /** Of an undo. */
   readonly undoes?: number;
 };

@@ -1,6 +1,7 @@
 import type { Hold } from '../cases/case.ts';
 import type { Minor } from '../money/minor.ts';
 import type { BooksObject } from '../proof/books.ts';
+import type { Match } from './selection.ts';
 
 /** `roll-back` takes ours out, `replacement` what others wrote before us, `undo` brings back what another set took. */
 export const CHANGE_SET_KINDS = ['roll-back', 'replacement', 'undo'] as const;
@@ -21,6 +22,7 @@ export const KEEP_REASONS = [
   'edited-in-books',
   'on-its-way',
   'applied-to-what-goes',
+  'linked-to-what-stays',
   'not-chosen',
   'stands-again',
   'not-taken-out',
@@ -58,6 +60,9 @@ export type ChangeItem = {
   readonly effect: Effect;
   /** Of a restored one: the item of the undone set that holds its copy. */
   readonly from: number | null;
+  /** Of others' objects: what they are chosen by together, and what of ours says the same. */
+  readonly group: string | null;
+  readonly match: Match | null;
 };
 
 /** A whole plan; what is approved is its hash. */

@@ -86,6 +86,8 @@ function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: Rol
     bookedOn: action === 'reverse' ? firstOpenDay(choices.lock, businessDate) : null,
     effect: action === 'keep' ? [] : opposite(effectOf(content.postings)),
     from: null,
+    group: null,
+    match: null,
   };
 }
 

@@ -89,3 +89,68 @@ test('a day is rolled back, stays out at the next run, and comes back to the cen
   expect(entries.map(({ state }) => state)).toEqual(['posted', 'posted', 'posted', 'posted']);
   await scene.close();
 });
+
+const ref = (value: string) => ({ value });
+const line = (side: 'Debit' | 'Credit', account: string, amount: number) => ({
+  Amount: amount,
+  DetailType: 'JournalEntryLineDetail',
+  JournalEntryLineDetail: { PostingType: side, AccountRef: ref(account) },
+});
+
+/** A day as another tool wrote it in one journal, and a bill for the rent. */
+async function byHand({ accountant }: Scene): Promise<void> {
+  await accountant.edit('journalentry', {
+    DocNumber: 'JA-0413',
+    TxnDate: '2026-04-13',
+    Line: [line('Debit', '4', 300), line('Credit', '60', 300)],
+  });
+  await accountant.edit('vendor', { DisplayName: 'Landlord' });
+  const landlord = (await accountant.all('Vendor')).find(({ DisplayName }) => DisplayName === 'Landlord');
+  await accountant.edit('bill', {
+    DocNumber: 'RENT-4',
+    TxnDate: '2026-04-13',
+    VendorRef: ref(String(landlord?.Id)),
+    Line: [
+      {
+        Amount: 300,
+        DetailType: 'AccountBasedExpenseLineDetail',
+        AccountBasedExpenseLineDetail: { AccountRef: ref('80') },
+      },
+    ],
+  });
+}
+
+test('what another tool wrote gives way to ours, and undoing that restores it to the cent', async () => {
+  const scene = await mappedScene();
+  const { engine, shop, accountant } = scene;
+  await trade('2026-04-13', 30_000);
+  await readSource(engine, shop.shopId);
+  await byHand(scene);
+  const before = await accountant.trialBalance('2026-04-14');
+  const { 'Undeposited Funds': _cash, 'Labor income': _labor, ...rent } = before;
+  const period = { from: '2026-04-13', to: '2026-04-13' };
+
+  const replaced = await changed(engine, shop, { kind: 'replacement', ...period });
+  expect(replaced.items.map(({ item, state }) => [item.group, item.match, item.action, state])).toEqual([
+    ['journal JA', 'sales-journal', 'delete', 'done'],
+    ['bill RENT', null, 'keep', 'kept'],
+  ]);
+  expect(await accountant.trialBalance('2026-04-14')).toEqual(rent);
+  expect(await syncDay(engine, shop.shopId, '2026-04-13')).toMatchObject({ outcome: 'proved' });
+  expect(await accountant.trialBalance('2026-04-14')).toEqual(before);
+  expect(await accountant.all('JournalEntry')).toEqual([]);
+
+  const undone = await changed(engine, shop, { kind: 'undo', ...period, undoes: replaced.number });
+  expect(undone.items.map(({ item, state }) => [item.owner, item.type, item.action, state])).toEqual([
+    ['ours', 'payment', 'delete', 'done'],
+    ['ours', 'invoice', 'delete', 'done'],
+    ['others', 'journal', 'restore', 'done'],
+  ]);
+  expect(await accountant.all('Bill')).toHaveLength(1);
+  expect(await accountant.trialBalance('2026-04-14')).toEqual(before);
+  expect(await accountant.all('JournalEntry')).toMatchObject([
+    { DocNumber: 'JA-0413', TxnDate: '2026-04-13' },
+  ]);
+  expect(await accountant.all('Invoice')).toEqual([]);
+  await scene.close();
+});

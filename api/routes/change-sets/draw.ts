@@ -31,6 +31,11 @@ const body = z.discriminatedUnion('kind', [
       .describe(
         'The objects that go, as the plan names them; without it those that are chosen by themselves',
       ),
+    groups: z
+      .array(z.string().max(120))
+      .max(200)
+      .optional()
+      .describe('Whole groups that go, as the plan names them'),
   }),
 ]);
 type Body = z.infer<typeof body>;
