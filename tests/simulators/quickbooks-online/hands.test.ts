@@ -214,6 +214,23 @@ describe('how a company is set up', () => {
     expect(at(body, 'Preferences.CurrencyPrefs.MultiCurrencyEnabled')).toBe(true);
   });
 
+  it('a payment that a person takes to the bank is touched, and again when the deposit goes', async () => {
+    const { company, payment, read } = await openBooks(practice);
+    const paid = await payment(90);
+    const changes = {
+      DepositToAccountRef: ref(ACCOUNTS.checking),
+      ...date('04'),
+      Line: [{ Amount: 90, LinkedTxn: [{ TxnId: paid.Id, TxnType: 'Payment', TxnLineId: '0' }] }],
+    };
+    const made = await company.edit({ entity: 'Deposit', action: 'create', changes });
+    expect(await read('Payment', paid.Id)).toMatchObject({
+      SyncToken: '1',
+      LinkedTxn: [{ TxnType: 'Deposit', TxnId: made.get('Id') }],
+    });
+    await company.edit({ entity: 'Deposit', id: made.get('Id'), action: 'delete' });
+    expect(await read('Payment', paid.Id)).toMatchObject({ SyncToken: '2', LinkedTxn: [] });
+  });
+
   it('a bill that a person pays is touched', async () => {
     const { company, made, read } = await openBooks(practice);
     const vendor = await made('Vendor', { DisplayName: 'Parts House' });

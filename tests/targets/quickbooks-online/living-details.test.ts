@@ -3,7 +3,7 @@ import { createQuickbooksOnline } from '../../../targets/quickbooks-online/index
 import type { BooksObject, SavedCopy } from '../../../targets/target.ts';
 import { itemFor, post, prepare, sampleEntries } from '../contract-books.ts';
 import { deliver } from '../driver.ts';
-import { cents, paymentEntry } from '../support.ts';
+import { cents, keyFor, paymentEntry } from '../support.ts';
 import {
   openPracticeBooks,
   type Practice,
@@ -198,6 +198,29 @@ describe('changes', () => {
     const read = await books.target.readObjects(books.connection(), [{ type: 'refund', booksId: id }]);
     expect(read).toMatchObject([{ type: 'refund', marker: null, booksId: id }]);
     expect(read[0]).not.toHaveProperty('kind');
+  });
+});
+
+describe('what a person voided', () => {
+  test('holds its number, and is written again where it stands', async () => {
+    const delivery = await prepare(books);
+    const item = itemFor(sampleEntries(books).invoice);
+    const { posted } = await post(delivery, item);
+    await books.edit({ entity: 'Invoice', id: posted.booksId, action: 'void' });
+    const name = { type: 'invoice', booksId: posted.booksId } as const;
+    const [shown] = await books.target.readObjects(books.connection(), [name]);
+    expect(shown).toMatchObject({ total: 0, marker: null });
+    if (!shown) throw new Error('the invoice is not there');
+    const request = books.target.compose(keyFor(item, 2), [item], delivery.ids);
+    expect(await books.target.send(books.connection(), request, [item])).toMatchObject([
+      { result: 'refused', code: 'target-refused', detail: /has our number and is not ours/ },
+    ]);
+    const standing = { booksId: shown.booksId, booksVersion: shown.booksVersion, total: shown.total };
+    const over = { ...item, revision: 2, operation: 'update', overwrite: true, standing } as const;
+    await post(delivery, over);
+    expect(await books.target.readObjects(books.connection(), [name])).toMatchObject([
+      { total: 14910, marker: item.marker },
+    ]);
   });
 });
 
