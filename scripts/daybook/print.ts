@@ -15,6 +15,11 @@ export function shopText(shop: Shop, texts: Texts): string {
     [texts.next, shop.nextActAt],
     [texts.appointment, appointment?.startsAt ?? null],
     [texts.source, source && `${source.kind} ${source.sourceShopId} (${mark(source.connected)})`],
+    [texts.firstSync, shop.firstSync.words],
+    [
+      texts.notAskedFor,
+      shop.firstSync.notAskedFor.map(({ from, to }) => `${from} – ${to}`).join(', ') || null,
+    ],
     ...shop.allBooks.map(
       ({ company, kind, realmId, connected }) =>
         [texts.books, `${company}, ${kind} ${realmId} (${mark(connected)})`] as const,

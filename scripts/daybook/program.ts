@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { exportPeriod } from './commands/export.ts';
 import { importFile } from './commands/import.ts';
 import { pauseAndResume } from './commands/pause.ts';
+import { preFlight } from './commands/pre-flight.ts';
 import { retry } from './commands/retry.ts';
 import { rotateKeys } from './commands/rotate-keys.ts';
 import { run } from './commands/run.ts';
@@ -19,6 +20,7 @@ export { CommanderError as NotUnderstood };
 const COMMANDS: readonly AddCommand[] = [
   shops,
   status,
+  preFlight,
   run,
   retry,
   pauseAndResume,

@@ -91,6 +91,9 @@ describe('the API with the shop’s own workflow', () => {
       headers: { accept: 'application/json' },
     });
     expect(back.body).toEqual({ connected: true, company: 'Main Street Auto LLC' });
+    await test.database.$client`delete from preflights where shop_id = ${shopId}`;
+    expect((await post(`${shopId}/installation/start`)).body.detail).toMatch(/^Read the pre-flight first/);
+    expect((await post(`${shopId}/pre-flight`)).body.counts).toMatchObject({ amber: expect.any(Number) });
     expect(await post(`${shopId}/installation/start`)).toMatchObject({
       status: 200,
       body: { stage: 'installing' },

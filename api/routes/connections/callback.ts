@@ -11,6 +11,7 @@ import { checkFits, giveBack, joinBooks, standingBooks } from '../../connections
 import type { ApiDependencies, Route } from '../../dependencies.ts';
 import { sendMove } from '../../moves/send-move.ts';
 import { page } from '../../pages.ts';
+import { askForPreflight } from '../../preflight/ask-for.ts';
 import { problemFrom } from '../../problems/from-error.ts';
 import { sendProblem } from '../../problems/handler.ts';
 import { ApiProblem, notFound } from '../../problems/problem.ts';
@@ -68,7 +69,8 @@ async function connect(dependencies: ApiDependencies, callback: URLSearchParams)
   );
   const name = await join(dependencies, shop, begun.personId, grant);
   const command = { v: 1, key: keyOf(`books ${stateHash}`), actor: begun.personId, role } as const;
-  await sendMove(dependencies, shop, 'booksConnected', command);
+  const { stage } = await sendMove(dependencies, shop, 'booksConnected', command);
+  await askForPreflight(dependencies, { shopId: shop.shopId, stage });
   return name;
 }
 

@@ -8,6 +8,7 @@ import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { requirePossible } from '../../moves/current-stage.ts';
 import { commandOf, sendMove } from '../../moves/send-move.ts';
+import { askForPreflight } from '../../preflight/ask-for.ts';
 import { wrongField } from '../../problems/problem.ts';
 import { date, problems, shopParams } from '../../schemas.ts';
 
@@ -51,6 +52,7 @@ export const connectLedger: Route = (api, dependencies) => {
       // The installation may begin once the books that were ordered are there, not before.
       if (active.some(({ company }) => company.targetKind === shop.targetKind))
         stage = (await sendMove(dependencies, shop, 'booksConnected', commandOf(request))).stage;
+      await askForPreflight(dependencies, { shopId: shop.shopId, stage });
       return { stage, ...joined };
     },
   });

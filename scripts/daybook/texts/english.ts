@@ -3,6 +3,7 @@ export const ENGLISH = {
   commands: {
     shops: 'every shop: what it waits for, who acts',
     status: 'where one shop stands',
+    'pre-flight': 'read what speaks for and against starting a shop, and what to do about it',
     run: 'sync a shop now, or one day, or a range of days again, and wait for the proofs',
     retry: 'try again what a shop waits for, and the days that do not tie out',
     pause: 'send nothing new for a shop',
@@ -15,6 +16,7 @@ export const ENGLISH = {
   },
   options: {
     json: 'print JSON',
+    last: 'show the last one, read nothing',
     stage: 'only shops in this stage',
     attention: 'only shops that wait for a person',
     day: 'one business day (yyyy-mm-dd)',
@@ -58,6 +60,8 @@ Exit codes: 0 done, 1 something is not as it should be, 2 not understood or refu
   next: 'next act',
   act: 'what helps',
   source: 'shop system',
+  firstSync: 'first sync',
+  notAskedFor: 'not asked for',
   books: 'books',
   appointment: 'appointment',
   noneFits: 'No shop fits',

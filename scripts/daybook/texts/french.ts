@@ -5,6 +5,7 @@ export const FRENCH: Texts = {
   commands: {
     shops: 'tous les ateliers : ce qu’ils attendent, qui agit',
     status: 'où en est un atelier',
+    'pre-flight': 'lire ce qui parle pour et contre le départ d’un atelier, et que faire',
     run: 'synchroniser un atelier maintenant, ou un jour, ou de nouveau une période, et attendre les preuves',
     retry: 'réessayer ce qu’un atelier attend, et les jours qui ne concordent pas',
     pause: 'ne plus rien envoyer de nouveau pour un atelier',
@@ -18,6 +19,7 @@ export const FRENCH: Texts = {
   },
   options: {
     json: 'afficher du JSON',
+    last: 'montrer le dernier, ne rien lire',
     stage: 'seulement les ateliers à cette étape',
     attention: 'seulement les ateliers qui attendent une personne',
     day: 'un jour comptable (aaaa-mm-jj)',
@@ -61,6 +63,8 @@ Codes de sortie : 0 fait, 1 quelque chose n’est pas comme il faut, 2 non compr
   next: 'prochain acte',
   act: 'que faire',
   source: 'système de l’atelier',
+  firstSync: 'première synchronisation',
+  notAskedFor: 'non demandées',
   books: 'comptabilité',
   appointment: 'rendez-vous',
   noneFits: 'Aucun atelier ne correspond à',
