@@ -12,6 +12,7 @@ export * from './file-uploads.ts';
 export * from './installation.ts';
 export * from './invitations.ts';
 export * from './mail.ts';
+export * from './months.ts';
 export * from './notice-mails.ts';
 export * from './people.ts';
 export * from './plans.ts';
