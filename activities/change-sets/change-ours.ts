@@ -20,6 +20,7 @@ import { DaybookError } from '../../domain/errors/codes.ts';
 import { SENDING_STAGES, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
 import type { Carrying, ItemEnd } from './carrying.ts';
 import { changeKey } from './key.ts';
+import { stagedReversal } from './reverse-ours.ts';
 
 /**
  * Carries out one item of ours by the machinery of entries: a revision is staged and sent, so that its state, the
@@ -30,7 +31,10 @@ export async function changeOurs(carrying: Carrying, row: ChangeItemRow): Promis
   if (marked !== 'marked') return marked;
   const copy = await copyFor(carrying, row);
   if (copy === null) return await refused(carrying, row, 'There is no copy of what stood.');
-  const entry = await stagedEntry(carrying, row, copy);
+  const entry =
+    row.item.action === 'reverse'
+      ? await stagedReversal(carrying, row)
+      : await stagedEntry(carrying, row, copy);
   if (entry === null) return await refused(carrying, row, 'It is not as it was approved any more.');
   if (entry.state === 'staged') {
     const ready = await carrying.delivery.ready([entry]);
@@ -42,7 +46,8 @@ export async function changeOurs(carrying: Carrying, row: ChangeItemRow): Promis
 /** Stores that the item is on its way, under the lease. */
 async function begun(carrying: Carrying, { position, item }: ChangeItemRow): Promise<'marked' | ItemEnd> {
   const { context, set, lease } = carrying;
-  const stages = item.action === 'restore' ? SENDING_STAGES : UNDOING_STAGES;
+  const takesBack = item.action === 'delete' || item.action === 'void';
+  const stages = takesBack ? UNDOING_STAGES : SENDING_STAGES;
   const at = { number: set.number, position, requestKey: changeKey(set, position), stages };
   const marked = await markItem(context.database, set.shopId, lease, at);
   if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
@@ -125,7 +130,8 @@ async function followed(
       await settle({ state: 'done', newBooksId: entry.booksId });
       return 'settled';
     case 'refused':
-      if (row.item.action !== 'restore') await standsAsBefore(context.database, set.shopId, entryId, copy);
+      if (row.item.action === 'delete' || row.item.action === 'void')
+        await standsAsBefore(context.database, set.shopId, entryId, copy);
       await settle({ state: 'refused', code: entry.parkedCode, detail: entry.parkedDetail });
       return 'settled';
     case 'staged':

@@ -31,6 +31,10 @@ const REASONS: Texts<KeepReason> = {
     en: 'It is paid or billed by something that stays.',
     fr: 'Il est réglé ou facturé par un élément qui reste.',
   },
+  'no-account': {
+    en: 'The mapping does not say on which account it would be reversed.',
+    fr: 'Le paramétrage ne dit pas sur quel compte il serait contre-passé.',
+  },
   'not-chosen': { en: 'It was not chosen.', fr: 'Il n’a pas été choisi.' },
   'stands-again': { en: 'It stands in the books again.', fr: 'Il figure de nouveau dans les livres.' },
   'not-taken-out': { en: 'It was never taken out.', fr: 'Il n’a jamais été retiré.' },

@@ -145,3 +145,32 @@ export async function stageAsItStood(
       clock_timestamp() from staged returning 1`);
   return rows.length === 1;
 }
+
+/** Stages the journal that books the opposite of an entry which stays; once, by its name. */
+export async function insertReversal(
+  db: Db,
+  shopId: string,
+  reversed: Pick<EntryRow, 'targetConnectionId' | 'companyId'>,
+  made: {
+    readonly subject: string;
+    readonly purpose: Purpose;
+    readonly marker: string;
+    readonly content: EntryContent;
+    readonly contentHash: string;
+    readonly belongsTo: string;
+  },
+): Promise<void> {
+  const { businessDate, total, currency } = made.content;
+  const content = JSON.stringify(made.content);
+  await db.execute(sql`
+    with staged as (
+      insert into entries (shop_id, target_connection_id, company_id, subject, purpose, marker, business_date,
+        belongs_to, due_date, revision, content_hash, content, amount, currency, state, operation, changed_at)
+      values (${shopId}, ${reversed.targetConnectionId}, ${reversed.companyId}, ${made.subject}, ${made.purpose},
+        ${made.marker}, ${businessDate}, ${made.belongsTo}, ${businessDate}, 1, ${made.contentHash},
+        ${content}::jsonb, ${total}, ${currency}, 'staged', 'create', clock_timestamp())
+      on conflict do nothing returning shop_id, id, revision
+    )
+    insert into entry_revisions (shop_id, entry_id, revision, content_hash, content, mapping_version, made_at)
+    select shop_id, id, revision, ${made.contentHash}, ${content}::jsonb, 0, clock_timestamp() from staged`);
+}

@@ -1,10 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type {
-  ChangeItem,
-  ChangePlan,
-  ChangeSetKind,
-  ChangeSetState,
-} from '../../domain/change-sets/change-set.ts';
+import type { ChangePlan, ChangeSetKind, ChangeSetState } from '../../domain/change-sets/change-set.ts';
+import type { EntryContent } from '../../domain/entries/entry.ts';
 import type { Db } from '../client.ts';
 
 /** What was asked for; drawn anew, the same question is asked. */
@@ -16,7 +12,8 @@ export type Asked = {
   /** Of a roll-back: the days are those of the trial. */
   readonly trial?: boolean;
   readonly held?: 'keep' | 'reverse';
-  readonly void?: boolean;
+  /** Of a roll-back: types of objects that leave a voided one behind. */
+  readonly voids?: readonly EntryContent['type'][];
   /** Of a replacement: the chosen objects, as `<type> <books id>`; absent: what is chosen by itself. */
   readonly objects?: readonly string[];
   /** Of a replacement: chosen together, by kind and the letters that their numbers begin with. */
@@ -139,5 +136,3 @@ export async function progressOf(db: Db, shopId: string, number: number): Promis
     from change_set_items where shop_id = ${shopId} and set_number = ${number}`);
   return row ?? { items: 0, done: 0, refused: 0, kept: 0, doneLastMinute: 0 };
 }
-
-export type PlannedChange = ChangeItem;

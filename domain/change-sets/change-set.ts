@@ -1,4 +1,5 @@
 import type { Hold } from '../cases/case.ts';
+import type { JournalContent } from '../entries/entry.ts';
 import type { Minor } from '../money/minor.ts';
 import type { BooksObject } from '../proof/books.ts';
 import type { Match } from './selection.ts';
@@ -23,6 +24,7 @@ export const KEEP_REASONS = [
   'on-its-way',
   'applied-to-what-goes',
   'linked-to-what-stays',
+  'no-account',
   'not-chosen',
   'stands-again',
   'not-taken-out',
@@ -57,6 +59,7 @@ export type ChangeItem = {
   readonly holds: readonly Hold[];
   /** Of a reversal: the day that it is booked on. */
   readonly bookedOn: string | null;
+  readonly reversal: JournalContent | null;
   readonly effect: Effect;
   /** Of a restored one: the item of the undone set that holds its copy. */
   readonly from: number | null;

@@ -1,10 +1,13 @@
 import type { Hold } from '../cases/case.ts';
+import { firstOpenDay } from '../corrections/open-day.ts';
 import type { EntryContent, EntryName } from '../entries/entry.ts';
 import { nameOf } from '../entries/plan.ts';
 import { isLocked, type Lock } from '../lock/lock-date.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import type { Minor } from '../money/minor.ts';
 import type { ChangeAction, ChangeItem, KeepReason } from './change-set.ts';
 import { effectOf, opposite } from './effect.ts';
+import { reversalOf } from './reversal.ts';
 
 /** An entry of ours as it stands in the books. */
 export type StandingEntry = EntryName & {
@@ -29,10 +32,10 @@ export type RollBackChoices = {
   readonly lock: Lock;
   /** What becomes of objects that are deposited or reconciled. */
   readonly held: 'keep' | 'reverse';
-  /** Leaves a voided object behind where the books can. */
-  readonly void: boolean;
-  /** Types of objects that these books can void. */
+  /** Types of objects that leave a voided one behind, as the approver chose. */
   readonly voids: readonly EntryContent['type'][];
+  /** Where a reversal finds the accounts that the books choose themselves. */
+  readonly mapping: Pick<Mapping, 'taxes' | 'accounts'> | null;
 };
 
 /** What a roll-back does to every entry of ours that stands. */
@@ -64,8 +67,14 @@ function holdsOf(entry: StandingEntry, lock: Lock, released: ReadonlySet<string>
 }
 
 function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: RollBackChoices): ChangeItem {
-  const { action, reason } = decided(entry, holds, choices);
   const { subject, purpose, content, revision, businessDate } = entry;
+  const wanted = decided(entry, holds, choices);
+  const bookedOn = firstOpenDay(choices.lock, businessDate);
+  const reversal = wanted.action === 'reverse' ? reversalOf(content, bookedOn, choices.mapping) : null;
+  const { action, reason } =
+    wanted.action === 'reverse' && reversal === null
+      ? { action: 'keep' as const, reason: 'no-account' as const }
+      : wanted;
   return {
     owner: 'ours',
     entryId: entry.entryId,
@@ -83,7 +92,8 @@ function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: Rol
     action,
     reason,
     holds,
-    bookedOn: action === 'reverse' ? firstOpenDay(choices.lock, businessDate) : null,
+    bookedOn: reversal === null ? null : bookedOn,
+    reversal,
     effect: action === 'keep' ? [] : opposite(effectOf(content.postings)),
     from: null,
     group: null,
@@ -102,19 +112,12 @@ function decided(
     return { action: 'keep', reason: 'edited-in-books' };
   const bound = holds.find(hold => hold === 'deposited' || hold === 'reconciled');
   if (bound && choices.held === 'keep') return { action: 'keep', reason: bound };
+  if (holds.length === 0)
+    return { action: choices.voids.includes(content.type) ? 'void' : 'delete', reason: null };
   // What only links has nothing to reverse.
-  if (holds.length > 0)
-    return content.postings.length === 0
-      ? { action: 'keep', reason: holds[0] ?? null }
-      : { action: 'reverse', reason: null };
-  return { action: choices.void && choices.voids.includes(content.type) ? 'void' : 'delete', reason: null };
-}
-
-/** The day after the lock, or the object's own where that is open. */
-export function firstOpenDay(lock: Lock, businessDate: string): string {
-  if (lock === null || !isLocked(lock, businessDate)) return businessDate;
-  const next = new Date(Date.parse(`${lock.through}T00:00:00Z`) + 86_400_000);
-  return next.toISOString().slice(0, 10);
+  return content.postings.length === 0
+    ? { action: 'keep', reason: holds[0] ?? null }
+    : { action: 'reverse', reason: null };
 }
 
 function partyOf(content: EntryContent): string | null {

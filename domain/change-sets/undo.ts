@@ -43,6 +43,7 @@ function unmade({ item, position }: DoneItem): ChangeItem {
     reason: null,
     holds: [],
     bookedOn: null,
+    reversal: null,
     booksId: null,
     version: null,
     seen: null,

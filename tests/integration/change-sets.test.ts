@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import { changed } from './change-sets.ts';
+import { changed, drawnPlan } from './change-sets.ts';
 import { counter, laborOrder } from './orders.ts';
 import { openPractice, type Practice } from './practice.ts';
 import { allEntries } from './rows.ts';
@@ -29,11 +30,14 @@ function plain(mapping: Mapping): Mapping {
   return { ...mapping, items: { labor }, stateFees: [], tenders: { cash } as Mapping['tenders'] };
 }
 
-async function mappedScene(): Promise<Scene> {
+/** The same, and what customers owe has a name: reversals are journals. */
+const named = (mapping: Mapping): Mapping => ({ ...plain(mapping), accounts: { receivable: '84' } });
+
+async function mappedScene(map = plain): Promise<Scene> {
   const scene = await openScene(practice, { row: { launchDate: LAUNCH, startDate: START } });
   await scene.webhooks(true);
   await readSource(scene.engine, scene.shop.shopId);
-  await mapShop(scene.engine, scene.shop, plain, START);
+  await mapShop(scene.engine, scene.shop, map, START);
   return scene;
 }
 
@@ -152,5 +156,78 @@ test('what another tool wrote gives way to ours, and undoing that restores it to
     { DocNumber: 'JA-0413', TxnDate: '2026-04-13' },
   ]);
   expect(await accountant.all('Invoice')).toEqual([]);
+  await scene.close();
+});
+
+/** A person takes all payments to the bank. */
+async function deposited({ accountant }: Scene, date: string): Promise<void> {
+  const payments = await accountant.all('Payment');
+  await accountant.edit('deposit', {
+    TxnDate: date,
+    DepositToAccountRef: ref('35'),
+    Line: payments.map(({ Id, TotalAmt }) => ({
+      Amount: TotalAmt,
+      LinkedTxn: [{ TxnId: Id, TxnType: 'Payment', TxnLineId: '0' }],
+    })),
+  });
+}
+
+test('a payment that a person deposited stays, unless the approver has it reversed; that too is undone', async () => {
+  const scene = await mappedScene(named);
+  const { engine, shop, accountant } = scene;
+  await trade('2026-04-20', 40_000);
+  expect(await syncDay(engine, shop.shopId, '2026-04-20')).toMatchObject({ outcome: 'proved' });
+  await deposited(scene, '2026-04-21');
+  const before = await accountant.trialBalance('2026-05-01');
+  const period = { from: '2026-04-20', to: '2026-04-20' };
+
+  const { plan } = await drawnPlan(engine, shop, { kind: 'roll-back', ...period });
+  expect(plan.items.map(({ type, action, reason }) => [type, action, reason])).toEqual([
+    ['payment', 'keep', 'deposited'],
+    ['invoice', 'delete', null],
+  ]);
+
+  const rolled = await changed(engine, shop, { kind: 'roll-back', held: 'reverse', ...period });
+  expect(rolled.items.map(({ item, state }) => [item.type, item.action, item.bookedOn, state])).toEqual([
+    ['payment', 'reverse', '2026-04-20', 'done'],
+    ['invoice', 'delete', null, 'done'],
+  ]);
+  expect(await accountant.trialBalance('2026-05-01')).toEqual({
+    Checking: 40_000,
+    'Undeposited Funds': -40_000,
+  });
+  await changed(engine, shop, { kind: 'undo', ...period, undoes: rolled.number });
+  expect(await accountant.trialBalance('2026-05-01')).toEqual(before);
+  expect(await accountant.all('JournalEntry')).toEqual([]);
+  await scene.close();
+});
+
+test('a closed day is reversed on the first open one', async () => {
+  const scene = await mappedScene(named);
+  const { engine, shop, accountant } = scene;
+  await trade('2026-04-27', 10_000);
+  expect(await syncDay(engine, shop.shopId, '2026-04-27')).toMatchObject({ outcome: 'proved' });
+  await engine.database.execute(sql`
+    update companies set facts = facts || '{"booksClosedThrough": "2026-04-30"}'::jsonb where id = ${shop.companyId}`);
+  const period = { from: '2026-04-27', to: '2026-04-27' };
+  const rolled = await changed(engine, shop, { kind: 'roll-back', ...period });
+  expect(rolled.items.map(({ item, state }) => [item.action, item.holds, item.bookedOn, state])).toEqual([
+    ['reverse', ['period-closed'], '2026-05-01', 'done'],
+    ['reverse', ['period-closed'], '2026-05-01', 'done'],
+  ]);
+  expect(await accountant.trialBalance('2026-04-30')).toEqual({
+    'Undeposited Funds': 10_000,
+    'Labor income': -10_000,
+  });
+  expect(await accountant.trialBalance('2026-05-01')).toEqual({});
+  const undone = await changed(engine, shop, { kind: 'undo', ...period, undoes: rolled.number });
+  expect(undone.items.map(({ item, state }) => [item.action, state])).toEqual([
+    ['delete', 'done'],
+    ['delete', 'done'],
+  ]);
+  expect(await accountant.trialBalance('2026-05-01')).toEqual({
+    'Undeposited Funds': 10_000,
+    'Labor income': -10_000,
+  });
   await scene.close();
 });
