@@ -32,7 +32,14 @@ export async function record(
   const refused = outcomes.flatMap(outcome => {
     const entry = entryOf.get(outcome.itemId);
     return outcome.result === 'refused' && entry
-      ? [{ entryId: entry.id, code: outcome.code, detail: outcome.detail }]
+      ? [
+          {
+            entryId: entry.id,
+            code: outcome.code,
+            detail: outcome.detail,
+            ...(outcome.hold && { hold: outcome.hold }),
+          },
+        ]
       : [];
   });
   const told = new Set(outcomes.flatMap(outcome => (outcome.result === 'unknown' ? [] : [outcome.itemId])));

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import type { Db } from '../../db/client.ts';
 import { activeBooksOf, type BooksOfShop, startDateOf } from '../../db/queries/books-of-shop.ts';
+import { closeCorrections, keepCorrections } from '../../db/queries/cases.ts';
 import { savePreparedBooks } from '../../db/queries/day-proofs.ts';
 import { savePrepared } from '../../db/queries/day-writes.ts';
 import { entriesAbout } from '../../db/queries/entries.ts';
 import { type PlannedEntry, writePlans } from '../../db/queries/entry-plans.ts';
 import { mappingVersionsOf } from '../../db/queries/mapping-versions.ts';
 import { type ShopRow, shopById } from '../../db/queries/shops.ts';
+import { planWithCorrections } from '../../domain/corrections/plan-corrections.ts';
+import type { Correction } from '../../domain/corrections/terms.ts';
 import { canonicalJson } from '../../domain/entries/canonical.ts';
 import { contentHash, entryMarker } from '../../domain/entries/identity.ts';
-import { type Plan, planDay } from '../../domain/entries/plan.ts';
+import type { Plan } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { asItWouldStand } from '../../domain/proof/as-it-would-stand.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
@@ -19,6 +23,7 @@ import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
 import { classified } from '../failure.ts';
 import { type WantedDay, wantedDay } from '../wanted-day.ts';
+import { termsOf } from './terms.ts';
 
 /** Says what should stand in the books for one business day: writes entries and revisions, sends nothing. */
 export async function prepare(context: Context, input: { v: 1; shopId: string; businessDate: string }) {
@@ -52,11 +57,12 @@ export async function prepareDay(
   const documents = Math.max(0, ...prepared.map(one => one.documents));
   const hash = wholeHash(prepared);
   await context.database.transaction(async tx => {
-    for (const { books, plans, mappingVersion, ...day } of prepared) {
+    for (const { books, plans, corrections, mappingVersion, ...day } of prepared) {
       const targetConnectionId = books.connection.id;
-      await writePlans(tx, shop.shopId, plans, mappingVersion, new Date());
+      await writeWithCases(tx, shop, books, { plans, corrections, mappingVersion });
       await savePreparedBooks(tx, { shopId: shop.shopId, targetConnectionId, businessDate }, day);
     }
+    await closeCorrections(tx, shop.shopId, new Date());
     const [first] = prepared;
     if (first) await savePrepared(tx, shop.shopId, businessDate, { documents, hash, proof: first.proof });
   });
@@ -68,6 +74,7 @@ export async function prepareDay(
 type PreparedBooks = {
   readonly books: BooksOfShop;
   readonly plans: readonly PlannedEntry[];
+  readonly corrections: readonly Correction[];
   readonly mappingVersion: number;
   readonly documents: number;
   readonly hash: string;
@@ -83,8 +90,20 @@ export async function planAgain(
 ): Promise<void> {
   const prepared = await preparedFor(context, shop, books, businessDate);
   if (prepared === null) return;
-  const { plans, mappingVersion } = prepared;
-  await writePlans(context.database, shop.shopId, plans, mappingVersion, new Date());
+  await context.database.transaction(tx => writeWithCases(tx, shop, books, prepared));
+}
+
+/** Entries, revisions and the cases of what changed, all or nothing. */
+async function writeWithCases(
+  tx: Db,
+  { shopId }: ShopRow,
+  { connection }: BooksOfShop,
+  { plans, corrections, mappingVersion }: Pick<PreparedBooks, 'plans' | 'corrections' | 'mappingVersion'>,
+): Promise<void> {
+  const at = new Date();
+  await writePlans(tx, shopId, plans, mappingVersion, at);
+  const kept = corrections.map(one => ({ ...one, targetConnectionId: connection.id }));
+  await keepCorrections(tx, shopId, kept, at);
 }
 
 /** A day as it should stand in one set of books; null when these are not kept for that day, or not mapped yet. */
@@ -103,19 +122,19 @@ async function preparedFor(
   }
   const wanted = await wantedDay(context, shop, books, businessDate);
   const subjects = [...wanted.entries, ...wanted.parked].map(entry => entry.subject);
-  const standing = await entriesAbout(
+  const rows = await entriesAbout(
     database,
     shop.shopId,
     targetConnectionId,
     [...new Set(subjects)],
     businessDate,
   );
-  const plans = planDay(businessDate, wanted.entries, wanted.parked, standing).map(plan =>
-    planned(plan, shop, books, businessDate),
-  );
+  const { terms, standing } = await termsOf(context, shop.shopId, books, wanted, rows);
+  const done = planWithCorrections(businessDate, wanted.entries, wanted.parked, standing, terms);
   return {
     books,
-    plans,
+    plans: done.plans.map(plan => planned(plan, shop, books, businessDate)),
+    corrections: done.corrections,
     mappingVersion: wanted.mappingVersion,
     documents: wanted.entries.length + wanted.parked.length,
     hash: preparedHash(wanted),

@@ -68,14 +68,14 @@ export async function clearApproval(db: Db, shopId: string, businessDate: string
     where shop_id = ${shopId} and business_date = ${businessDate}`);
 }
 
-/** The latest business date whose entries stand in one set of books; null when none does. */
+/** The latest business day whose entries stand in one set of books; null when none does. */
 export async function lastPostedDate(
   db: Db,
   shopId: string,
   targetConnectionId: string,
 ): Promise<string | null> {
   const [row] = await db.execute<{ day: string | null }>(sql`
-    select to_char(max(business_date), 'YYYY-MM-DD') as day from entries
+    select to_char(max(coalesce(belongs_to, business_date)), 'YYYY-MM-DD') as day from entries
     where shop_id = ${shopId} and target_connection_id = ${targetConnectionId} and posted_revision is not null`);
   return row?.day ?? null;
 }

@@ -63,7 +63,10 @@ export const ENTRY_COLUMNS = sql`
   to_char(last_byte_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastByteAt", absent_seen as "absentSeen",
   parked_code as "parkedCode", parked_reason as "parkedReason", parked_detail as "parkedDetail"`;
 
-/** Entries of a connection about these subjects, and those of one business day. */
+/**
+ * Entries of a connection about these subjects, and those that belong to one business day, with the adjusting entries
+ * of all of them.
+ */
 export async function entriesAbout(
   db: Db,
   shopId: string,
@@ -72,13 +75,19 @@ export async function entriesAbout(
   businessDate: string,
 ): Promise<EntryRow[]> {
   return await db.execute<EntryRow>(sql`
+    with about as (
+      select id from entries
+      where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}
+        and (coalesce(belongs_to, business_date) = ${businessDate}
+          or subject in (select jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb)))
+    )
     select ${ENTRY_COLUMNS} from entries
     where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}
-      and (business_date = ${businessDate} or subject in (select jsonb_array_elements_text(${JSON.stringify(subjects)}::jsonb)))
+      and (id in (select id from about) or adjusts in (select id from about))
     order by business_date, purpose, subject`);
 }
 
-/** Entries of a connection that are dated on a day or that its run delivers. */
+/** Entries of a connection that are dated on a day, that belong to it, or that its run delivers. */
 export async function entriesOfDate(
   db: Db,
   shopId: string,
@@ -88,7 +97,7 @@ export async function entriesOfDate(
   return await db.execute<EntryRow>(sql`
     select ${ENTRY_COLUMNS} from entries
     where shop_id = ${shopId} and target_connection_id = ${targetConnectionId}
-      and (business_date = ${businessDate} or due_date = ${businessDate})
+      and (business_date = ${businessDate} or belongs_to = ${businessDate} or due_date = ${businessDate})
     order by business_date, purpose, subject`);
 }
 
@@ -133,6 +142,21 @@ export async function postedContents(
     where entry.shop_id = ${shopId} and revision.content is not null
       and entry.id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
   return new Map(rows.map(row => [row.id, row.content]));
+}
+
+/** By which version of the mapping these entries stand in the books. */
+export async function postedMappings(
+  db: Db,
+  shopId: string,
+  entryIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (entryIds.length === 0) return new Map();
+  const rows = await db.execute<{ id: string; version: number }>(sql`
+    select entry.id, revision.mapping_version as version from entries entry
+    join entry_revisions revision on revision.shop_id = entry.shop_id and revision.entry_id = entry.id
+      and revision.revision = entry.posted_revision
+    where entry.shop_id = ${shopId} and entry.id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
+  return new Map(rows.map(row => [row.id, row.version]));
 }
 
 /** Notes on staged entries what they wait for, in words of entries (`payment 4711`). */

@@ -22,7 +22,8 @@ export type PlannedEntry = Pick<
   | 'parkedCode'
   | 'parkedReason'
   | 'parkedDetail'
->;
+  | 'belongsTo'
+> & { readonly adjusts?: string | null };
 
 /**
  * Writes plans set-based. An entry whose request is on its way keeps its state: the answer decides first, then the
@@ -41,19 +42,20 @@ export async function writePlans(
       select * from jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) as row(
         "targetConnectionId" text, "companyId" text, subject text, purpose text, marker text, "businessDate" date,
         "dueDate" date, revision integer, "contentHash" text, content jsonb, amount bigint, currency char(3), state text,
-        operation text, "parkedCode" text, "parkedReason" text, "parkedDetail" text)
+        operation text, "parkedCode" text, "parkedReason" text, "parkedDetail" text, "belongsTo" date, adjusts uuid)
     ), written as (
       insert into entries as entry (shop_id, target_connection_id, company_id, subject, purpose, marker, business_date,
         due_date, revision, content_hash, content, amount, currency, state, operation, parked_code, parked_reason,
-        parked_detail, changed_at)
+        parked_detail, belongs_to, adjusts, changed_at)
       select ${shopId}, "targetConnectionId", "companyId", subject, purpose, marker, "businessDate", "dueDate", revision,
         "contentHash", nullif(content, 'null'::jsonb), amount, currency, state, operation, "parkedCode", "parkedReason",
-        "parkedDetail", ${at.toISOString()}::timestamptz
+        "parkedDetail", "belongsTo", adjusts, ${at.toISOString()}::timestamptz
       from plan
       on conflict (shop_id, target_connection_id, subject, purpose) do update set
         business_date = excluded.business_date, due_date = excluded.due_date, revision = excluded.revision,
         content_hash = excluded.content_hash, content = excluded.content, amount = excluded.amount,
         state = excluded.state, operation = excluded.operation, parked_code = excluded.parked_code,
+        belongs_to = excluded.belongs_to, adjusts = coalesce(excluded.adjusts, entry.adjusts),
         parked_reason = excluded.parked_reason, parked_detail = excluded.parked_detail, changed_at = excluded.changed_at,
         generation = case when excluded.revision > entry.revision then 0 else entry.generation end, absent_seen = 0
       where entry.state not in ('sending', 'undoing', 'unknown')

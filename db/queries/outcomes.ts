@@ -69,7 +69,13 @@ export async function recordUndone(
     from moved where register.company_id = moved.company_id and register.marker = moved.marker`);
 }
 
-export type RefusedOutcome = { readonly entryId: string; readonly code: string; readonly detail: string };
+export type RefusedOutcome = {
+  readonly entryId: string;
+  readonly code: string;
+  readonly detail: string;
+  /** Why the object may not be changed where it stands, where that is the reason. */
+  readonly hold?: string;
+};
 
 /** Records refusals: the entry waits for a person, what stood in the books before still stands. */
 export async function recordRefused(
@@ -80,9 +86,9 @@ export async function recordRefused(
 ): Promise<void> {
   if (outcomes.length === 0) return;
   await db.execute(sql`
-    update entries as entry set state = 'refused', parked_code = outcome.code, parked_reason = outcome.code,
+    update entries as entry set state = 'refused', parked_code = outcome.code, parked_reason = coalesce(outcome.hold, outcome.code),
       parked_detail = outcome.detail, lease_expires_at = null, changed_at = clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as outcome("entryId" uuid, code text, detail text)
+    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb) as outcome("entryId" uuid, code text, detail text, hold text)
     where entry.shop_id = ${shopId} and entry.id = outcome."entryId" and entry.request_key = ${requestKey}
       and entry.state in ('sending', 'undoing', 'unknown')`);
 }

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { WITHDRAWN } from '../../domain/entries/plan.ts';
 import type { Db } from '../client.ts';
 
-/** Stages a deletion of every entry of a day that stands in any of the shop's books, each as a revision; gives how many. */
+/** Stages a deletion of every entry that belongs to a day and stands in any of the shop's books, each as a revision; gives how many. */
 export async function stageWithdrawal(db: Db, shopId: string, businessDate: string): Promise<number> {
   const rows = await db.execute(sql`
     with staged as (
       update entries set revision = revision + 1, content_hash = ${WITHDRAWN}, operation = 'delete', state = 'staged',
         generation = 0, request_key = null, due_date = ${businessDate}, changed_at = clock_timestamp()
-      where shop_id = ${shopId} and business_date = ${businessDate} and posted_revision is not null
+      where shop_id = ${shopId} and coalesce(belongs_to, business_date) = ${businessDate} and posted_revision is not null
         and target_connection_id in (select id from target_connections where shop_id = ${shopId} and status = 'active')
         and not (operation = 'delete' and state in ('staged', 'undoing', 'unknown'))
         and state not in ('sending', 'undoing', 'unknown')

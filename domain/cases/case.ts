@@ -5,8 +5,17 @@
 export const CASE_KINDS = ['correction', 'drift'] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
-/** What happened. `moved` is another business day, `links` who pays what alone, `late-tip` a payment with another tip. */
-export const CASE_CAUSES = ['edited', 'deleted', 'voided', 'moved', 'links', 'late-tip', 'mapping'] as const;
+/** What happened. `moved` is another business day, `links` who pays what alone, `late-tip` a payment with another tip, `late` a document of a closed day. */
+export const CASE_CAUSES = [
+  'edited',
+  'deleted',
+  'voided',
+  'moved',
+  'links',
+  'late-tip',
+  'late',
+  'mapping',
+] as const;
 export type CaseCause = (typeof CASE_CAUSES)[number];
 
 /** Why an entry may not be changed where it stands. */

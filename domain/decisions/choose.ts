@@ -33,6 +33,10 @@ export function choiceIn(mapping: Mapping, topic: Topic): string | null {
       return policies.unknown ?? 'park-document';
     case 'payment-without-order':
       return policies.paymentWithoutOrder ?? 'ask';
+    case 'closed-period':
+      return policies.closedPeriod ?? 'hold';
+    case 'held-entries':
+      return policies.heldEntries ?? 'ask';
     case 'card-fees':
       return cards(mapping)[0]?.[1].fee ?? null;
     case 'deposits':
@@ -75,6 +79,10 @@ function chosen(mapping: Mapping, topic: Topic, choice: string, detail: Decision
       return withPolicy(mapping, { unknown: choice });
     case 'payment-without-order':
       return withPolicy(mapping, { paymentWithoutOrder: choice });
+    case 'closed-period':
+      return withPolicy(mapping, { closedPeriod: choice });
+    case 'held-entries':
+      return withPolicy(mapping, { heldEntries: choice });
     case 'card-fees':
       return withTenders(mapping, detail.tender, { fee: choice });
     case 'deposits':

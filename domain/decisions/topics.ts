@@ -20,6 +20,8 @@ export const TOPICS = [
   'lump-discount',
   'unknown',
   'payment-without-order',
+  'closed-period',
+  'held-entries',
 ] as const;
 /** The closed list of what an installation appointment decides. */
 export type Topic = (typeof TOPICS)[number];

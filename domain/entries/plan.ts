@@ -1,12 +1,20 @@
+import type { Hold } from '../cases/case.ts';
 import type { Entry, EntryContent, EntryName, Parked } from './entry.ts';
 import { contentHash, type Operation } from './identity.ts';
 
 /** What is known of an entry that exists: its latest revision and what stands in the books. */
 export type Standing = EntryName & {
+  readonly id?: string;
   readonly businessDate: string;
+  /** The shop's day that it belongs to, where that is not its date in the books. */
+  readonly belongsTo?: string | null;
   readonly revision: number;
   readonly contentHash: string;
   readonly content: EntryContent | null;
+  /** What stands in the books, where that may be another content. */
+  readonly posted?: EntryContent | null;
+  /** Why it may not be changed where it stands, but for its date. */
+  readonly holds?: readonly Hold[];
   readonly amount: number;
   readonly state: string;
   readonly operation: Operation;
@@ -22,6 +30,9 @@ export type Plan = EntryName & {
   readonly contentHash: string;
   readonly content: EntryContent | null;
   readonly businessDate: string;
+  readonly belongsTo: string | null;
+  /** The row of the entry that an adjusting entry corrects. */
+  readonly adjusts?: string | null;
   readonly amount: number;
   readonly state: 'staged' | 'parked' | 'posted' | 'superseded';
   readonly operation: Operation;
@@ -30,7 +41,10 @@ export type Plan = EntryName & {
   readonly parkedDetail: string | null;
 };
 
-const NOT_PARKED = { parkedCode: null, parkedReason: null, parkedDetail: null } as const;
+/** An entry that is wanted, with the day that it belongs to where the books have it elsewhere. */
+export type WantedEntry = Entry & { readonly belongsTo?: string | null; readonly adjusts?: string | null };
+
+export const NOT_PARKED = { parkedCode: null, parkedReason: null, parkedDetail: null } as const;
 /** Content hash of an entry that could not be made. */
 const NO_CONTENT = 'none';
 
@@ -54,13 +68,13 @@ export const ROLLED_BACK = 'rolled-back';
  */
 export function planDay(
   businessDate: string,
-  wanted: readonly Entry[],
+  wanted: readonly WantedEntry[],
   parked: readonly Parked[],
   standing: readonly Standing[],
 ): Plan[] {
   const existing = new Map(standing.map(entry => [nameOf(entry), entry]));
   const named = new Set([...wanted, ...parked].map(nameOf));
-  const gone = standing.filter(entry => entry.businessDate === businessDate && !named.has(nameOf(entry)));
+  const gone = standing.filter(entry => dayOf(entry) === businessDate && !named.has(nameOf(entry)));
   return [
     ...wanted.flatMap(entry => planWanted(entry, existing.get(nameOf(entry)))),
     ...parked.flatMap(entry => planParked(entry, businessDate, existing.get(nameOf(entry)))),
@@ -68,31 +82,41 @@ export function planDay(
   ];
 }
 
-function planWanted(entry: Entry, was: Standing | undefined): Plan[] {
+/** The shop's day whose preparation owns an entry, and whose proof counts it. */
+export function dayOf({ belongsTo, businessDate }: Pick<Standing, 'belongsTo' | 'businessDate'>): string {
+  return belongsTo ?? businessDate;
+}
+
+/** One wanted entry compared with what is there of it. */
+export function planWanted(entry: WantedEntry, was: Standing | undefined): Plan[] {
   const hash = contentHash(entry.content);
+  const belongsTo = entry.belongsTo ?? null;
   const next = {
     ...nameIn(entry),
     ...contentOf(entry.content, hash),
+    belongsTo,
+    ...(entry.adjusts && { adjusts: entry.adjusts }),
     revision: (was?.revision ?? 0) + 1,
     ...NOT_PARKED,
   };
   if (!was) return [{ ...next, state: 'staged', operation: 'create' }];
   if (isTakenBack(was)) return [];
+  const sameDay = (was.belongsTo ?? null) === belongsTo;
+  const waits = was.contentHash === hash && was.state === 'staged' && sameDay;
   if (was.postedHash === null) {
-    const same = was.contentHash === hash && was.state === 'staged';
-    return same ? [] : [{ ...next, state: 'staged', operation: 'create' }];
+    return waits ? [] : [{ ...next, state: 'staged', operation: 'create' }];
   }
   if (hash === was.postedHash)
-    return was.contentHash === hash && !['parked', 'refused'].includes(was.state)
+    return was.contentHash === hash && sameDay && !['parked', 'refused'].includes(was.state)
       ? []
       : [{ ...next, state: 'posted', operation: 'update' }];
-  if (hash === was.contentHash && was.state === 'staged') return [];
+  if (waits) return [];
   if (was.content !== null && was.content.type !== entry.content.type) return planBack(was, REPLACED);
   return [{ ...next, state: 'staged', operation: 'update' }];
 }
 
 /** Takes back what stands in the books; forgets what does not. Its content stays, since the books ask for it. */
-function planBack(was: Standing, hash: string): Plan[] {
+export function planBack(was: Standing, hash: string): Plan[] {
   if (was.state === 'undone' || was.state === 'superseded' || isTakenBack(was)) return [];
   if (was.postedHash === null) return [{ ...kept(was), state: 'superseded', ...NOT_PARKED }];
   if (was.contentHash === hash && was.state === 'staged') return [];
@@ -102,8 +126,8 @@ function planBack(was: Standing, hash: string): Plan[] {
 function planParked(entry: Parked, businessDate: string, was: Standing | undefined): Plan[] {
   const reason = { parkedCode: entry.code, parkedReason: entry.reason, parkedDetail: entry.detail };
   if (!was) {
-    const nothing = { contentHash: NO_CONTENT, content: null, businessDate, amount: 0, revision: 1 };
-    return [{ ...nameIn(entry), ...nothing, state: 'parked', operation: 'create', ...reason }];
+    const nothing = { contentHash: NO_CONTENT, content: null, businessDate, belongsTo: null, amount: 0 };
+    return [{ ...nameIn(entry), ...nothing, revision: 1, state: 'parked', operation: 'create', ...reason }];
   }
   if (isTakenBack(was)) return [];
   const stands = was.postedHash !== null;
@@ -113,7 +137,7 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
 }
 
 /** A person takes back what stands in the books; the engine's own taking back gives way to what is wanted anew. */
-function isTakenBack(was: Standing): boolean {
+export function isTakenBack(was: Standing): boolean {
   if (was.contentHash === ROLLED_BACK) return true;
   const ours = was.contentHash === GONE || was.contentHash === REPLACED;
   return was.postedHash !== null && (was.operation === 'delete' || was.operation === 'void') && !ours;
@@ -126,6 +150,7 @@ function kept(was: Standing) {
     contentHash: hash,
     content,
     businessDate,
+    belongsTo: was.belongsTo ?? null,
     amount,
     operation,
     revision: revision + 1,

@@ -71,6 +71,10 @@ const policies = z.strictObject({
   paymentWithoutOrder: z.enum(['ask', 'store-credit', 'customer-deposits']).optional(),
   receivable: z.enum(['by-customer', 'shop-receivables']).optional(),
   locations: z.enum(['combined', 'apart']).optional(),
+  /** A change of what is closed: waits, or its difference is booked in the first open day. */
+  closedPeriod: z.enum(['hold', 'adjust']).optional(),
+  /** The same of what a deposit or a reconciliation holds, or a person changed in the books. */
+  heldEntries: z.enum(['ask', 'adjust']).optional(),
 });
 
 /** One version of a shop's mapping into one company. Account values are the books' own ids. */
