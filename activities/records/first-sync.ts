@@ -57,7 +57,7 @@ async function refusalOf(context: Context, { shopId, from, to, now }: Asked): Pr
   if (days.length === 0 || days.length > LONGEST_FIRST_RANGE) return 'range-of-1-to-30-days';
   const ranges = await askedRangesOf(context.database, shop);
   // The same request again, whose answer was lost.
-  if (ranges.some(one => one.from === from && one.to === to && one.askedAt.toISOString() === now))
+  if (ranges.some(one => one.from === from && one.to === to && one.askedAt.getTime() === Date.parse(now)))
     return null;
   const facts = await oursFactsOf(context.database, shop);
   if (days.some(day => facts.askedUntil == null || day > facts.askedUntil)) return 'synced-by-itself';
