@@ -16,23 +16,30 @@ export function quotedList(values: readonly string[]): string {
 }
 
 /**
- * All rows of an entity that meet the condition, page by page in the order of their ids, each through the schema.
- * POST takes conditions of any length. Throws DaybookError as every read.
+ * All rows of an entity that meet the condition, page by page in the order of their ids, each through the schema, from
+ * the `first` on. POST takes conditions of any length. Throws DaybookError as every read.
  */
 export async function queryAll<Row>(
   context: Context,
   entity: string,
   condition: string,
   schema: z.ZodType<Row>,
+  first = 1,
 ): Promise<Row[]> {
   const { pageSize } = context.configuration;
   const rows: Row[] = [];
-  for (let start = 1; ; start += pageSize) {
-    const text = `select * from ${entity}${condition && ` where ${condition}`} orderby Id startposition ${start} maxresults ${pageSize}`;
+  for (let start = first; ; start += pageSize) {
+    const text = queryText(context, entity, condition, start);
     const page = await queryPage(context, entity, text, schema);
     rows.push(...page);
     if (page.length < pageSize) return rows;
   }
+}
+
+/** One page of a query; positions count from 1. */
+export function queryText(context: Context, entity: string, condition: string, start: number): string {
+  const { pageSize } = context.configuration;
+  return `select * from ${entity}${condition && ` where ${condition}`} orderby Id startposition ${start} maxresults ${pageSize}`;
 }
 
 async function queryPage<Row>(context: Context, entity: string, text: string, schema: z.ZodType<Row>) {

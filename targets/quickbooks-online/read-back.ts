@@ -2,12 +2,13 @@ import type { BooksObject, ObjectName } from '../target.ts';
 import { BOOKS_ENTITIES, type BooksEntity, ENTITIES, entityOfName } from './entity.ts';
 import type { Context } from './http.ts';
 import { booksObject } from './object-back.ts';
-import { queryAll, quoted, quotedList } from './query.ts';
+import { quoted, quotedList } from './query.ts';
+import { type Question, queryTogether } from './query-batch.ts';
 import { transactionSchema } from './shapes.ts';
 
 /**
- * All objects of the kinds that we write, dated in the range (yyyy-mm-dd, both ends included), with one query for each
- * kind and thousand.
+ * All objects of the kinds that we write, dated in the range (yyyy-mm-dd, both ends included), with one call for all
+ * kinds, and one more for each thousand of a kind.
  */
 export function readBack(context: Context, from: string, to: string): Promise<readonly BooksObject[]> {
   return readDated(context, ENTITIES, from, to);
@@ -20,27 +21,30 @@ export function readPeriod(context: Context, from: string, to: string): Promise<
 
 async function readDated(context: Context, entities: readonly BooksEntity[], from: string, to: string) {
   const condition = `TxnDate >= ${quoted(from)} and TxnDate <= ${quoted(to)}`;
-  const objects: BooksObject[] = [];
-  for (const entity of entities) {
-    const rows = await queryAll(context, entity, condition, transactionSchema);
-    objects.push(...rows.map(row => booksObject(entity, row)));
-  }
-  return objects;
+  return objectsOf(
+    context,
+    entities.map(entity => ({ entity, condition })),
+  );
+}
+
+async function objectsOf(context: Context, questions: readonly Question<BooksEntity>[]) {
+  const results = await queryTogether(context, questions, transactionSchema);
+  return results.flatMap(({ entity, rows }) => rows.map(row => booksObject(entity, row)));
 }
 
 /**
- * These objects, with one query for each kind and chunk; deleted ones are left out. A purchase that was asked for as a
+ * These objects, with one call for all kinds and chunks of ids; deleted ones are left out. A purchase that was asked for as a
  * refund or expense is answered as that, also when its marker was wiped out.
  */
 export async function readObjects(
   context: Context,
   names: readonly ObjectName[],
 ): Promise<readonly BooksObject[]> {
-  const objects: BooksObject[] = [];
-  for (const [entity, ids] of chunksOf(context, names)) {
-    const rows = await queryAll(context, entity, `Id in ${quotedList(ids)}`, transactionSchema);
-    objects.push(...rows.map(row => booksObject(entity, row)));
-  }
+  const questions = chunksOf(context, names).map(([entity, ids]) => ({
+    entity,
+    condition: `Id in ${quotedList(ids)}`,
+  }));
+  const objects = await objectsOf(context, questions);
   const asked = new Map(names.map(name => [`${entityOfName(name)} ${name.booksId}`, name.type]));
   return objects.map(object => {
     const type = asked.get(`${object.kind} ${object.booksId}`);

@@ -221,13 +221,7 @@ describe('what is read', () => {
       ],
     };
     const purchase = { ...base, Id: '2', TotalAmt: 30, AccountRef: { value: '35' }, Line: [] };
-    const server = await scriptedServer(
-      rows('Invoice', invoice),
-      nothing,
-      nothing,
-      rows('Purchase', purchase),
-      nothing,
-    );
+    const server = await scriptedServer(together({ 0: { Invoice: [invoice] }, 3: { Purchase: [purchase] } }));
     expect(await target.readBack(server.connection(), '2026-03-02', '2026-03-02')).toMatchObject([
       {
         type: 'invoice',
@@ -240,6 +234,27 @@ describe('what is read', () => {
       },
       { type: 'other', total: 3000, lines: [{ itemId: null, account: '35', amount: -3000 }] },
     ]);
-    expect(server.received).toHaveLength(9);
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('a kind that is refused, or missing in the answer, fails the whole reading', async () => {
+    const refused = await scriptedServer(together({ 4: faultBody('5020', 'not in this edition') }));
+    await expect(target.readBack(refused.connection(), '2026-03-02', '2026-03-02')).rejects.toMatchObject({
+      code: 'target-refused',
+    });
+    const short = await scriptedServer(json({ BatchItemResponse: [{ bId: '0', QueryResponse: {} }] }));
+    await expect(target.readBack(short.connection(), '2026-03-02', '2026-03-02')).rejects.toMatchObject({
+      code: 'target-unavailable',
+    });
   });
 });
+
+/** The answer to a batch of nine queries: what stands at some of them, a fault as it is; nothing at the others. */
+function together(answers: Readonly<Record<number, Readonly<Record<string, unknown>>>>) {
+  const items = Array.from({ length: 9 }, (_, index) => {
+    const answer = answers[index] ?? {};
+    const bId = String(index);
+    return 'Fault' in answer ? { bId, ...answer } : { bId, QueryResponse: answer };
+  });
+  return json({ BatchItemResponse: items });
+}
