@@ -3,9 +3,10 @@ import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { notReceived } from '../../domain/documents/received.ts';
 import type { Parked } from '../../domain/entries/entry.ts';
+import { dayOf } from '../../domain/entries/plan.ts';
 import { isErrorCode } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../domain/errors/table.ts';
-import type { MarkedEntry } from '../../domain/proof/books.ts';
+import { type BooksObject, type MarkedEntry, withAdopted } from '../../domain/proof/books.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveDay } from '../../domain/proof/prove-day.ts';
 import type { OpenBooks } from '../connections.ts';
@@ -26,16 +27,20 @@ export async function proveDate(
   const targetConnectionId = books.connection.id;
   const rows = await entriesOfDate(database, shopId, targetConnectionId, businessDate);
   const wanted = await wantedDay(context, shop, books, businessDate);
+  const own = rows.filter(row => dayOf(row) === businessDate);
   const quiet = rows.length === 0 && wanted.documents.length === 0;
-  const objects = quiet ? [] : await books.target.readBack(books.conversation, businessDate, businessDate);
+  const objects = quiet ? [] : await objectsOf(books, rows, businessDate);
   const input = {
     businessDate,
     documents: wanted.documents,
-    entries: rows.flatMap(row => standingEntry(row, businessDate)),
+    entries: own.flatMap(standingEntry),
+    others: rows.flatMap(row =>
+      dayOf(row) === businessDate ? [] : [{ marker: row.marker, belongsTo: dayOf(row) }],
+    ),
     objects,
     mapping: wanted.mapping,
     itemIds: await knownItems(context, books.company.id),
-    parked: rows.flatMap(row => parkedEntry(row, businessDate)),
+    parked: own.flatMap(parkedEntry),
     skipped: wanted.skipped,
     questions: wanted.questions,
   };
@@ -63,19 +68,41 @@ export function stateOf(proof: Pick<Proof, 'tiesOut'>, documents: number): strin
   return proof.tiesOut ? 'proved' : 'differs';
 }
 
-/** What should stand in the books on this date. */
-function standingEntry(row: EntryRow, businessDate: string): MarkedEntry[] {
+/**
+ * What is dated on the day in the books, and the day's own objects that are dated elsewhere. What was adopted is known
+ * by its id.
+ */
+async function objectsOf(
+  { target, conversation }: OpenBooks,
+  rows: readonly EntryRow[],
+  businessDate: string,
+): Promise<readonly BooksObject[]> {
+  const dated = await target.readBack(conversation, businessDate, businessDate);
+  const standing = rows.flatMap(({ booksId, content, ...row }) =>
+    booksId !== null && content ? [{ ...row, booksId, type: content.type }] : [],
+  );
+  const away = standing.filter(row => dayOf(row) === businessDate && row.businessDate !== businessDate);
+  const fetched = away.length === 0 ? [] : await target.readObjects(conversation, away);
+  const known = new Set(dated.map(({ type, booksId }) => `${type} ${booksId}`));
+  const others = fetched.filter(({ type, booksId }) => !known.has(`${type} ${booksId}`));
+  return withAdopted(
+    [...dated, ...others],
+    standing.filter(row => row.adoptedAt !== null),
+  );
+}
+
+/** What should stand in the books, wherever it is dated there. */
+function standingEntry(row: EntryRow): MarkedEntry[] {
   const { subject, purpose, marker, content } = row;
-  if (!content || row.businessDate !== businessDate || ['undone', 'superseded'].includes(row.state))
-    return [];
+  if (!content || ['undone', 'superseded'].includes(row.state)) return [];
   return [{ subject, purpose, marker, content }];
 }
 
 /** What waits for a person, whatever the reason: parked before it was sent, refused by the books, changed afterwards. */
-function parkedEntry(row: EntryRow, businessDate: string): Parked[] {
+function parkedEntry(row: EntryRow): Parked[] {
   const waits =
     ['parked', 'refused'].includes(row.state) || (row.state === 'unknown' && row.parkedCode !== null);
-  if (row.businessDate !== businessDate || !waits) return [];
+  if (!waits) return [];
   const { subject, purpose } = row;
   const rule = isErrorCode(row.parkedCode) ? ERROR_TABLE[row.parkedCode] : null;
   const detail = [row.parkedDetail, rule?.act].filter(Boolean).join(' ');

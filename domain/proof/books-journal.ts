@@ -1,4 +1,4 @@
-import type { EntryContent, JournalContent, Posting, Purpose } from '../entries/entry.ts';
+import type { EntryContent, EntryName, JournalContent, Posting, Purpose } from '../entries/entry.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { ROLE } from '../mapping/roles.ts';
 import { type Minor, minor, sum } from '../money/minor.ts';
@@ -23,7 +23,11 @@ export function addJournal(
   tally: Tally,
 ): void {
   const { known, unknown } = matched(object, content);
-  for (const { role, amount } of known) addLine(role, amount, purpose, content, mapping, tally);
+  const { adjusts } = content;
+  for (const { role, amount } of known) {
+    if (adjusts) addAdjusting(role, amount, content, adjusts, mapping, tally);
+    else addLine(role, amount, purpose, content, mapping, tally);
+  }
   const left = sum(unknown);
   if (left !== 0) tally.add(rowOf('unrecognised'), left);
 }
@@ -58,6 +62,22 @@ function addLine(
     tally.add(rowOfRole(role, mapping, location), -amount);
   }
 }
+
+/** Sales and credits of their own count as those of a day's journal do; money given back has a row of its own. */
+function addAdjusting(
+  role: string,
+  amount: Minor,
+  content: JournalContent,
+  { purpose, subject }: EntryName,
+  mapping: Mapping,
+  tally: Tally,
+): void {
+  const ownRefund = purpose === 'refund' && subject.startsWith('doc:');
+  if (ownRefund && role.startsWith('tender:')) tally.add(rowOf('refunds'), -amount);
+  else addLine(role, amount, SOLD.includes(purpose) ? 'day-sales' : purpose, content, mapping, tally);
+}
+
+const SOLD: readonly Purpose[] = ['sale', 'credit', 'day-sales'];
 
 type Line = { readonly role: string; readonly amount: Minor };
 

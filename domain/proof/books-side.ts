@@ -24,6 +24,14 @@ const BY_ROLE: Readonly<Partial<Record<Purpose, readonly [key: keyof typeof ROWS
   transfer: ['transfers', 'cost-of-parts'],
 };
 
+/** An adjusting entry of what counts by its total counts by what it changes on payable; a bill credits it. */
+const PAYABLE_SIDE: Readonly<Partial<Record<Purpose, readonly [key: keyof typeof ROWS, sign: 1 | -1]>>> = {
+  bill: ['bills', -1],
+  sublet: ['sublet', -1],
+  'vendor-credit': ['vendor-credits', 1],
+  'vendor-payment': ['vendor-payments', 1],
+};
+
 /** What stands in the books, object by object: each counts where the entry that its marker names belongs. */
 export function booksSide(
   ours: readonly { readonly object: BooksObject; readonly entry: MarkedEntry }[],
@@ -32,7 +40,15 @@ export function booksSide(
 ): Tally {
   const tally = new Tally();
   for (const { object, entry } of ours) {
-    const { content, purpose } = entry;
+    const { content } = entry;
+    const adjusts = content.type === 'journal' ? content.adjusts : undefined;
+    const purpose = adjusts?.purpose ?? entry.purpose;
+    const side = adjusts && PAYABLE_SIDE[purpose];
+    if (side !== undefined) {
+      const [key, sign] = side;
+      tally.add(rowOf(key), sign * onRole(object, content, 'payable'));
+      continue;
+    }
     const byTotal = BY_TOTAL[purpose];
     if (byTotal !== undefined) tally.add(rowOf(byTotal), object.total);
     else if (content.type === 'deposit') addAccount(tally, object, content.account, rowOf('deposits'));

@@ -36,3 +36,16 @@ export type BooksLink = { readonly kind: string; readonly booksId: string; reado
 
 /** An entry of ours that should stand in the books, with the marker that it carries there. */
 export type MarkedEntry = Entry & { readonly marker: string };
+
+/** Objects with the marker of what a person adopted: it is recognised by the books' id, since it need not bear it there. */
+export function withAdopted(
+  objects: readonly BooksObject[],
+  adopted: readonly { readonly marker: string; readonly type: string; readonly booksId: string }[],
+): readonly BooksObject[] {
+  if (adopted.length === 0) return objects;
+  const markers = new Map(adopted.map(({ type, booksId, marker }) => [`${type} ${booksId}`, marker]));
+  return objects.map(object => {
+    const marker = markers.get(`${object.type} ${object.booksId}`);
+    return marker === undefined ? object : { ...object, marker };
+  });
+}

@@ -4,25 +4,20 @@ import { type Minor, minor, negate, subtract, sum, ZERO } from '../money/minor.t
 import type { BooksObject, MarkedEntry } from './books.ts';
 import type { ProofFinding } from './proof.ts';
 
-/** Compares every entry of the day with the objects that carry its marker. */
+/** Compares every entry that belongs to a day with the objects that carry its marker. */
 export function findingsOf(
-  businessDate: string,
   entries: readonly MarkedEntry[],
   byMarker: ReadonlyMap<string, readonly BooksObject[]>,
 ): ProofFinding[] {
   const findings: ProofFinding[] = [];
   for (const entry of entries) {
-    const finding = compare(businessDate, entry, byMarker.get(entry.marker) ?? []);
+    const finding = compare(entry, byMarker.get(entry.marker) ?? []);
     if (finding !== null) findings.push(finding);
   }
   return findings.sort((a, b) => byText(a.number, b.number) || byText(a.purpose, b.purpose));
 }
 
-function compare(
-  businessDate: string,
-  entry: MarkedEntry,
-  objects: readonly BooksObject[],
-): ProofFinding | null {
+function compare(entry: MarkedEntry, objects: readonly BooksObject[]): ProofFinding | null {
   const { content } = entry;
   const found = (kind: ProofFinding['kind'], by: Minor, words: string): ProofFinding => ({
     kind,
@@ -34,17 +29,13 @@ function compare(
     detail: `${entry.purpose} ${content.number}: ${words}`,
   });
   const [object, ...others] = objects;
-  if (content.businessDate !== businessDate) {
-    if (object === undefined) return null;
-    const total = sum(objects.map(one => one.total));
-    return found(
-      'moved',
-      total,
-      `belongs to ${content.businessDate}, but stands in the books on ${businessDate}.`,
-    );
+  const away = objects.find(one => one.businessDate !== content.businessDate);
+  if (away !== undefined) {
+    const words = `should be dated ${content.businessDate}, but stands in the books on ${away.businessDate}.`;
+    return found('moved', sum(objects.map(one => one.total)), words);
   }
   if (object === undefined) {
-    return found('missing', negate(content.total), `is not in the books on ${businessDate}.`);
+    return found('missing', negate(content.total), `is not in the books on ${content.businessDate}.`);
   }
   if (others.length > 0) {
     const by = sum(others.map(other => other.total));

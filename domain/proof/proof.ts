@@ -31,6 +31,9 @@ export type ForeignObject = {
   readonly total: Minor;
 };
 
+/** One of ours that is dated on the day and belongs to another one; shown, counted there. */
+export type ObjectOfOtherDay = ForeignObject & { readonly belongsTo: string };
+
 export type ProofQuestion = { readonly subject: Subject; readonly reason: string; readonly detail: string };
 
 /** The proof of one business day, as plain JSON. Money in minor units of `currency`. */
@@ -42,6 +45,8 @@ export type Proof = {
   readonly rows: readonly ProofRow[];
   readonly findings: readonly ProofFinding[];
   readonly foreign: readonly ForeignObject[];
+  /** Absent where there are none. */
+  readonly ofOtherDays?: readonly ObjectOfOtherDay[];
   readonly parked: readonly Parked[];
   readonly questions: readonly ProofQuestion[];
   /** How many documents of the day were left out, by reason. */

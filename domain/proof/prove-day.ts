@@ -6,7 +6,7 @@ import { subtract } from '../money/minor.ts';
 import type { BooksObject, MarkedEntry } from './books.ts';
 import { booksSide, type ItemIds } from './books-side.ts';
 import { findingsOf } from './findings.ts';
-import type { ForeignObject, Proof, ProofQuestion, ProofRow } from './proof.ts';
+import type { ForeignObject, ObjectOfOtherDay, Proof, ProofQuestion, ProofRow } from './proof.ts';
 import { ROWS } from './rows.ts';
 import type { ShopFrame } from './shop-frame.ts';
 import { shopSide } from './shop-side.ts';
@@ -16,9 +16,11 @@ export type ProofInput = {
   readonly businessDate: string;
   /** The documents from which the day was prepared; those of other dates do not count. */
   readonly documents: readonly Document[];
-  /** What should stand in the books, with its markers. */
+  /** What belongs to the day and should stand in the books, wherever it is dated there, with its markers. */
   readonly entries: readonly MarkedEntry[];
-  /** Everything in the books that is dated on the day. */
+  /** Ours that are dated on the day and belong to others. */
+  readonly others?: readonly { readonly marker: string; readonly belongsTo: string }[];
+  /** Everything in the books that is dated on the day, and the objects of its entries that are dated elsewhere. */
   readonly objects: readonly BooksObject[];
   readonly mapping: Mapping;
   /** The books' ids of items, by the names in the mapping. */
@@ -34,12 +36,12 @@ export type ProofInput = {
  */
 export function proveDay(input: ProofInput): Proof {
   const { businessDate, documents, entries, parked, questions } = input;
-  const { ours, foreign, byMarker } = classified(input);
+  const { ours, foreign, ofOtherDays, byMarker } = classified(input);
   const skipped = new Set(input.skipped.map(({ subject }) => subject));
   const shop = shopSide(frameOf(input), skipped);
   const books = booksSide(ours, input.mapping, input.itemIds);
   const rows = rowsOf(shop.tally, books);
-  const findings = findingsOf(businessDate, entries, byMarker);
+  const findings = findingsOf(entries, byMarker);
   const open = findings.length > 0 || !even(rows);
   return {
     v: 1,
@@ -48,6 +50,7 @@ export function proveDay(input: ProofInput): Proof {
     rows,
     findings,
     foreign,
+    ...(ofOtherDays.length > 0 && { ofOtherDays }),
     parked: [...parked].sort((a, b) => byText(a.subject, b.subject) || byText(a.purpose, b.purpose)),
     questions: [...questions].sort((a, b) => byText(a.subject, b.subject) || byText(a.reason, b.reason)),
     skipped: countsOf(input.skipped),
@@ -73,24 +76,34 @@ function frameOf({ businessDate, documents, mapping, entries }: ProofInput): Sho
   };
 }
 
-function classified({ objects, entries, businessDate }: ProofInput) {
+function classified({ objects, entries, others = [], businessDate }: ProofInput) {
   const entryOf = new Map(entries.map(entry => [entry.marker, entry]));
+  const dayOf = new Map(others.map(({ marker, belongsTo }) => [marker, belongsTo]));
   const ours: { object: BooksObject; entry: MarkedEntry }[] = [];
   const foreign: ForeignObject[] = [];
+  const ofOtherDays: ObjectOfOtherDay[] = [];
   const byMarker = new Map<string, BooksObject[]>();
   for (const object of objects) {
-    if (object.businessDate !== businessDate) continue;
     const entry = object.marker === null ? undefined : entryOf.get(object.marker);
-    if (entry === undefined) {
-      const { type, booksId, number, total } = object;
-      foreign.push({ type, booksId, number, total });
+    const here = object.businessDate === businessDate;
+    if (entry !== undefined && (here || entry.content.businessDate !== businessDate)) {
+      ours.push({ object, entry });
+      byMarker.set(entry.marker, [...(byMarker.get(entry.marker) ?? []), object]);
       continue;
     }
-    ours.push({ object, entry });
-    byMarker.set(entry.marker, [...(byMarker.get(entry.marker) ?? []), object]);
+    if (!here) continue;
+    const { type, booksId, number, total } = object;
+    const belongsTo = object.marker === null ? undefined : dayOf.get(object.marker);
+    if (belongsTo !== undefined) ofOtherDays.push({ type, booksId, number, total, belongsTo });
+    else foreign.push({ type, booksId, number, total });
   }
-  foreign.sort((a, b) => byText(a.type, b.type) || byText(a.booksId, b.booksId));
-  return { ours, foreign, byMarker };
+  foreign.sort(inOrder);
+  ofOtherDays.sort(inOrder);
+  return { ours, foreign, ofOtherDays, byMarker };
+}
+
+function inOrder(a: ForeignObject, b: ForeignObject): number {
+  return byText(a.type, b.type) || byText(a.booksId, b.booksId);
 }
 
 const GROUPS = Object.keys(ROWS);
