@@ -72,13 +72,15 @@ export const PREFLIGHT_ENGLISH: Readonly<Record<Finding, readonly [means: string
     'Sales tax is off in the books, and the shop charges tax.',
     'Turn on sales tax in the books, with the agencies and rates of the shop.',
   ],
-  'rate-agrees': ['{kind} {location}: the shop charges {source} %, and the books know that rate ({books}).'],
+  'rate-agrees': [
+    '{tax}: the shop charges {source} % (seen in {sales} sales), and the books know that rate ({books}).',
+  ],
   'rate-differs': [
-    '{kind} {location}: the shop charges {source} % on its sales, the books have {books}.',
+    '{tax}: the shop charges {source} % (seen in {sales} sales) on its sales, the books have {books}.',
     'Find out which side is right, and correct the rate there: rates are never sent.',
   ],
   'rate-not-seen': [
-    '{kind} {location}: the rates cannot be compared (shop: {source} %, books: {books}).',
+    '{tax}: the rates cannot be compared (shop: {source} %, books: {books}).',
     'Compare both tax set-ups by eye during the call.',
   ],
   'accounts-fit': ['Every account of the mapping is there and active.'],

@@ -73,14 +73,14 @@ export const PREFLIGHT_FRENCH: Readonly<Record<Finding, readonly [means: string,
     'Activez la taxe de vente dans les livres, avec les organismes et taux de l’atelier.',
   ],
   'rate-agrees': [
-    '{kind} {location} : l’atelier facture {source} %, et les livres connaissent ce taux ({books}).',
+    '{tax} : l’atelier facture {source} % (vu dans {sales} ventes), et les livres connaissent ce taux ({books}).',
   ],
   'rate-differs': [
-    '{kind} {location} : l’atelier facture {source} % sur ses ventes, les livres ont {books}.',
+    '{tax} : l’atelier facture {source} % (vu dans {sales} ventes) sur ses ventes, les livres ont {books}.',
     'Cherchez quel côté a raison et corrigez-y le taux : les taux ne sont jamais envoyés.',
   ],
   'rate-not-seen': [
-    '{kind} {location} : les taux ne peuvent pas être comparés (atelier : {source} %, livres : {books}).',
+    '{tax} : les taux ne peuvent pas être comparés (atelier : {source} %, livres : {books}).',
     'Comparez les deux réglages de taxe à l’œil pendant l’appel.',
   ],
   'accounts-fit': ['Chaque compte de la correspondance existe et est actif.'],

@@ -15,7 +15,8 @@ export function taxLines({ source, mapping }: PreflightFacts, { setUp }: ReadBoo
   return [...modeLines(automatedSalesTax, mapping?.taxMode ?? null), ...source.rates.map(rateLine)];
 
   function rateLine({ kind, location, percent, sales }: (typeof source.rates)[number]): Line {
-    const values = { kind, location: location ?? '', books: shown(taxes), sales: String(sales) };
+    const tax = location === null ? kind : `${kind} (${location})`;
+    const values = { tax, books: shown(taxes), sales: String(sales) };
     if (percent === null || (taxes.length === 0 && automatedSalesTax === 'on'))
       return lineOf('rate-not-seen', { ...values, source: percent ?? '–' });
     const known = sumsOf(taxes).some(sum => Math.abs(sum - thousandths(percent)) <= TOLERANCE);

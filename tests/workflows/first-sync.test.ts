@@ -3,7 +3,15 @@ import { businessDates } from '../../domain/calendar/dates.ts';
 import { testServerPath } from '../support/ground.ts';
 import { scriptAt } from './script.ts';
 import type { ShopDriver } from './shop-driver.ts';
-import { approve, leaveAll, proveAndGoLive, reachLive, reachReview, startDaysAgo } from './stages.ts';
+import {
+  approve,
+  connect,
+  leaveAll,
+  proveAndGoLive,
+  reachLive,
+  reachReview,
+  startDaysAgo,
+} from './stages.ts';
 import { DAY_MS, failedTasks, skippingWorld, type World } from './support.ts';
 import { daysBefore, after as later, today } from './usual.ts';
 
@@ -18,7 +26,7 @@ beforeEach(async () => {
   shop = await world.order();
 });
 afterEach(async () => {
-  for (const name of ['backfillRange', 'askFirstRange'] as const) world.script.usual(name);
+  for (const name of ['backfillRange', 'askFirstRange', 'preflightRead'] as const) world.script.usual(name);
   await leaveAll([shop]);
 });
 afterAll(async () => {
@@ -28,6 +36,20 @@ afterAll(async () => {
 
 const fromDate = (startDate: string) => ({ kind: 'from-date', startDate, from: startDate }) as const;
 const dayNow = async () => today(world.script.facts, await world.now());
+
+describe('an installation', () => {
+  it('does not start before its pre-flight was read', async () => {
+    await connect(shop);
+    world.script.answer('preflightRead', async () => ({ v: 1, fresh: false }));
+    expect(await shop.refused('startInstallation', {})).toEqual({
+      code: 'not-allowed',
+      reason: 'read-the-pre-flight-first',
+    });
+    expect((await shop.status()).stage).toBe('ordered');
+    world.script.usual('preflightRead');
+    expect((await shop.ask('startInstallation', {})).stage).toBe('installing');
+  });
+});
 
 describe('another first sync before going live', () => {
   it('collects the three days anew from the new start, and approvals of the old ones do not count', async () => {

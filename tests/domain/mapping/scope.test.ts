@@ -21,6 +21,26 @@ describe('only what was agreed', () => {
     expect(created('2026-01-10T05:00:00Z').skipped).toEqual([]);
   });
 
+  test('nothing dated on a day that nobody asked for, as if it lay before the start date', () => {
+    const ours = {
+      startDate: START.startDate,
+      askedUntil: '2026-02-20',
+      asked: [{ from: '2026-02-10', to: '2026-02-12' }],
+    };
+    const on = (date: string) => day(date, [sale(1, date), payment(1, date, 100)], { ...START, ours });
+    expect(on('2026-02-09').skipped.map(each => each.reason)).toEqual([
+      'before-start-date',
+      'before-start-date',
+    ]);
+    expect(on('2026-02-10').entries).toHaveLength(2);
+    expect(on('2026-02-21').entries).toHaveLength(2);
+    const later = day('2026-02-11', [sale(1, '2026-02-09'), payment(1, '2026-02-11', 100)], {
+      ...START,
+      ours,
+    });
+    expect(later.parked).toMatchObject([{ subject: paid(1), reason: 'payment-on-earlier-sale' }]);
+  });
+
   test('the first day is ours', () => {
     expect(day('2026-02-01', [sale(1, '2026-02-01')], START).entries).toHaveLength(1);
   });
