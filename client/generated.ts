@@ -188,6 +188,8 @@ export interface ChangeSetWithItemsInput {
       | "edited-in-books"
       | "on-its-way"
       | "applied-to-what-goes"
+      | "linked-to-what-stays"
+      | "no-account"
       | "not-chosen"
       | "stands-again"
       | "not-taken-out"
@@ -195,6 +197,10 @@ export interface ChangeSetWithItemsInput {
       | null;
     reasonText: string | null;
     holds: ("period-closed" | "deposited" | "reconciled" | "edited-in-books")[];
+    /** What others’ objects are chosen by together */
+    group: string | null;
+    /** What of ours says the same */
+    match: "document" | "sales-journal" | null;
     bookedOn: string | null;
     effect: {
       /** The books’ id, or a word where the books choose the account */
@@ -405,6 +411,8 @@ export interface ChangeSetWithItems {
       | "edited-in-books"
       | "on-its-way"
       | "applied-to-what-goes"
+      | "linked-to-what-stays"
+      | "no-account"
       | "not-chosen"
       | "stands-again"
       | "not-taken-out"
@@ -412,6 +420,10 @@ export interface ChangeSetWithItems {
       | null;
     reasonText: string | null;
     holds: ("period-closed" | "deposited" | "reconciled" | "edited-in-books")[];
+    /** What others’ objects are chosen by together */
+    group: string | null;
+    /** What of ours says the same */
+    match: "document" | "sales-journal" | null;
     bookedOn: string | null;
     effect: {
       /** The books’ id, or a word where the books choose the account */
@@ -3461,7 +3473,9 @@ export class GeneratedClient<
           | "lock-date"
           | "lump-discount"
           | "unknown"
-          | "payment-without-order";
+          | "payment-without-order"
+          | "closed-period"
+          | "held-entries";
         /**
          * @minLength 1
          * @maxLength 40
@@ -3517,7 +3531,9 @@ export class GeneratedClient<
               | "lock-date"
               | "lump-discount"
               | "unknown"
-              | "payment-without-order";
+              | "payment-without-order"
+              | "closed-period"
+              | "held-entries";
             question: string;
             default: string;
             choices: {
@@ -3618,7 +3634,9 @@ export class GeneratedClient<
           | "lock-date"
           | "lump-discount"
           | "unknown"
-          | "payment-without-order";
+          | "payment-without-order"
+          | "closed-period"
+          | "held-entries";
         /**
          * @minLength 1
          * @maxLength 40
@@ -3779,7 +3797,9 @@ export class GeneratedClient<
               | "lock-date"
               | "lump-discount"
               | "unknown"
-              | "payment-without-order";
+              | "payment-without-order"
+              | "closed-period"
+              | "held-entries";
             question: string;
             default: string;
             choices: {
@@ -3993,6 +4013,11 @@ export class GeneratedClient<
              * @maxItems 20000
              */
             objects?: string[];
+            /**
+             * Whole groups that go, as the plan names them
+             * @maxItems 200
+             */
+            groups?: string[];
           },
       params: RequestParams = {},
     ) =>
@@ -5101,6 +5126,8 @@ export class GeneratedClient<
             paymentWithoutOrder?: "ask" | "store-credit" | "customer-deposits";
             receivable?: "by-customer" | "shop-receivables";
             locations?: "combined" | "apart";
+            closedPeriod?: "hold" | "adjust";
+            heldEntries?: "ask" | "adjust";
           };
         };
         /**
@@ -5352,6 +5379,8 @@ export class GeneratedClient<
                 | "customer-deposits";
               receivable?: "by-customer" | "shop-receivables";
               locations?: "combined" | "apart";
+              closedPeriod?: "hold" | "adjust";
+              heldEntries?: "ask" | "adjust";
             };
           };
           missing: {
@@ -6784,6 +6813,8 @@ export class GeneratedClient<
                 | "customer-deposits";
               receivable?: "by-customer" | "shop-receivables";
               locations?: "combined" | "apart";
+              closedPeriod?: "hold" | "adjust";
+              heldEntries?: "ask" | "adjust";
             };
           };
           current: {
@@ -6913,6 +6944,8 @@ export class GeneratedClient<
                   | "customer-deposits";
                 receivable?: "by-customer" | "shop-receivables";
                 locations?: "combined" | "apart";
+                closedPeriod?: "hold" | "adjust";
+                heldEntries?: "ask" | "adjust";
               };
             };
           } | null;
@@ -9260,6 +9293,12 @@ export class GeneratedClient<
     ) =>
       this.request<
         {
+          /** The first day that is ours, where its month began without us; else null */
+          notOursBefore: string | null;
+          /** The same in the words that people read */
+          notOurs: string | null;
+          /** Days of the month that are not in it */
+          daysNotOurs: string[];
           company: string;
           month: string;
           rows: {
@@ -9967,6 +10006,8 @@ export class GeneratedClient<
             paymentWithoutOrder?: "ask" | "store-credit" | "customer-deposits";
             receivable?: "by-customer" | "shop-receivables";
             locations?: "combined" | "apart";
+            closedPeriod?: "hold" | "adjust";
+            heldEntries?: "ask" | "adjust";
           };
         };
         /**

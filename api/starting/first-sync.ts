@@ -3,7 +3,7 @@ import type { Db } from '../../db/client.ts';
 import { oursFactsOf } from '../../db/queries/our-days.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { dateInZone } from '../../domain/calendar/local-time.ts';
-import { notOursBefore, stretchesNotOurs } from '../../domain/calendar/our-days.ts';
+import { notOursBefore, ourDaysOfMonth, stretchesNotOurs } from '../../domain/calendar/our-days.ts';
 import {
   chooseFirstSync,
   FIRST_SYNCS,
@@ -65,6 +65,25 @@ export const notOursSchema = z.object({
     .describe('The first day that is ours, where its month began without us; else null'),
   notOurs: z.string().nullable().describe('The same in the words that people read'),
 });
+
+export const notOursMonthSchema = notOursSchema.extend({
+  daysNotOurs: z.array(z.string()).describe('Days of the month that are not in it'),
+});
+
+/** Which days of one month (yyyy-mm) are not ours, for its report. */
+export async function notOursInMonth(
+  db: Db,
+  shop: ShopRow,
+  month: string,
+  language: Language,
+): Promise<z.infer<typeof notOursMonthSchema>> {
+  const { notOursBefore: before, notOurs } = ourDaysOfMonth(month, await oursFactsOf(db, shop));
+  return {
+    notOursBefore: before,
+    notOurs: before === null ? null : notOursWords(before, language),
+    daysNotOurs: [...notOurs],
+  };
+}
 
 /** Says that the month of the start is not whole, for status and lists of days. */
 export function notOursView(

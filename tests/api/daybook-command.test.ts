@@ -50,6 +50,13 @@ describe('the daybook command', () => {
     expect(french.out).toMatch(/qui agit +shop/);
   });
 
+  it('reads the pre-flight and says what to do, as JSON too', async () => {
+    const { out } = await daybook(['pre-flight', shopId]);
+    expect(out).toMatch(/✗ No books are connected.*\n +→ Subscribe to a plan.* \(shop\)\n/);
+    const last = await daybook(['pre-flight', shopId, '--last', '--json']);
+    expect(JSON.parse(last.out)).toMatchObject({ shopId, counts: { red: 2, amber: 0, green: 0 } });
+  });
+
   it('prints the API’s own answer', async () => {
     const { out } = await daybook(['status', shopId, '--json']);
     expect(JSON.parse(out)).toMatchObject({ shopId, stage: 'ordered' });

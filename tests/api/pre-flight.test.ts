@@ -168,7 +168,8 @@ describe('the pre-flight', () => {
 });
 
 describe('the texts of the pre-flight', () => {
-  const namesIn = (texts: readonly string[]) => [...new Set(texts.join(' ').match(/\{\w+\}/g) ?? [])].sort();
+  const namesIn = (texts: readonly (string | undefined)[]) =>
+    [...new Set(texts.join(' ').match(/\{\w+\}/g) ?? [])].sort();
 
   it.each(Object.entries(FINDINGS))(
     '%s says what to do where somebody acts, alike in both languages',

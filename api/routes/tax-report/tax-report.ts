@@ -7,6 +7,7 @@ import type { ApiDependencies, Route } from '../../dependencies.ts';
 import { amount, type Column, column, csvRows, headLine, made, text } from '../../exports/csv.ts';
 import { taxReportOf } from '../../mapping/tax-report-of.ts';
 import { language, problems, shopParams } from '../../schemas.ts';
+import { notOursInMonth, notOursMonthSchema } from '../../starting/first-sync.ts';
 import { languageOf } from '../../texts/language.ts';
 
 const row = z.object({
@@ -59,13 +60,16 @@ export const taxReport: Route = (api, dependencies) => {
       params: shopParams,
       querystring: query,
       response: {
-        200: z.object({ company: z.string(), month: z.string(), rows: z.array(row) }),
+        200: notOursMonthSchema.extend({ company: z.string(), month: z.string(), rows: z.array(row) }),
         ...problems,
       },
     },
     handler: async request => {
-      const { books, rows } = await rowsOf(dependencies, shopOf(request), request.query);
-      return { company: books.company.name, month: request.query.month, rows };
+      const shop = shopOf(request);
+      const { month } = request.query;
+      const { books, rows } = await rowsOf(dependencies, shop, request.query);
+      const notOurs = await notOursInMonth(dependencies.database, shop, month, languageOf(request));
+      return { company: books.company.name, month, ...notOurs, rows };
     },
   });
 };
