@@ -1,4 +1,9 @@
-import { getExternalWorkflowHandle, ParentClosePolicy, startChild } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  getExternalWorkflowHandle,
+  ParentClosePolicy,
+  startChild,
+} from '@temporalio/workflow';
 import { z } from 'zod';
 import { changeSetWorkflowId } from '../../temporal/ids.ts';
 import { changeSet } from '../change-set.ts';
@@ -41,8 +46,11 @@ export async function startChangeSet(shop: Shop): Promise<void> {
     parentClosePolicy: ParentClosePolicy.ABANDON,
   });
   shop.state.changeSet = { ...wanted, running: true };
-  await tellChangeSet(shop);
-  await shop.save();
+  // It runs by now: a cancellation finds it in the state, and stops nothing halfway.
+  await CancellationScope.nonCancellable(async () => {
+    await tellChangeSet(shop);
+    await shop.save();
+  });
 }
 
 /** Takes in what a change set reports; false when it is not about the one that runs. */
