@@ -24,12 +24,14 @@ export const editSchema = z.strictObject({
     .string()
     .regex(/^\d{1,20}$/)
     .default(PERSON),
+  /** The person knows the closing date's password, so that it does not hold. */
+  closingPassword: z.boolean().default(false),
 });
 export type Edit = z.infer<typeof editSchema>;
 
 /** What a person does by hand in QuickBooks: the same rules as for the API, no requestid, the newest SyncToken. */
 export function editByPerson(companies: Companies, realm: string, edit: Edit): Body {
-  const books = companies.books(realm, edit.by);
+  const books = booksFor(companies, realm, edit);
   const rules = rulesOf(edit.entity);
   if (books === undefined || rules === undefined) throw unsupported(`edit of ${edit.entity}`);
   const standing = edit.id === undefined ? undefined : books.objects.find(rules.name, idOf(edit.id));
@@ -46,6 +48,12 @@ export function editByPerson(companies: Companies, realm: string, edit: Edit): B
   const object = companies.database.transaction(() => write(books, rules, operation, body, options));
   const stored = books.objects.find(rules.name, idOf(String(object.Id)));
   return stored === undefined || stored.deleted ? object : render(books, rules.name, stored);
+}
+
+function booksFor(companies: Companies, realm: string, edit: Edit): Books | undefined {
+  const books = companies.books(realm, edit.by);
+  if (books === undefined || !edit.closingPassword) return books;
+  return { ...books, switches: { ...books.switches, bookCloseDate: null } };
 }
 
 function mergeByPerson(companies: Companies, books: Books, edit: Edit): Body {

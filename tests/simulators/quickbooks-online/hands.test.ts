@@ -189,8 +189,11 @@ describe('the closing date', () => {
         '6210',
       );
     expect(codeOf(await change(date('20')))).toBe('6210');
+    const act = { entity: 'Invoice', id: sale.Id, action: 'edit', changes: { PrivateNote: 'late' } };
+    expect((await company.edit(act)).get('fault.code')).toBe('6210');
+    expect((await company.edit({ ...act, closingPassword: true })).status).toBe(200);
     await company.switch({ bookCloseDate: null });
-    expect((await change(date('20'))).status).toBe(200);
+    expect((await change({ ...date('20'), SyncToken: '1' })).status).toBe(200);
   });
 });
 
