@@ -1,12 +1,13 @@
 import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import { type BooksOfShop, saveTrouble } from '../../db/queries/books-of-shop.ts';
 import { dayOf } from '../../db/queries/business-days.ts';
+import { closeCorrections } from '../../db/queries/cases.ts';
 import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
 import { currentEpoch, doubtForgotten } from '../../db/queries/epochs.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { REPLACED } from '../../domain/entries/plan.ts';
 import { SENDING_STAGES, type Stage, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
-import { openConnection, shopOf } from '../connections.ts';
+import { type OpenBooks, openConnection, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { classified } from '../failure.ts';
 import { planAgain } from '../records/prepare.ts';
@@ -14,6 +15,7 @@ import { batchesOf } from './batches.ts';
 import { inTurn, type Turn } from './company-turn.ts';
 import { Delivery } from './delivery.ts';
 import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
+import { askHolds, planRefused } from './held.ts';
 import { MAKE, type Rank, TAKE_BACK, TAKE_BACK_BY_NAME } from './ranks.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { watchReferences } from './watch-references.ts';
@@ -30,6 +32,7 @@ export async function deliver(context: Context, input: { v: 1; shopId: string; b
     if (due === null) return { v: 1, posted: 0, againInMs: null };
     const all = await requireActiveBooks(context, shop);
     const each = await inEachBooks(all, books => deliverInto(context, shop, books, due, input.businessDate));
+    await closeCorrections(context.database, shop.shopId, new Date());
     for (const { books } of each.done) await saveTrouble(context.database, books, null);
     const { trouble, againInMs } = await judge(context, each);
     const waits = [againInMs, ...each.done.map(({ result }) => result.againInMs)];
@@ -83,15 +86,19 @@ async function sendAll(
   delivery: Delivery,
   turn: Turn,
   shop: ShopRow,
-  books: BooksOfShop,
+  books: OpenBooks,
   due: Due,
 ): Promise<number> {
   if (due.undoOnly) return await sendRanks(context, delivery, turn, books, due, TAKE_BACK_BY_NAME);
+  const began = new Date();
+  await askHolds(context, shop, books, await staged(context, books, due));
   const replaced = (await staged(context, books, due)).filter(entry => entry.contentHash === REPLACED);
   const undone = await sendRanks(context, delivery, turn, books, due, TAKE_BACK);
   for (const date of new Set(replaced.map(entry => entry.dueDate)))
     await planAgain(context, shop, books, date);
-  return undone + (await sendRanks(context, delivery, turn, books, due, MAKE));
+  const made = await sendRanks(context, delivery, turn, books, due, MAKE);
+  if (!(await planRefused(context, shop, books, due, began))) return undone + made;
+  return undone + made + (await sendRanks(context, delivery, turn, books, due, MAKE));
 }
 
 async function sendRanks(

@@ -16,12 +16,13 @@ export function standsOf(was: Standing): EntryContent | null {
   return was.postedHash === null ? null : (was.posted ?? was.content);
 }
 
-/** Why an entry may not be changed where it stands; null where it may. */
-export function holdOf(was: Standing, lock: Lock): Hold | null {
+/** Why an entry may not be changed where it stands; null where it may. Links alone change nothing that a bank sees. */
+export function holdOf(was: Standing, lock: Lock, linksAlone = false): Hold | null {
   const content = standsOf(was);
   if (content === null) return null;
   if (isLocked(lock, content.businessDate)) return 'period-closed';
-  return was.holds?.[0] ?? null;
+  const holds = was.holds ?? [];
+  return (linksAlone ? holds.filter(hold => hold === 'edited-in-books') : holds)[0] ?? null;
 }
 
 /** The row says again what stands in the books, and which day owns it; none where it says so already. */

@@ -38,12 +38,22 @@ type Done = {
 /** One entry that stands: changed in place where it may be, else adjusted, left or asked about. */
 export function planStanding(businessDate: string, group: Group, terms: Terms): Done {
   const adjustments = adjustmentsOf(group.adjustments, terms.lock);
-  const hold = holdOf(group.was, terms.lock);
+  const hold = holdOf(group.was, terms.lock, linksAlone(group));
   const moved = group.wanted === null ? terms.elsewhere.get(group.was.subject) : undefined;
   if (moved !== undefined && (hold !== null || isLocked(terms.lock, moved)))
     return movedAway(group.was, moved, adjustments);
   if (hold !== null) return planHeld(group, hold, adjustments, terms);
   return planOpen(businessDate, group, adjustments, terms);
+}
+
+/** What a deposit holds may still be linked to what it pays. */
+function linksAlone({ was, wanted }: Group): boolean {
+  return wanted !== null && objectOf(hashOf(wanted)) === objectOf(was.postedHash ?? '');
+}
+
+/** A content hash without its links. */
+function objectOf(hash: string): string {
+  return hash.split('.')[0] ?? '';
 }
 
 /** Its amounts stay where they are; the day on which the source has it now owns them and works out the rest. */
