@@ -1,3 +1,4 @@
+import type { Hold } from '../domain/cases/case.ts';
 import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { Minor } from '../domain/money/minor.ts';
 import type { BooksObject } from '../domain/proof/books.ts';

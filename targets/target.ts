@@ -1,7 +1,5 @@
-import type { Hold } from '../domain/cases/case.ts';
 import type { EntryContent, EntryName } from '../domain/entries/entry.ts';
 import type { Operation } from '../domain/entries/identity.ts';
-import type { ErrorCode } from '../domain/errors/codes.ts';
 import type { Minor } from '../domain/money/minor.ts';
 import type { BooksObject } from '../domain/proof/books.ts';
 
@@ -23,6 +21,7 @@ export type {
   CompanyFacts,
   ObjectName,
   OpenItem,
+  Refused,
   RemovedOutcome,
   RestoredOutcome,
   SavedCopy,
