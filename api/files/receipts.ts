@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { Db } from '../../db/client.ts';
 import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
-import { FILE_KINDS, missingRanges, notReceived } from '../../domain/documents/received.ts';
+import {
+  FILE_KINDS,
+  type MissingRange,
+  missingRanges,
+  notReceived,
+} from '../../domain/documents/received.ts';
 import { createIdentifix } from '../../sources/identifix/index.ts';
 import type { Source } from '../../sources/source.ts';
 import { createTalech } from '../../sources/talech/index.ts';
@@ -52,6 +57,15 @@ export async function missingOf(
     text: notReceivedText(one, language),
     ranges: own.map(({ from, to, days }) => ({ from, to, days })),
   }));
+}
+
+/** What was not received among these business dates, oldest first. */
+export async function missingAmong(
+  db: Db,
+  shop: ShopRow,
+  businessDates: readonly string[],
+): Promise<readonly MissingRange[]> {
+  return missingRanges(await receiptsOf(db, shop, cannotTellOf(shop)), businessDates);
 }
 
 function cannotTellOf({ sourceKind }: ShopRow): readonly string[] {

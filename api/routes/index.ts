@@ -57,6 +57,9 @@ import { mappingEffect } from './mapping/effect.ts';
 import { readMapping } from './mapping/read-mapping.ts';
 import { applyTemplate, mappingTemplate } from './mapping/template.ts';
 import { writeMapping } from './mapping/write-mapping.ts';
+import { close as closeMonth, refreshMonth, reopen as reopenMonth } from './months/close.ts';
+import { listMonths, monthChecklist, monthFile, monthForPrint } from './months/read.ts';
+import { fileTaxPeriod, taxPeriods, withdrawTaxPeriod } from './months/tax-periods.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
 import { removeFromShop, removeFromStaff } from './people/remove.ts';
@@ -159,6 +162,16 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   decide,
   taxReport,
   taxReportFile,
+  listMonths,
+  monthChecklist,
+  monthFile,
+  monthForPrint,
+  refreshMonth,
+  closeMonth,
+  reopenMonth,
+  taxPeriods,
+  fileTaxPeriod,
+  withdrawTaxPeriod,
   completeInstallation,
   review,
   approve,

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { saveMonthReading } from '../../db/queries/months.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import { minor } from '../../domain/money/minor.ts';
+import type { OpenItem } from '../../targets/target.ts';
+import { spokenTo } from '../connections/books.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { inNoDeposit, monthOfBooks } from './payments.ts';
+
+const position = z.object({
+  party: z.string().nullable(),
+  name: z.string(),
+  amount: z.int().transform(minor),
+});
+const answer = z.object({
+  receivables: z.array(position),
+  ahead: z.array(position),
+  /** The books' ids of payments that a deposit there holds. */
+  deposited: z.array(z.string()),
+});
+
+/** What the books answered, as it is kept. */
+export function readAnswer(kept: unknown): z.infer<typeof answer> {
+  return answer.parse(kept);
+}
+
+/**
+ * Asks the books now what customers owe and have paid ahead, and which payments of the month a deposit there holds, and
+ * keeps the answer with its time. Costs a handful of calls. Throws DaybookError when the books cannot be read.
+ */
+export async function askBooks(
+  dependencies: ApiDependencies,
+  shop: ShopRow,
+  books: BooksOfShop,
+  month: string,
+  readBy: string,
+): Promise<void> {
+  const { target, conversation } = spokenTo(dependencies, books);
+  const readAt = new Date();
+  const open = await target.readOpenItems(conversation);
+  const waiting = await inNoDeposit(dependencies, books, monthOfBooks(shop, books, month));
+  const names = waiting.map(({ booksId }) => ({ type: 'payment' as const, booksId }));
+  const objects = names.length === 0 ? [] : await target.readObjects(conversation, names);
+  const holds = objects.length === 0 ? new Map() : await target.holdsOf(conversation, objects);
+  const deposited = objects.filter(one => holds.get(`${one.type} ${one.booksId}`)?.includes('deposited'));
+  const kept: z.input<typeof answer> = {
+    receivables: positionsOn(open, 'receivable'),
+    ahead: positionsOn(open, 'paid-ahead'),
+    deposited: deposited.map(({ booksId }) => booksId),
+  };
+  const { database } = dependencies;
+  await saveMonthReading(database, shop.shopId, books.connection.id, month, { readAt, readBy, answer: kept });
+}
+
+function positionsOn(items: readonly OpenItem[], side: OpenItem['side']) {
+  return items
+    .filter(item => item.side === side)
+    .map(({ party, open }) => ({ party: party?.id ?? null, name: party?.name ?? '', amount: open }));
+}

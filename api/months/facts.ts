@@ -1,0 +1,108 @@
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { startDateOf } from '../../db/queries/books-of-shop.ts';
+import { referencesOf } from '../../db/queries/company-references.ts';
+import { booksOnDays } from '../../db/queries/day-proofs.ts';
+import {
+  type MonthOfBooks,
+  openCasesOf,
+  openEntriesOf,
+  sourcePositions,
+} from '../../db/queries/month-facts.ts';
+import { monthReadingOf } from '../../db/queries/months.ts';
+import { oursFactsOf } from '../../db/queries/our-days.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import { ourDaysOfMonth, stretchesNotOurs } from '../../domain/calendar/our-days.ts';
+import type { DocumentRef } from '../../domain/documents/ref.ts';
+import { customerOf } from '../../domain/mapping/refs.ts';
+import { minor, ZERO } from '../../domain/money/minor.ts';
+import type { BooksPositions, MonthDay, MonthFacts } from '../../domain/months/checklist.ts';
+import type { Position } from '../../domain/months/tie-parties.ts';
+import type { Proof } from '../../domain/proof/proof.ts';
+import { verdictOf } from '../../domain/proof/verdict.ts';
+import { differenceIn } from '../../domain/proof/verdict-words.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { missingAmong } from '../files/receipts.ts';
+import { todayIn } from '../files/understand.ts';
+import { taxReportOf } from '../mapping/tax-report-of.ts';
+import { readAnswer } from './answer.ts';
+import { inNoDeposit, monthOfBooks } from './payments.ts';
+
+type Dependencies = Pick<ApiDependencies, 'database'>;
+
+/** All that a checklist is made of: what is stored, with what the books answered last. */
+export async function monthFactsOf(
+  dependencies: Dependencies,
+  shop: ShopRow,
+  books: BooksOfShop,
+  month: string,
+): Promise<MonthFacts & { readonly readAt: Date | null }> {
+  const { database } = dependencies;
+  const range = monthOfBooks(shop, books, month);
+  const startDate = startDateOf(shop, books);
+  const ours = { ...(await oursFactsOf(database, shop)), startDate };
+  const { days } = ourDaysOfMonth(month, ours);
+  const reading = await monthReadingOf(database, shop.shopId, range.targetConnectionId, month);
+  const answer = reading && readAnswer(reading.answer);
+  const deposited = new Set(answer?.deposited ?? []);
+  const waiting = (await inNoDeposit(dependencies, books, range)).filter(one => !deposited.has(one.booksId));
+  const tax = await taxReportOf(dependencies, shop, books, month);
+  return {
+    month,
+    currency: books.company.currency,
+    today: todayIn(shop.zone),
+    notOurs: stretchesNotOurs(range.from, range.to, ours),
+    days: await daysOf(dependencies, range, days),
+    openEntries: await openEntriesOf(database, range),
+    openCases: await openCasesOf(database, range),
+    source: await sourceSide(dependencies, books, range, startDate),
+    books: answer && { receivables: answer.receivables, ahead: answer.ahead },
+    waiting: waiting.map(one => ({ ...one, amount: minor(one.amount) })),
+    tax: tax.map(({ kind, location, tax: amount, liability }) => ({
+      label: location === null ? kind : `${kind} (${location})`,
+      tax: amount,
+      liability,
+    })),
+    missingFiles: await missingAmong(database, shop, days),
+    readAt: reading?.readAt ?? null,
+  };
+}
+
+async function daysOf(
+  { database }: Dependencies,
+  { shopId, targetConnectionId }: MonthOfBooks,
+  days: readonly string[],
+): Promise<MonthDay[]> {
+  const rows = (await booksOnDays(database, shopId, days)).filter(
+    row => row.targetConnectionId === targetConnectionId,
+  );
+  const known = new Map(rows.map(row => [row.businessDate, row]));
+  return days.map(businessDate => {
+    const row = known.get(businessDate);
+    if (!row) return { businessDate, verdict: null, difference: ZERO };
+    const proof = row.proof as Proof | null;
+    const difference = proof === null ? ZERO : differenceIn(proof);
+    return { businessDate, verdict: verdictOf(row.state, proof), difference };
+  });
+}
+
+/** By the customer's id in the books; one who has none there by the key that we know them by. */
+async function sourceSide(
+  { database }: Dependencies,
+  { company }: BooksOfShop,
+  range: MonthOfBooks,
+  startDate: string,
+): Promise<BooksPositions> {
+  const open = (await sourcePositions(database, range, startDate)).map(({ about, party, open: amount }) => {
+    const customer = party && { ...party, isBusiness: false };
+    return { ...customerOf(about as DocumentRef, customer), amount };
+  });
+  const keys = [...new Set(open.map(({ key }) => key))];
+  const ids = await referencesOf(database, company.id, 'customer', keys);
+  const positions = open.map(
+    ({ key, name, amount }): Position => ({ party: ids.get(key) ?? key, name, amount: minor(amount) }),
+  );
+  return {
+    receivables: positions.filter(({ amount }) => amount > 0),
+    ahead: positions.flatMap(one => (one.amount < 0 ? [{ ...one, amount: minor(-one.amount) }] : [])),
+  };
+}
