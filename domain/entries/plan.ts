@@ -133,7 +133,9 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
   const stands = was.postedHash !== null;
   const wanted = stands ? changed(entry.reason) : reason;
   if (was.state === 'parked' && was.parkedReason === wanted.parkedReason) return [];
-  return [{ ...kept(was), state: 'parked', ...wanted }];
+  // What is in the books no more waits on the day that wants it now.
+  const dead = was.state === 'undone' || was.state === 'superseded';
+  return [{ ...kept(was), ...(dead && { businessDate, belongsTo: null }), state: 'parked', ...wanted }];
 }
 
 /** A person takes back what stands in the books; the engine's own taking back gives way to what is wanted anew. */
