@@ -26,6 +26,7 @@ const PURGED = [
   'webhook_events',
   'file_uploads',
   'document_answers',
+  'preflights',
   'sync_log',
   'proof_texts',
   'settlements',

@@ -155,7 +155,7 @@ describe('the pre-flight', () => {
     const refused = await send('/installation/start');
     expect([refused.status, refused.body.detail]).toEqual([
       409,
-      expect.stringMatching(/^Read the pre-flight/),
+      expect.stringMatching(/^Read the pre-flight first \(/),
     ]);
     expect(redIn(await readNow()).length).toBeGreaterThan(0);
     expect(await send('/installation/start')).toMatchObject({ status: 200, body: { stage: 'installing' } });

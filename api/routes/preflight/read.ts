@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { lastPreflight, type Preflight } from '../../../db/queries/preflights.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
+import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { preflightPage } from '../../preflight/page.ts';
 import { preflightSchema, preflightView } from '../../preflight/view.ts';
@@ -26,7 +27,7 @@ export const preflight: Route = (api, dependencies) => {
       const { shopId } = shopOf(request);
       return preflightView(
         shopId,
-        known(await lastPreflight(dependencies.database, shopId)),
+        known(await readFor(dependencies, request, db => lastPreflight(db, shopId))),
         languageOf(request),
       );
     },
@@ -48,7 +49,11 @@ export const preflightPrint: Route = (api, dependencies) => {
     handler: async (request, reply) => {
       const { shopId, name } = shopOf(request);
       const language = languageOf(request);
-      const view = preflightView(shopId, known(await lastPreflight(dependencies.database, shopId)), language);
+      const view = preflightView(
+        shopId,
+        known(await readFor(dependencies, request, db => lastPreflight(db, shopId))),
+        language,
+      );
       reply.header('content-type', 'text/html; charset=utf-8');
       return preflightPage(name, view, language);
     },

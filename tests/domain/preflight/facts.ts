@@ -1,6 +1,6 @@
 import { minor } from '../../../domain/money/minor.ts';
 import type { PreflightFacts, ReadBooks } from '../../../domain/preflight/facts.ts';
-import { FINDINGS, type Finding, type Line } from '../../../domain/preflight/line.ts';
+import type { Finding, Line } from '../../../domain/preflight/line.ts';
 import { preflight } from '../../../domain/preflight/preflight.ts';
 import type { BooksObject } from '../../../domain/proof/books.ts';
 
@@ -90,5 +90,3 @@ export function theirs(changes: Partial<BooksObject>): BooksObject {
     ...changes,
   };
 }
-
-export const ALL_FINDINGS = Object.keys(FINDINGS) as Finding[];
