@@ -12,10 +12,14 @@ import { slots } from './appointments/slots.ts';
 import { writeRepresentative } from './appointments/write-representative.ts';
 import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
+import { decideCase } from './cases/decide.ts';
+import { listCases } from './cases/list.ts';
+import { readCase } from './cases/read.ts';
 import { catalog } from './catalog/catalog.ts';
 import { createBooksAccount } from './catalog/create-account.ts';
 import { approveChanges } from './change-sets/approve.ts';
 import { drawChangeSet } from './change-sets/draw.ts';
+import { changeSetCopies, changeSetFile, changeSetForPrint } from './change-sets/files.ts';
 import { pauseChanges, resumeChanges, stopChanges } from './change-sets/hold.ts';
 import { changeSet, changeSets } from './change-sets/read.ts';
 import { undoChanges } from './change-sets/undo.ts';
@@ -186,6 +190,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   drawChangeSet,
   changeSets,
   changeSet,
+  changeSetFile,
+  changeSetForPrint,
+  changeSetCopies,
   approveChanges,
   pauseChanges,
   resumeChanges,
@@ -208,6 +215,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   fileUpload,
   acceptFileUpload,
   discardFileUpload,
+  listCases,
+  readCase,
+  decideCase,
   audit,
   notices,
   acknowledgeNotice: acknowledgeNotice('shop'),

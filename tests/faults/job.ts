@@ -1,3 +1,4 @@
+import { carried } from '../integration/change-sets.ts';
 import { type Engine, perform } from '../integration/engine.ts';
 import { postDay, withdrawDay } from '../integration/sync-day.ts';
 import { FIRST, SECOND } from './trade.ts';
@@ -8,6 +9,7 @@ export type Job = {
   readonly acts: readonly (
     | { readonly act: 'post' | 'withdraw'; readonly day: string }
     | { readonly act: 'leave' }
+    | { readonly act: 'change'; readonly number: number }
   )[];
 };
 
@@ -32,6 +34,10 @@ export async function runJob(
 async function runAct(engine: Engine, shopId: string, act: Job['acts'][number]): Promise<void> {
   if (act.act === 'leave') {
     await perform(() => engine.activities.books.leave({ v: 1, shopId }));
+    return;
+  }
+  if (act.act === 'change') {
+    await carried(engine, shopId, act.number);
     return;
   }
   const day = act.act === 'post' ? postDay : withdrawDay;

@@ -34,8 +34,15 @@ export const CHANGING: { readonly runChangeSet: Handler<'runChangeSet'> } = {
   },
 };
 
-/** Begins the change set as a workflow of its own, which outlives this run. */
+/**
+ * Begins the change set as a workflow of its own, which outlives this run. A cancellation that comes meanwhile does not
+ * cut the start short: it ends what was started, in one way alone.
+ */
 export async function startChangeSet(shop: Shop): Promise<void> {
+  await CancellationScope.nonCancellable(() => start(shop));
+}
+
+async function start(shop: Shop): Promise<void> {
   const wanted = shop.state.changeSet;
   if (!wanted) return;
   const { shopId } = shop.state;
@@ -46,11 +53,9 @@ export async function startChangeSet(shop: Shop): Promise<void> {
     parentClosePolicy: ParentClosePolicy.ABANDON,
   });
   shop.state.changeSet = { ...wanted, running: true };
-  // It runs by now: a cancellation finds it in the state, and stops nothing halfway.
-  await CancellationScope.nonCancellable(async () => {
-    await tellChangeSet(shop);
-    await shop.save();
-  });
+  if (shop.state.stage === 'cancelling') await stopChangeSet(shop);
+  else await tellChangeSet(shop);
+  await shop.save();
 }
 
 /** Takes in what a change set reports; false when it is not about the one that runs. */
