@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import {
@@ -11,12 +10,11 @@ import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { minor } from '../../../domain/money/minor.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
-import type { ApiDependencies, Route } from '../../dependencies.ts';
-import { tellShop } from '../../files/tell-shop.ts';
+import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { asksAbout } from '../../mapping/document-asks.ts';
 import { requirePossible } from '../../moves/current-stage.ts';
-import { commandOf, sendMove } from '../../moves/send-move.ts';
+import { prepareAgain } from '../../moves/prepare-again.ts';
 import { ApiProblem, notFound, wrongField } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
 
@@ -106,21 +104,3 @@ function answerOf(given: Answer, reasons: ReadonlySet<string>, books: string): D
 }
 
 const nothingAsks = () => new ApiProblem('not-allowed', 'Nothing asks that about this document.');
-
-/** A live shop syncs the days again, one by one; before that it prepares all its days anew. */
-async function prepareAgain(
-  dependencies: ApiDependencies,
-  request: FastifyRequest,
-  stage: string,
-  days: readonly string[],
-): Promise<void> {
-  if (stage !== 'live') {
-    await tellShop(dependencies, request);
-    return;
-  }
-  const command = commandOf(request);
-  for (const day of days) {
-    const input = { ...command, key: `${command.key}:${day}`, from: day, to: day };
-    await sendMove(dependencies, shopOf(request), 'resync', input);
-  }
-}
