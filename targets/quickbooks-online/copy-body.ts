@@ -53,8 +53,8 @@ export async function restorable(
     const links = asked.flatMap(link => standing.get(keyOf(link)) ?? []);
     if (links.length > 0) lines.push({ ...rest, LinkedTxn: links });
     else if (asked.length === 0 || rest.DetailType !== undefined) lines.push(rest);
-    else if (entity === 'Deposit')
-      return { refused: `${asked[0]?.TxnType} ${asked[0]?.TxnId}, which the deposit held, is not there` };
+    else if (entity === 'Deposit' || entity === 'BillPayment')
+      return { refused: `${asked[0]?.TxnType} ${asked[0]?.TxnId}, which it was made of, is not there` };
   }
   const members = Object.entries(object).filter(
     ([member]) => !NOT_SENT.has(member) && (member !== 'TotalAmt' || STATES_TOTAL.includes(entity)),

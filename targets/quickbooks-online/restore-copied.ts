@@ -14,7 +14,7 @@ const dated = z.looseObject({ TxnDate: z.string(), DocNumber: z.string().optiona
 /**
  * Makes an object again from its copy, under a new id. Its note bears the key, so that what an earlier try made is found
  * and given back. Links are kept as far as their objects stand, under their old ids or those of `renamed`: what is
- * linked must be restored before. A deposit whose payments are not there is refused, since it would be of another amount.
+ * linked must be restored before. A deposit or bill payment of which a part is not there is refused: it would be another.
  */
 export async function restoreCopied(
   context: Context,

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createQuickbooksOnline } from '../../../targets/quickbooks-online/index.ts';
-import type { BooksObject, SavedCopy } from '../../../targets/target.ts';
+import type { BooksObject } from '../../../targets/target.ts';
 import { itemFor, post, prepare, sampleEntries } from '../contract-books.ts';
 import { deliver } from '../driver.ts';
 import { cents, keyFor, paymentEntry } from '../support.ts';
+import { soldDay } from './other-tools.ts';
 import {
   openPracticeBooks,
   type Practice,
   type PracticeBooks,
   startPracticeBooks,
 } from './practice-books.ts';
-import { trialBalance } from './reports.ts';
 
 const DAY = '2026-03-02';
 const BEFORE = '2026-03-03T00:00:00Z';
@@ -279,109 +279,3 @@ describe('the set-up', () => {
     expect((await books.target.readSetUp(books.connection())).subscription).toBe(expected);
   });
 });
-
-describe('copies in their order', () => {
-  test('a deposit goes before its payment and comes back after it', async () => {
-    await books.control('history', { tool: 'invoices', days: [soldDay({ paid: 10825 })] });
-    const before = await balances();
-    const copies = await copiesByType();
-    const { target } = books;
-    const connection = books.connection();
-    expect(await target.removeCopied(connection, 'out-p', copy(copies, 'payment'))).toMatchObject({
-      result: 'refused',
-      hold: 'deposited',
-    });
-    for (const type of ['deposit', 'payment', 'invoice'])
-      expect(await target.removeCopied(connection, `out-${type}`, copy(copies, type))).toEqual({
-        result: 'removed',
-      });
-    expect(await readDay()).toEqual([]);
-    expect(await target.restoreCopied(connection, 'back-d', copy(copies, 'deposit'))).toMatchObject({
-      result: 'refused',
-      detail: /which the deposit held, is not there/,
-    });
-    const renamed: Record<string, string> = {};
-    for (const type of ['invoice', 'payment', 'deposit']) {
-      const back = await target.restoreCopied(connection, `back-${type}`, copy(copies, type), renamed);
-      if (back.result !== 'restored') throw new Error(JSON.stringify(back));
-      renamed[`${type} ${copy(copies, type).name.booksId}`] = back.booksId;
-    }
-    expect(await balances()).toEqual(before);
-    expect(await target.readOpenItems(connection)).toEqual([]);
-  });
-
-  test('a bill goes after what paid it', async () => {
-    const bill = { number: 'B-1', vendor: 'Parts House', amount: 8500, paid: true };
-    await books.control('history', { tool: 'invoices', days: [{ date: DAY, bills: [bill] }] });
-    const copies = await copiesByType();
-    const { target } = books;
-    const connection = books.connection();
-    const early = await target.removeCopied(connection, 'out-1', copy(copies, 'bill'));
-    expect(early).toMatchObject({ result: 'refused', code: 'target-refused' });
-    for (const type of ['bill-payment', 'bill'])
-      expect(await target.removeCopied(connection, `out-${type}`, copy(copies, type))).toEqual({
-        result: 'removed',
-      });
-    const back = await target.restoreCopied(connection, 'back-b', copy(copies, 'bill'));
-    if (back.result !== 'restored') throw new Error(JSON.stringify(back));
-    const renamed = { [`bill ${copy(copies, 'bill').name.booksId}`]: back.booksId };
-    expect(
-      await target.restoreCopied(connection, 'back-p', copy(copies, 'bill-payment'), renamed),
-    ).toMatchObject({ result: 'restored' });
-    expect(await target.readOpenItems(connection)).toEqual([]);
-  });
-
-  test('a receipt of another tool goes and comes back', async () => {
-    await books.control('history', { tool: 'receipts', deposits: false, days: [soldDay({})] });
-    const before = await balances();
-    const copies = await copiesByType();
-    const { target } = books;
-    const connection = books.connection();
-    expect(await target.removeCopied(connection, 'out-1', copy(copies, 'other'))).toEqual({
-      result: 'removed',
-    });
-    expect(await target.restoreCopied(connection, 'back-1', copy(copies, 'other'))).toMatchObject({
-      result: 'restored',
-    });
-    expect(await balances()).toEqual(before);
-  });
-
-  test('every write goes through a step with a name of its own', async () => {
-    const name = await books.hands.sells('X-1', DAY, cents(5000));
-    const names: string[] = [];
-    const connection = books.connection({
-      step: (step, change) => {
-        names.push(step);
-        return change();
-      },
-    });
-    const [saved] = await books.target.copiesOf(connection, [name]);
-    if (!saved) throw new Error('no copy');
-    await books.target.removeCopied(connection, 'out-1', saved);
-    await books.target.restoreCopied(connection, 'back-1', saved);
-    expect(names).toEqual(['quickbooks-online.remove-copied', 'quickbooks-online.restore-copied']);
-  });
-});
-
-const balances = () => trialBalance(books.report, DAY);
-
-/** A day of one sale of 100.00 and 8.25 tax. */
-function soldDay(more: Record<string, unknown>) {
-  return { date: DAY, sales: [{ number: 'H-1', customer: 'Ada Example', net: 10000, tax: 825, ...more }] };
-}
-
-async function copiesByType(): Promise<ReadonlyMap<string, SavedCopy>> {
-  const names = (await readDay()).map(({ type, kind, booksId }) => ({
-    type,
-    booksId,
-    ...(kind !== undefined && { kind }),
-  }));
-  const copies = await books.target.copiesOf(books.connection(), names);
-  return new Map(copies.map(each => [each.name.type, each]));
-}
-
-function copy(copies: ReadonlyMap<string, SavedCopy>, type: string): SavedCopy {
-  const found = copies.get(type);
-  if (!found) throw new Error(`no copy of a ${type}`);
-  return found;
-}
