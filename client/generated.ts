@@ -2595,6 +2595,95 @@ export class GeneratedClient<
      * No description
      *
      * @tags change sets
+     * @name ChangeSetCopies
+     * @summary The saved copies of a change set
+     * @request GET:/v1/shops/{shopId}/change-sets/{number}/copies
+     * @secure
+     */
+    changeSetCopies: (
+      shopId: string,
+      number: number,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          copies: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            position: number;
+            object: string;
+            number: string;
+            /** Ours: the entry as it stood; others’: the books’ own form */
+            copy: any;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/change-sets/${number}/copies`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name ChangeSetFile
+     * @summary A change set as CSV
+     * @request GET:/v1/shops/{shopId}/change-sets/{number}/plan.csv
+     * @secure
+     */
+    changeSetFile: (
+      shopId: string,
+      number: number,
+      query?: {
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/plan.csv`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
+     * @name ChangeSetForPrint
+     * @summary A change set as a page for printing
+     * @request GET:/v1/shops/{shopId}/change-sets/{number}/plan.html
+     * @secure
+     */
+    changeSetForPrint: (
+      shopId: string,
+      number: number,
+      query?: {
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/change-sets/${number}/plan.html`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags change sets
      * @name ChangeSets
      * @summary Change sets, newest first
      * @request GET:/v1/shops/{shopId}/change-sets
@@ -2761,6 +2850,142 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/notice-mail`,
         method: "PUT",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name CloseMonth
+     * @summary Close a month
+     * @request POST:/v1/shops/{shopId}/months/{month}/close
+     * @secure
+     */
+    closeMonth: (
+      shopId: string,
+      month: string,
+      data: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * Of the checklist as it was read
+         * @minLength 64
+         * @maxLength 64
+         */
+        hash: string;
+        /**
+         * @minLength 1
+         * @maxLength 1000
+         */
+        note?: string;
+        /**
+         * Red items that are passed over by name; the others cannot be
+         * @maxItems 4
+         * @default []
+         */
+        overrides?: {
+          item:
+            | "receivables"
+            | "deposits-held"
+            | "waiting-for-deposit"
+            | "files";
+          /**
+           * @minLength 1
+           * @maxLength 1000
+           */
+          note: string;
+        }[];
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          month: string;
+          connectionId: string;
+          company: string;
+          state: "open" | "closed" | "reopened";
+          currency: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          ourDays: number;
+          notOurs: {
+            from: string;
+            to: string;
+          }[];
+          notOursText: string | null;
+          /** When the books were asked last */
+          readAt: string | null;
+          /** SHA-256 of the checklist: what a close is asked for */
+          hash: string;
+          items: {
+            code:
+              | "month-over"
+              | "days-proved"
+              | "entries-settled"
+              | "drifts"
+              | "corrections"
+              | "receivables"
+              | "deposits-held"
+              | "waiting-for-deposit"
+              | "tax"
+              | "files";
+            state: "green" | "red";
+            /** The books were not asked yet: refresh */
+            unread: boolean;
+            /** May be passed over by name with a note */
+            overridable: boolean;
+            name: string;
+            means: string;
+            act: string | null;
+            /** Where the act is done */
+            where: string;
+            figures: {
+              label: string;
+              date: string | null;
+              source: number | null;
+              books: number | null;
+              /** Books less shop system */
+              difference: number | null;
+            }[];
+          }[];
+          /** Oldest first */
+          record: {
+            act: "closed" | "reopened";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            overrides: {
+              item:
+                | "month-over"
+                | "days-proved"
+                | "entries-settled"
+                | "drifts"
+                | "corrections"
+                | "receivables"
+                | "deposits-held"
+                | "waiting-for-deposit"
+                | "tax"
+                | "files";
+              note: string;
+            }[];
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/months/${month}/close`,
+        method: "POST",
         body: data,
         secure: true,
         type: "application/json",
@@ -3614,6 +3839,109 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags cases
+     * @name DecideCase
+     * @summary Decide a correction that waits
+     * @request POST:/v1/shops/{shopId}/cases/{caseId}/decide
+     * @secure
+     */
+    decideCase: (
+      shopId: string,
+      caseId: string,
+      data: {
+        /** Book the difference in the first open day, or leave the books as they are */
+        decision: "adjust" | "leave";
+        /**
+         * @minLength 1
+         * @maxLength 500
+         */
+        note: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          connectionId: string;
+          kind: "correction" | "drift";
+          cause:
+            | "edited"
+            | "deleted"
+            | "voided"
+            | "moved"
+            | "links"
+            | "late-tip"
+            | "late"
+            | "mapping";
+          hold:
+            | "period-closed"
+            | "deposited"
+            | "reconciled"
+            | "edited-in-books"
+            | null;
+          state: "open" | "done";
+          /** How it ended; of an open case what a person decided */
+          resolution:
+            | "in-place"
+            | "adjusted"
+            | "nothing-to-book"
+            | "accepted"
+            | "restored"
+            | "corrected"
+            | "returned"
+            | null;
+          subject: string;
+          purpose: string;
+          words: string;
+          /** The business day */
+          belongsTo: string;
+          /** Where the difference is booked */
+          bookedOn: string | null;
+          /** Instant, ISO in UTC */
+          openedAt: string;
+          /** Instant, ISO in UTC */
+          closedAt: string | null;
+          decidedBy: string | null;
+          /** Instant, ISO in UTC */
+          decidedAt: string | null;
+          note: string | null;
+          /** What stands, or stood */
+          before: any;
+          /** What is wanted, or what the books have now; null: nothing */
+          after: any;
+          /** The adjusting entry */
+          adjustment: any;
+          /** What changes in the books, by account: after less before */
+          effect: {
+            role: string;
+            /** The books’ own id */
+            account: string | null;
+            party: string | null;
+            /**
+             * Minor units, debit positive
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+          }[];
+          /** Instant, ISO in UTC */
+          changedInBooksAt: string | null;
+          changedInBooksBy: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/cases/${caseId}/decide`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name DecisionEffect
      * @summary What a decision would change; nothing is saved
@@ -4234,6 +4562,67 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags months
+     * @name FileTaxPeriod
+     * @summary Mark a tax period as filed
+     * @request POST:/v1/shops/{shopId}/tax-periods
+     * @secure
+     */
+    fileTaxPeriod: (
+      shopId: string,
+      data: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /** @pattern ^\d{4}-(0[1-9]|1[0-2])$ */
+        first: string;
+        /** @pattern ^\d{4}-(0[1-9]|1[0-2])$ */
+        last: string;
+        /**
+         * @minLength 1
+         * @maxLength 1000
+         */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          connectionId: string;
+          /** Oldest first */
+          filings: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            from: string;
+            to: string;
+            act: "filed" | "withdrawn";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            /** SHA-256 of the tax report that was filed */
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/tax-periods`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags files
      * @name FileTemplate
      * @summary Template of a file
@@ -4744,6 +5133,88 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags cases
+     * @name ListCases
+     * @summary What changed after it was posted
+     * @request GET:/v1/shops/{shopId}/cases
+     * @secure
+     */
+    listCases: (
+      shopId: string,
+      query?: {
+        open?: "true" | "false";
+        kind?: "correction" | "drift";
+        /**
+         * The business day, or the date on which the difference is booked
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        day?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          cases: {
+            id: string;
+            connectionId: string;
+            kind: "correction" | "drift";
+            cause:
+              | "edited"
+              | "deleted"
+              | "voided"
+              | "moved"
+              | "links"
+              | "late-tip"
+              | "late"
+              | "mapping";
+            hold:
+              | "period-closed"
+              | "deposited"
+              | "reconciled"
+              | "edited-in-books"
+              | null;
+            state: "open" | "done";
+            /** How it ended; of an open case what a person decided */
+            resolution:
+              | "in-place"
+              | "adjusted"
+              | "nothing-to-book"
+              | "accepted"
+              | "restored"
+              | "corrected"
+              | "returned"
+              | null;
+            subject: string;
+            purpose: string;
+            words: string;
+            /** The business day */
+            belongsTo: string;
+            /** Where the difference is booked */
+            bookedOn: string | null;
+            /** Instant, ISO in UTC */
+            openedAt: string;
+            /** Instant, ISO in UTC */
+            closedAt: string | null;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/cases`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags days
      * @name ListDays
      * @summary Business days
@@ -4887,6 +5358,67 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/files`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name ListMonths
+     * @summary Months and whether they are closed
+     * @request GET:/v1/shops/{shopId}/months
+     * @secure
+     */
+    listMonths: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          connectionId: string;
+          months: {
+            month: string;
+            state: "open" | "closed" | "reopened";
+            /** Who closed or reopened it last */
+            last: {
+              act: "closed" | "reopened";
+              by: string;
+              /** Instant, ISO in UTC */
+              at: string;
+              note: string | null;
+              overrides: {
+                item:
+                  | "month-over"
+                  | "days-proved"
+                  | "entries-settled"
+                  | "drifts"
+                  | "corrections"
+                  | "receivables"
+                  | "deposits-held"
+                  | "waiting-for-deposit"
+                  | "tax"
+                  | "files";
+                note: string;
+              }[];
+              hash: string | null;
+            } | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/months`,
         method: "GET",
         query: query,
         secure: true,
@@ -5447,6 +5979,192 @@ export class GeneratedClient<
         method: "GET",
         secure: true,
         format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name MonthChecklist
+     * @summary Checklist of a month
+     * @request GET:/v1/shops/{shopId}/months/{month}
+     * @secure
+     */
+    monthChecklist: (
+      shopId: string,
+      month: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * As it is now, or as it was closed last
+         * @default "now"
+         */
+        of?: "now" | "close";
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          month: string;
+          connectionId: string;
+          company: string;
+          state: "open" | "closed" | "reopened";
+          currency: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          ourDays: number;
+          notOurs: {
+            from: string;
+            to: string;
+          }[];
+          notOursText: string | null;
+          /** When the books were asked last */
+          readAt: string | null;
+          /** SHA-256 of the checklist: what a close is asked for */
+          hash: string;
+          items: {
+            code:
+              | "month-over"
+              | "days-proved"
+              | "entries-settled"
+              | "drifts"
+              | "corrections"
+              | "receivables"
+              | "deposits-held"
+              | "waiting-for-deposit"
+              | "tax"
+              | "files";
+            state: "green" | "red";
+            /** The books were not asked yet: refresh */
+            unread: boolean;
+            /** May be passed over by name with a note */
+            overridable: boolean;
+            name: string;
+            means: string;
+            act: string | null;
+            /** Where the act is done */
+            where: string;
+            figures: {
+              label: string;
+              date: string | null;
+              source: number | null;
+              books: number | null;
+              /** Books less shop system */
+              difference: number | null;
+            }[];
+          }[];
+          /** Oldest first */
+          record: {
+            act: "closed" | "reopened";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            overrides: {
+              item:
+                | "month-over"
+                | "days-proved"
+                | "entries-settled"
+                | "drifts"
+                | "corrections"
+                | "receivables"
+                | "deposits-held"
+                | "waiting-for-deposit"
+                | "tax"
+                | "files";
+              note: string;
+            }[];
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/months/${month}`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name MonthFile
+     * @summary Checklist of a month as CSV
+     * @request GET:/v1/shops/{shopId}/months/{month}/checklist.csv
+     * @secure
+     */
+    monthFile: (
+      shopId: string,
+      month: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * As it is now, or as it was closed last
+         * @default "now"
+         */
+        of?: "now" | "close";
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/months/${month}/checklist.csv`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name MonthForPrint
+     * @summary Checklist of a month as a page to print
+     * @request GET:/v1/shops/{shopId}/months/{month}/checklist.html
+     * @secure
+     */
+    monthForPrint: (
+      shopId: string,
+      month: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * As it is now, or as it was closed last
+         * @default "now"
+         */
+        of?: "now" | "close";
+        /** Without it Accept-Language decides */
+        language?: "en" | "fr";
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/months/${month}/checklist.html`,
+        method: "GET",
+        query: query,
+        secure: true,
         ...params,
       }),
 
@@ -6657,6 +7375,94 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags cases
+     * @name ReadCase
+     * @summary One case
+     * @request GET:/v1/shops/{shopId}/cases/{caseId}
+     * @secure
+     */
+    readCase: (shopId: string, caseId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          id: string;
+          connectionId: string;
+          kind: "correction" | "drift";
+          cause:
+            | "edited"
+            | "deleted"
+            | "voided"
+            | "moved"
+            | "links"
+            | "late-tip"
+            | "late"
+            | "mapping";
+          hold:
+            | "period-closed"
+            | "deposited"
+            | "reconciled"
+            | "edited-in-books"
+            | null;
+          state: "open" | "done";
+          /** How it ended; of an open case what a person decided */
+          resolution:
+            | "in-place"
+            | "adjusted"
+            | "nothing-to-book"
+            | "accepted"
+            | "restored"
+            | "corrected"
+            | "returned"
+            | null;
+          subject: string;
+          purpose: string;
+          words: string;
+          /** The business day */
+          belongsTo: string;
+          /** Where the difference is booked */
+          bookedOn: string | null;
+          /** Instant, ISO in UTC */
+          openedAt: string;
+          /** Instant, ISO in UTC */
+          closedAt: string | null;
+          decidedBy: string | null;
+          /** Instant, ISO in UTC */
+          decidedAt: string | null;
+          note: string | null;
+          /** What stands, or stood */
+          before: any;
+          /** What is wanted, or what the books have now; null: nothing */
+          after: any;
+          /** The adjusting entry */
+          adjustment: any;
+          /** What changes in the books, by account: after less before */
+          effect: {
+            role: string;
+            /** The books’ own id */
+            account: string | null;
+            party: string | null;
+            /**
+             * Minor units, debit positive
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+          }[];
+          /** Instant, ISO in UTC */
+          changedInBooksAt: string | null;
+          changedInBooksBy: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/cases/${caseId}`,
+        method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags mapping
      * @name ReadMapping
      * @summary What needs a place in the books, and the mapping
@@ -7127,6 +7933,114 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags months
+     * @name RefreshMonth
+     * @summary Ask the books again for the checklist of a month
+     * @request POST:/v1/shops/{shopId}/months/{month}/refresh
+     * @secure
+     */
+    refreshMonth: (
+      shopId: string,
+      month: string,
+      data: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          month: string;
+          connectionId: string;
+          company: string;
+          state: "open" | "closed" | "reopened";
+          currency: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          ourDays: number;
+          notOurs: {
+            from: string;
+            to: string;
+          }[];
+          notOursText: string | null;
+          /** When the books were asked last */
+          readAt: string | null;
+          /** SHA-256 of the checklist: what a close is asked for */
+          hash: string;
+          items: {
+            code:
+              | "month-over"
+              | "days-proved"
+              | "entries-settled"
+              | "drifts"
+              | "corrections"
+              | "receivables"
+              | "deposits-held"
+              | "waiting-for-deposit"
+              | "tax"
+              | "files";
+            state: "green" | "red";
+            /** The books were not asked yet: refresh */
+            unread: boolean;
+            /** May be passed over by name with a note */
+            overridable: boolean;
+            name: string;
+            means: string;
+            act: string | null;
+            /** Where the act is done */
+            where: string;
+            figures: {
+              label: string;
+              date: string | null;
+              source: number | null;
+              books: number | null;
+              /** Books less shop system */
+              difference: number | null;
+            }[];
+          }[];
+          /** Oldest first */
+          record: {
+            act: "closed" | "reopened";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            overrides: {
+              item:
+                | "month-over"
+                | "days-proved"
+                | "entries-settled"
+                | "drifts"
+                | "corrections"
+                | "receivables"
+                | "deposits-held"
+                | "waiting-for-deposit"
+                | "tax"
+                | "files";
+              note: string;
+            }[];
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/months/${month}/refresh`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags moves
      * @name Reject
      * @summary Reject the three days with a note: back to the installation
@@ -7368,6 +8282,119 @@ export class GeneratedClient<
         path: `/v1/shops/${shopId}/webhook-endpoints/${endpointId}`,
         method: "DELETE",
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name ReopenMonth
+     * @summary Open a closed month again
+     * @request POST:/v1/shops/{shopId}/months/{month}/reopen
+     * @secure
+     */
+    reopenMonth: (
+      shopId: string,
+      month: string,
+      data: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * @minLength 1
+         * @maxLength 1000
+         */
+        note: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          month: string;
+          connectionId: string;
+          company: string;
+          state: "open" | "closed" | "reopened";
+          currency: string;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          ourDays: number;
+          notOurs: {
+            from: string;
+            to: string;
+          }[];
+          notOursText: string | null;
+          /** When the books were asked last */
+          readAt: string | null;
+          /** SHA-256 of the checklist: what a close is asked for */
+          hash: string;
+          items: {
+            code:
+              | "month-over"
+              | "days-proved"
+              | "entries-settled"
+              | "drifts"
+              | "corrections"
+              | "receivables"
+              | "deposits-held"
+              | "waiting-for-deposit"
+              | "tax"
+              | "files";
+            state: "green" | "red";
+            /** The books were not asked yet: refresh */
+            unread: boolean;
+            /** May be passed over by name with a note */
+            overridable: boolean;
+            name: string;
+            means: string;
+            act: string | null;
+            /** Where the act is done */
+            where: string;
+            figures: {
+              label: string;
+              date: string | null;
+              source: number | null;
+              books: number | null;
+              /** Books less shop system */
+              difference: number | null;
+            }[];
+          }[];
+          /** Oldest first */
+          record: {
+            act: "closed" | "reopened";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            overrides: {
+              item:
+                | "month-over"
+                | "days-proved"
+                | "entries-settled"
+                | "drifts"
+                | "corrections"
+                | "receivables"
+                | "deposits-held"
+                | "waiting-for-deposit"
+                | "tax"
+                | "files";
+              note: string;
+            }[];
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/months/${month}/reopen`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),
@@ -9270,6 +10297,57 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags months
+     * @name TaxPeriods
+     * @summary Tax periods that were filed
+     * @request GET:/v1/shops/{shopId}/tax-periods
+     * @secure
+     */
+    taxPeriods: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          connectionId: string;
+          /** Oldest first */
+          filings: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            from: string;
+            to: string;
+            act: "filed" | "withdrawn";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            /** SHA-256 of the tax report that was filed */
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/tax-periods`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags days
      * @name TaxReport
      * @summary Tax report of a month
@@ -9870,6 +10948,64 @@ export class GeneratedClient<
         path: `/v1/invitations/${invitationId}`,
         method: "DELETE",
         secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags months
+     * @name WithdrawTaxPeriod
+     * @summary Take back that a tax period was filed
+     * @request POST:/v1/shops/{shopId}/tax-periods/{filingId}/withdraw
+     * @secure
+     */
+    withdrawTaxPeriod: (
+      shopId: string,
+      filingId: number,
+      data: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+        /**
+         * @minLength 1
+         * @maxLength 1000
+         */
+        note: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          connectionId: string;
+          /** Oldest first */
+          filings: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            from: string;
+            to: string;
+            act: "filed" | "withdrawn";
+            by: string;
+            /** Instant, ISO in UTC */
+            at: string;
+            note: string | null;
+            /** SHA-256 of the tax report that was filed */
+            hash: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/tax-periods/${filingId}/withdraw`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
         format: "json",
         ...params,
       }),

@@ -108,9 +108,10 @@ async function cleanRun(kind: Kind): Promise<{ steps: string[]; outcome: Outcome
   const { one, number } = await prepared(kind);
   const order = one.order({ job: job(one, number), at: 0, when: 'before', signal: 'SIGKILL' });
   expect(await endOf(startWorker(order))).toBe('code 0: ');
+  const steps = stepsOf(order);
   const outcome = await outcomeOf(one);
   await one.close();
-  return { steps: stepsOf(order), outcome };
+  return { steps, outcome };
 }
 
 type Strike = { readonly at: number; readonly name: string; readonly when: 'before' | 'after' };
