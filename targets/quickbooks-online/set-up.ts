@@ -2,17 +2,23 @@ import { z } from 'zod';
 import type { BooksSetUp } from '../target.ts';
 import { type CompanyAnswers, factsOf, readCompany } from './company.ts';
 import type { Context } from './http.ts';
-import { queryAll } from './query.ts';
+import { queryTogether } from './query-batch.ts';
+import { shaped } from './shapes.ts';
 
 const rateSchema = z.object({
+  Id: z.string(),
   Name: z.string(),
   RateValue: z.string().optional(),
   Active: z.boolean().optional(),
   AgencyRef: z.object({ value: z.string() }).optional(),
 });
 const agencySchema = z.object({ Id: z.string(), DisplayName: z.string() });
+const ratesOfCode = z.object({
+  TaxRateDetail: z.array(z.object({ TaxRateRef: z.object({ value: z.string() }) })).optional(),
+});
+const codeSchema = z.object({ SalesTaxRateList: ratesOfCode.optional() });
 
-/** How the company is set up, in four calls. What QuickBooks does not say is null. */
+/** How the company is set up, in three calls. What QuickBooks does not say is null. */
 export async function readSetUp(context: Context): Promise<BooksSetUp> {
   const company = await readCompany(context);
   const { AccountingInfoPrefs: accounting, SalesFormsPrefs: sales, CurrencyPrefs } = company.preferences;
@@ -31,13 +37,19 @@ export async function readSetUp(context: Context): Promise<BooksSetUp> {
   };
 }
 
-/** Rates that are in use, with who levies them. */
+/** Rates that are in use on sales, with who levies them; those of purchases stand in no code's list of sales. */
 async function readTaxes(context: Context): Promise<BooksSetUp['taxes']> {
-  const rates = await queryAll(context, 'TaxRate', '', rateSchema);
-  const agencies = await queryAll(context, 'TaxAgency', '', agencySchema);
+  const questions = (['TaxRate', 'TaxAgency', 'TaxCode'] as const).map(entity => ({ entity, condition: '' }));
+  const lists = await queryTogether(context, questions, z.unknown());
+  const rowsOf = (entity: string) => lists.find(list => list.entity === entity)?.rows;
+  const rates = shaped(z.array(rateSchema), rowsOf('TaxRate'));
+  const agencies = shaped(z.array(agencySchema), rowsOf('TaxAgency'));
   const names = new Map(agencies.map(({ Id, DisplayName }) => [Id, DisplayName]));
+  const codes = shaped(z.array(codeSchema), rowsOf('TaxCode'));
+  const details = codes.flatMap(({ SalesTaxRateList }) => SalesTaxRateList?.TaxRateDetail ?? []);
+  const sold = new Set(details.map(({ TaxRateRef }) => TaxRateRef.value));
   return rates
-    .filter(({ Active }) => Active !== false)
+    .filter(({ Id, Active }) => Active !== false && (sold.size === 0 || sold.has(Id)))
     .map(({ Name, RateValue, AgencyRef }) => ({
       name: Name,
       percent: RateValue ?? '0',

@@ -87,9 +87,9 @@ describe('what reading costs', () => {
   test('the pre-flight and the open items', async () => {
     const { connection, calls } = counting();
     await books.target.readSetUp(connection);
-    expect(calls()).toBe(4);
+    expect(calls()).toBe(3);
     expect(await books.target.readOpenItems(connection)).toEqual([]);
-    expect(calls()).toBe(6);
+    expect(calls()).toBe(5);
   });
 });
 
@@ -268,6 +268,20 @@ describe('the set-up', () => {
         { name: 'Houston City', percent: '2', agency: 'Texas State Comptroller' },
       ],
     });
+  });
+
+  test('lists the rates of sales, not those of purchases', async () => {
+    const canada = await openPracticeBooks(practice, 'CA');
+    const { taxes, country, currency } = await canada.target.readSetUp(canada.connection());
+    expect([country, currency]).toEqual(['CA', 'CAD']);
+    expect(taxes.map(({ name }) => name)).toEqual([
+      'GST',
+      'HST (ON) 13%',
+      'QST 9.975%',
+      'PST (BC) 7%',
+      'GST/HST Zero-rated',
+    ]);
+    expect(taxes[2]).toMatchObject({ percent: '9.975', agency: 'Revenu Québec' });
   });
 
   test.each([
