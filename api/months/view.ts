@@ -10,7 +10,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { notFound } from '../problems/problem.ts';
 import { instant } from '../schemas.ts';
 import type { Language } from '../texts/language.ts';
-import { itemTexts, notOursText } from '../texts/months.ts';
+import { itemTexts, labelText, notOursText } from '../texts/months.ts';
 import { monthFactsOf } from './facts.ts';
 
 const amount = z.int().nullable();
@@ -119,7 +119,7 @@ export async function monthView(
       ...one,
       ...itemTexts(one, language),
       where: whereOf(one.code, shop.shopId, month),
-      figures: [...one.figures],
+      figures: one.figures.map(each => ({ ...each, label: labelText(one.code, each.label, language) })),
     })),
     record: rows.filter(row => row.month === month).map(closeView),
   };

@@ -1,6 +1,8 @@
+import { isFileKind } from '../../domain/documents/received.ts';
 import type { ItemCode } from '../../domain/months/checklist.ts';
 import type { CloseRefusal, MonthState, ReopenRefusal } from '../../domain/months/month.ts';
 import type { Language } from './language.ts';
+import { notReceivedText } from './received.ts';
 
 type ItemTexts = readonly [name: string, green: string, red: string, act: string];
 
@@ -208,4 +210,58 @@ const PAGE: Readonly<Record<Language, PageWords>> = {
 
 export function monthWords(language: Language): PageWords {
   return PAGE[language];
+}
+
+/** Words of ours that stand in figures: verdicts of days, states of entries, causes of cases. */
+const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    'not-synced': 'not synced yet',
+    differs: 'different',
+    waiting: 'waiting for the books',
+    prepared: 'waiting to be posted',
+    'tenders-waiting': 'waiting for forms of payment',
+    edited: 'edited',
+    deleted: 'deleted',
+    voided: 'voided',
+    moved: 'moved',
+    late: 'came late',
+    links: 'linked otherwise',
+    'late-tip': 'late tip',
+    mapping: 'mapped otherwise',
+  },
+  fr: {
+    'not-synced': 'pas encore synchronisé',
+    differs: 'différent',
+    waiting: 'en attente des livres',
+    prepared: 'en attente du report',
+    'tenders-waiting': 'en attente des modes de paiement',
+    edited: 'modifié',
+    deleted: 'supprimé',
+    voided: 'annulé',
+    moved: 'déplacé',
+    late: 'arrivé tard',
+    links: 'lié autrement',
+    'late-tip': 'pourboire tardif',
+    mapping: 'affecté autrement',
+    parked: 'en attente d’une personne',
+    refused: 'refusée',
+    unknown: 'inconnue',
+    staged: 'préparée',
+    sending: 'en route',
+    undoing: 'en cours de retrait',
+  },
+};
+
+const WORDED: readonly ItemCode[] = ['days-proved', 'entries-settled', 'drifts', 'corrections', 'files'];
+
+/** A figure's label as people read it; names out of the books and the source stand as they are. */
+export function labelText(code: ItemCode, label: string, language: Language): string {
+  if (!WORDED.includes(code)) return label;
+  const [, name = label, counted] = /^(.*) \(([^()]+)\)$/.exec(label) ?? [];
+  const word = (text: string) => WORDS[language][text] ?? text;
+  if (isFileKind(name)) {
+    const days = language === 'fr' ? 'jours' : 'days';
+    return `${notReceivedText(name, language)} (${counted} ${days})`;
+  }
+  return counted === undefined ? word(name) : `${name} (${word(counted)})`;
 }
