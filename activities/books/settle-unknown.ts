@@ -12,7 +12,10 @@ import {
   stageAgain,
   stageUpdate,
 } from '../../db/queries/outcomes.ts';
+import { type Look, saveLooks } from '../../db/queries/settlements.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
+import { askedFor } from '../../domain/proof/settlement.ts';
+import type { DeliveryItem, Settled } from '../../targets/target.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
@@ -45,15 +48,16 @@ export async function settleUnknown(
   const waitMs = Math.max(...entries.map(entry => restMs(entry, books.target.limits.longestRequestMs)));
   const due = entries.filter(entry => restMs(entry, books.target.limits.longestRequestMs) <= 0);
   const ids = await referenceIds(context, shop.shopId, books, lease, due);
-  const absent: string[] = [];
+  const looks: Look[] = [];
   for (const entry of due) {
     const item = { ...deliveryItem(entry, 0), ...(isForgotten(entry) && { anyRevision: true as const }) };
     const settled = await books.target.settle(books.conversation, item, ids);
     heartbeat();
+    looks.push(lookAt(entry, item, settled));
     if (settled.found !== null) countPosted(books.target.kind, entry);
     if (settled.found === null) {
-      if (settled.reason === 'absent') absent.push(entry.id);
-      else await recordAmbiguous(database, shop.shopId, entry.id, settled.detail);
+      if (settled.reason === 'ambiguous')
+        await recordAmbiguous(database, shop.shopId, entry.id, settled.detail);
     } else if (isUndo(entry)) {
       await recordUndone(database, shop.shopId, entry.requestKey ?? '', [entry.id]);
     } else {
@@ -63,13 +67,18 @@ export async function settleUnknown(
       if (earlier) await stageUpdate(database, shop.shopId, entry.id);
     }
   }
+  const absent = looks.filter(({ found }) => found === 'nothing').map(({ entry }) => entry.id);
   const seen = await recordAbsent(database, shop.shopId, absent);
-  if (sendAgain)
-    await stageAbsent(
-      context,
-      shop.shopId,
-      seen.filter(entry => entry.absentSeen >= LOOKS),
-    );
+  const twice = seen.filter(entry => entry.absentSeen >= LOOKS);
+  const sent = sendAgain ? await stageAbsent(context, shop.shopId, twice) : new Map<string, Look['done']>();
+  const otherwise = sendAgain ? 'waits' : 'left';
+  await saveLooks(
+    database,
+    shop.shopId,
+    looks.map(look =>
+      look.found === 'nothing' ? { ...look, done: sent.get(look.entry.id) ?? otherwise } : look,
+    ),
+  );
   const open = await unknownEntries(database, shop.shopId, books.connection.id);
   return {
     open: open.length,
@@ -77,7 +86,26 @@ export async function settleUnknown(
   };
 }
 
-async function stageAbsent(context: Context, shopId: string, entries: readonly EntryRow[]): Promise<void> {
+/** What one look asked and found; of what was not there is said later what was done. */
+function lookAt(entry: EntryRow, item: DeliveryItem, settled: Settled): Look {
+  const standing = item.operation === 'create' ? null : (item.standing?.booksId ?? null);
+  const asked = JSON.stringify(askedFor(item.content, item.marker, standing));
+  if (settled.found !== null) {
+    const done = isUndo(entry) ? 'taken-back' : 'adopted';
+    return { entry, asked, found: 'this', booksId: settled.found.booksId, detail: '', done };
+  }
+  const { detail, reason } = settled;
+  if (reason === 'absent') return { entry, asked, found: 'nothing', booksId: null, detail, done: 'waits' };
+  return { entry, asked, found: 'ambiguous', booksId: null, detail, done: 'left-to-person' };
+}
+
+/** Stages again what was not there twice; tells of each entry under which key. */
+async function stageAbsent(
+  context: Context,
+  shopId: string,
+  entries: readonly EntryRow[],
+): Promise<Map<string, Look['done']>> {
+  const sent = new Map<string, Look['done']>();
   for (const [requestKey, items] of Map.groupBy(entries, entry => entry.requestKey ?? '')) {
     const same = await mayRepeat(context.database, shopId, requestKey);
     await stageAgain(
@@ -86,7 +114,9 @@ async function stageAbsent(context: Context, shopId: string, entries: readonly E
       items.map(entry => entry.id),
       same,
     );
+    for (const { id } of items) sent.set(id, same ? 'repeated' : 'next-generation');
   }
+  return sent;
 }
 
 function restMs(entry: EntryRow, longestRequestMs: number): number {

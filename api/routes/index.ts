@@ -74,6 +74,7 @@ import { preflight, preflightPrint } from './preflight/read.ts';
 import { readPreflightAgain } from './preflight/read-again.ts';
 import { dayProofs } from './proofs/day-proofs.ts';
 import { proofFile, proofForPrint } from './proofs/files.ts';
+import { unknowns } from './proofs/unknowns.ts';
 import { verifyProofs } from './proofs/verify.ts';
 import { answerQuestion } from './questions/answer.ts';
 import { answerDocument } from './questions/documents.ts';
@@ -205,6 +206,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   proofForPrint,
   dayProofs,
   verifyProofs,
+  unknowns,
   entries,
   syncLog,
   exportPeriod,

@@ -70,6 +70,8 @@ async function prove(books: number, businessDate = DATE): Promise<void> {
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   call(test, { url: `/v1/shops/${shopId}${path}`, key: bookkeeper, headers });
+const kept = async () =>
+  (await get(`/days/${DATE}/proofs`)).body.proofs as readonly { readonly hash: string }[];
 const verify = async () => (await get('/proofs/verify')).body;
 
 /** As the database's owner, whom nothing stops. */
@@ -82,9 +84,15 @@ async function byForce(change: string): Promise<void> {
 
 describe('the proofs of a day', () => {
   it('are kept when they say something new, the newest first, with their verdict in words', async () => {
-    const { proofs } = (await get(`/days/${DATE}/proofs`)).body;
+    const proofs = await kept();
     expect(proofs).toMatchObject([
-      { number: 2, words: 'Proved', mappingVersion: 3, engineVersion: '0.1.0', previousHash: proofs[1].hash },
+      {
+        number: 2,
+        words: 'Proved',
+        mappingVersion: 3,
+        engineVersion: '0.1.0',
+        previousHash: proofs[1]?.hash,
+      },
       { number: 1, words: 'Different by 1.07 USD', proof: { rows: [{ books: 58_000 }] } },
     ]);
   });
@@ -123,10 +131,10 @@ async function textOf(path: string, headers: Record<string, string> = {}) {
 
 describe('the chain of proofs', () => {
   it('holds, and names the hash of its end', async () => {
-    const { proofs } = (await get(`/days/${DATE}/proofs`)).body;
+    const proofs = await kept();
     expect(await verify()).toEqual({
       holds: true,
-      chains: [{ connectionId: 't', links: 2, hash: proofs[0].hash, broken: null }],
+      chains: [{ connectionId: 't', links: 2, hash: proofs[0]?.hash, broken: null }],
     });
   });
 
