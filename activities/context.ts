@@ -37,6 +37,8 @@ export type Timing = {
   /** Time after a close in which late documents settle, and the most that a shop's own jitter adds. */
   readonly settleMinutes: number;
   readonly jitterSeconds: number;
+  /** So many days before the last change that was seen the first reading of a day begins again. */
+  readonly rereadDays?: number;
 };
 
 export const DEFAULT_TIMING: Timing = {
