@@ -153,7 +153,10 @@ test('a bookkeeper reads and does not close; another checklist than was read is 
 
 test('a closed month is locked: a later edit is booked on the first open day', async () => {
   const { json } = await ask(`/months/${MONTH}`);
-  const closed = await ask(`/months/${MONTH}/close`, { hash: json.hash, note: 'April', overrides: byName });
+  const wanted = { hash: json.hash, note: 'April', overrides: byName };
+  const twice = await Promise.all([1, 2].map(() => ask(`/months/${MONTH}/close`, wanted)));
+  expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const closed = await ask(`/months/${MONTH}`);
   expect(closed.json).toMatchObject({ state: 'closed', record: [{ act: 'closed', overrides: byName }] });
   expect(await lock()).toEqual({ through: '2026-04-30', by: 'month' });
   expect((await ask('/months')).json.months.at(-1)).toMatchObject({ month: MONTH, state: 'closed' });
@@ -211,6 +214,16 @@ test('a filed tax period locks up to its end until its mark is taken back', asyn
     'month-reopened',
     'month-closed',
   ]);
+});
+
+test('months are closed and opened while the shop is live alone', async () => {
+  const { $client: sql } = scene.engine.database;
+  const { json } = await ask(`/months/${MONTH}/refresh`, {});
+  await sql`update shops set stage = 'cancelling'`;
+  const asked = await ask(`/months/${MONTH}/close`, { hash: json.hash, overrides: byName });
+  expect(asked.status).toBe(409);
+  expect(asked.json.detail).toBe('Months are closed once the shop is live.');
+  await sql`update shops set stage = 'live'`;
 });
 
 test('what was closed cannot be rewritten, not even by the engine’s own rights', async () => {

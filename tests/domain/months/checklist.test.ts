@@ -65,7 +65,8 @@ test.each(ITEM_CODES)('%s turns red by its own cause, and nothing else with it',
 });
 
 test('every mix of causes turns just those red; what may be passed over by name alone is passed over', () => {
-  const some = fc.subarray([...ITEM_CODES].filter(code => code !== 'drifts' && code !== 'receivables'));
+  const apart: readonly ItemCode[] = ITEM_CODES.filter(code => code !== 'drifts' && code !== 'receivables');
+  const some = fc.subarray([...apart]);
   fc.assert(
     fc.property(some, fc.subarray([...ITEM_CODES]), (spoiled, overridden) => {
       const facts: MonthFacts = Object.assign({}, GREEN, ...spoiled.map(code => SPOILS[code]));
