@@ -9171,9 +9171,9 @@ export class GeneratedClient<
     /**
      * No description
      *
-     * @tags moves
+     * @tags change sets
      * @name RollBack
-     * @summary Take a range of days back out of the books
+     * @summary Draw the roll-back of a range of days; approve it as a change set
      * @request POST:/v1/shops/{shopId}/roll-back
      * @secure
      */
@@ -9193,30 +9193,7 @@ export class GeneratedClient<
       },
       params: RequestParams = {},
     ) =>
-      this.request<
-        {
-          shopId: string;
-          stage:
-            | "ordered"
-            | "scheduled"
-            | "installing"
-            | "trial"
-            | "review"
-            | "live"
-            | "cancelling"
-            | "cancelled";
-          /**
-           * @min -9007199254740991
-           * @max 9007199254740991
-           */
-          number: number;
-          /** What the shop’s owner reads */
-          status: string;
-          /** True when this command had been done before */
-          repeated: boolean;
-        },
-        Problem
-      >({
+      this.request<ChangeSetWithItems, Problem>({
         path: `/v1/shops/${shopId}/roll-back`,
         method: "POST",
         body: data,
@@ -10567,6 +10544,82 @@ export class GeneratedClient<
       this.request<ChangeSetWithItems, Problem>({
         path: `/v1/shops/${shopId}/change-sets/${number}/undo`,
         method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name Unknowns
+     * @summary Lost answers: what was asked, found and done
+     * @request GET:/v1/shops/{shopId}/unknowns
+     * @secure
+     */
+    unknowns: (
+      shopId: string,
+      query?: {
+        /**
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        date?: string;
+        /**
+         * @min 1
+         * @max 9007199254740991
+         */
+        before?: number;
+        /**
+         * @min 1
+         * @max 200
+         * @default 50
+         */
+        limit?: number;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          looks: {
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            id: number;
+            /** Instant, ISO in UTC */
+            at: string;
+            entryId: string;
+            connectionId: string;
+            subject: string;
+            purpose: string;
+            businessDate: string;
+            /** What the lost answer was about: create, update, void or delete */
+            operation: string;
+            requestKey: string | null;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            generation: number;
+            asked: any;
+            /** nothing, this or ambiguous */
+            found: string;
+            booksId: string | null;
+            detail: string;
+            /** adopted, taken-back, waits, repeated, next-generation, left-to-person or left */
+            done: string;
+            /** Asked, found and done as people read it */
+            words: string;
+          }[];
+          next: number | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/unknowns`,
+        method: "GET",
+        query: query,
         secure: true,
         format: "json",
         ...params,
