@@ -8723,7 +8723,7 @@ export class GeneratedClient<
      *
      * @tags moves
      * @name Resync
-     * @summary Sync a range of days again
+     * @summary Sync a range of days again, also what was rolled back of them
      * @request POST:/v1/shops/{shopId}/resync
      * @secure
      */
