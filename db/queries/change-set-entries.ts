@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { EntryContent, Purpose } from '../../domain/entries/entry.ts';
+import { ROLLED_BACK, WITHDRAWN } from '../../domain/entries/plan.ts';
 import type { Db } from '../client.ts';
 import { ENTRY_COLUMNS, type EntryRow } from './entries.ts';
 
@@ -173,4 +174,12 @@ export async function insertReversal(
     )
     insert into entry_revisions (shop_id, entry_id, revision, content_hash, content, mapping_version, made_at)
     select shop_id, id, revision, ${made.contentHash}, ${content}::jsonb, 0, clock_timestamp() from staged`);
+}
+
+/** What was rolled back of these days comes back when they are prepared again: somebody asked for that by name. */
+export async function letComeBack(db: Db, shopId: string, from: string, to: string): Promise<void> {
+  await db.execute(sql`
+    update entries set content_hash = ${WITHDRAWN}
+    where shop_id = ${shopId} and content_hash = ${ROLLED_BACK} and state = 'undone'
+      and coalesce(belongs_to, business_date) between ${from} and ${to}`);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { letComeBack } from '../../db/queries/change-set-entries.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import { changed, drawnPlan } from './change-sets.ts';
+import { approved, carried, changed, drawnPlan } from './change-sets.ts';
 import { counter, laborOrder } from './orders.ts';
 import { openPractice, type Practice } from './practice.ts';
 import { allEntries } from './rows.ts';
@@ -229,5 +230,39 @@ test('a closed day is reversed on the first open one', async () => {
     'Undeposited Funds': 10_000,
     'Labor income': -10_000,
   });
+  await scene.close();
+});
+
+test('what was rolled back is made anew when somebody asks for its day by name; then nothing is left to undo', async () => {
+  const scene = await mappedScene();
+  const { engine, shop, accountant } = scene;
+  await trade('2026-05-04', 15_000);
+  await syncDay(engine, shop.shopId, '2026-05-04');
+  const before = await accountant.trialBalance('2026-05-04');
+  const period = { from: '2026-05-04', to: '2026-05-04' };
+  const { number } = await changed(engine, shop, { kind: 'roll-back', ...period });
+  await letComeBack(engine.database, shop.shopId, period.from, period.to);
+  await syncDay(engine, shop.shopId, '2026-05-04');
+  expect(await accountant.trialBalance('2026-05-04')).toEqual(before);
+  const { plan } = await drawnPlan(engine, shop, { kind: 'undo', ...period, undoes: number });
+  expect(plan.items.map(({ reason }) => reason)).toEqual(['stands-again', 'stands-again']);
+  await scene.close();
+});
+
+test('an entry that changed after the approval is left alone, and the item says so', async () => {
+  const scene = await mappedScene();
+  const { engine, shop, accountant } = scene;
+  const id = await trade('2026-05-05', 12_000);
+  await syncDay(engine, shop.shopId, '2026-05-05');
+  const period = { from: '2026-05-05', to: '2026-05-05' };
+  const number = await approved(engine, shop, { kind: 'roll-back', ...period });
+  await people.put(laborOrder(id, 11_000));
+  await syncDay(engine, shop.shopId, '2026-05-05');
+  const items = await carried(engine, shop.shopId, number);
+  expect(items.map(({ item, state, code }) => [item.type, state, code])).toEqual([
+    ['payment', 'refused', 'changed-since-approval'],
+    ['invoice', 'refused', 'changed-since-approval'],
+  ]);
+  expect(await accountant.all('Invoice')).toMatchObject([{ TotalAmt: 110 }]);
   await scene.close();
 });
