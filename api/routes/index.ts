@@ -39,6 +39,7 @@ import { syncLog } from './days/sync-log.ts';
 import { decide } from './decisions/decide.ts';
 import { decisionEffect } from './decisions/effect.ts';
 import { decisions } from './decisions/list.ts';
+import { explainAccount, explainObject, explainOrder } from './explain/explain.ts';
 import { exportPeriod } from './exports/export-period.ts';
 import { acceptFileUpload } from './files/accept.ts';
 import { discardFileUpload } from './files/discard.ts';
@@ -206,6 +207,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   proofForPrint,
   dayProofs,
   verifyProofs,
+  explainObject,
+  explainAccount,
+  explainOrder,
   unknowns,
   entries,
   syncLog,
