@@ -1,17 +1,20 @@
+import { acceptedCases } from '../../db/queries/cases.ts';
 import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
 import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { notReceived } from '../../domain/documents/received.ts';
 import type { Parked } from '../../domain/entries/entry.ts';
-import { dayOf } from '../../domain/entries/plan.ts';
+import { contentHash } from '../../domain/entries/identity.ts';
+import { dayOf, GONE, nameOf } from '../../domain/entries/plan.ts';
 import { isErrorCode } from '../../domain/errors/codes.ts';
 import { ERROR_TABLE } from '../../domain/errors/table.ts';
+import { type Accepted, acceptedIn } from '../../domain/proof/accepted.ts';
 import { type BooksObject, type MarkedEntry, withAdopted } from '../../domain/proof/books.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { proveDay } from '../../domain/proof/prove-day.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
-import { wantedDay } from '../wanted-day.ts';
+import { type WantedDay, wantedDay } from '../wanted-day.ts';
 import { knownItems } from './items.ts';
 import { keepProof } from './keep-proof.ts';
 
@@ -50,7 +53,12 @@ export async function proveDate(
   // Before go-live a day of which nothing was sent yet has nothing to prove.
   if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null))
     return { ...said, tiesOut: false, kept: false };
-  const kept = { ...proof, notReceived: await notReceivedOn(context, shop, businessDate) };
+  const accepted = acceptedIn(input, await acceptedOf(context, shopId, own, wanted));
+  const kept = {
+    ...proof,
+    ...(accepted.accepted.length > 0 && { accepted: accepted.accepted, acceptedInAll: accepted.isAll }),
+    notReceived: await notReceivedOn(context, shop, businessDate),
+  };
   const made = { state: stateOf(proof, documents), mappingVersion: wanted.mappingVersion, input };
   await keepProof(context, { shopId, targetConnectionId, businessDate }, kept, made);
   return { ...said, kept: true };
@@ -66,6 +74,30 @@ async function notReceivedOn({ database, sources }: Context, shop: ShopRow, busi
 export function stateOf(proof: Pick<Proof, 'tiesOut'>, documents: number): string {
   if (documents === 0) return 'empty';
   return proof.tiesOut ? 'proved' : 'differs';
+}
+
+/** What people accepted by name of the day's entries, as far as the same is still wanted. */
+async function acceptedOf(
+  { database }: Context,
+  shopId: string,
+  rows: readonly EntryRow[],
+  wanted: WantedDay,
+): Promise<Accepted[]> {
+  const cases = await acceptedCases(
+    database,
+    shopId,
+    rows.map(row => row.id),
+  );
+  const rowOf = new Map(rows.map(row => [row.id, row]));
+  const wantedOf = new Map(wanted.entries.map(entry => [nameOf(entry), entry.content]));
+  return cases.flatMap(({ entryId, kind, hash, by }): Accepted[] => {
+    const row = rowOf.get(entryId);
+    if (!row) return [];
+    if (kind === 'drift') return [{ marker: row.marker, wanted: row.content, by }];
+    const content = wantedOf.get(nameOf(row)) ?? null;
+    const same = hash === (content === null ? GONE : contentHash(content));
+    return same ? [{ marker: row.marker, wanted: content, by }] : [];
+  });
 }
 
 /**

@@ -135,6 +135,29 @@ export async function holdsOfEntries(
   return holds;
 }
 
+export type AcceptedCase = {
+  readonly entryId: string;
+  readonly kind: CaseKind;
+  /** Of a correction: the content that was wanted then, or `gone`. */
+  readonly hash: string | null;
+  readonly by: string;
+};
+
+/** What people accepted by name of entries, by the last case of each kind. */
+export async function acceptedCases(
+  db: Db,
+  shopId: string,
+  entryIds: readonly string[],
+): Promise<AcceptedCase[]> {
+  if (entryIds.length === 0) return [];
+  return await db.execute<AcceptedCase>(sql`
+    select last.entry_id as "entryId", last.kind, last.after ->> 'hash' as hash, last.decided_by as by from (
+      select distinct on (entry_id, kind) * from cases
+      where shop_id = ${shopId} and entry_id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))
+      order by entry_id, kind, state = 'open' desc, opened_at desc) last
+    where last.state = 'done' and last.resolution = 'accepted' and last.decided_by is not null`);
+}
+
 export type CaseRow = {
   readonly id: string;
   readonly targetConnectionId: string;

@@ -34,6 +34,14 @@ export type ForeignObject = {
 /** One of ours that is dated on the day and belongs to another one; shown, counted there. */
 export type ObjectOfOtherDay = ForeignObject & { readonly belongsTo: string };
 
+/** What a person accepted by name of an entry: the books' total less the wanted one. */
+export type AcceptedDifference = {
+  readonly subject: Subject;
+  readonly purpose: Purpose;
+  readonly by: string;
+  readonly amount: Minor;
+};
+
 export type ProofQuestion = { readonly subject: Subject; readonly reason: string; readonly detail: string };
 
 /** The proof of one business day, as plain JSON. Money in minor units of `currency`. */
@@ -46,6 +54,9 @@ export type Proof = {
   readonly findings: readonly ProofFinding[];
   readonly foreign: readonly ForeignObject[];
   /** Absent where there are none. */
+  readonly accepted?: readonly AcceptedDifference[];
+  /** Nothing differs but what was accepted. */
+  readonly acceptedInAll?: boolean;
   readonly ofOtherDays?: readonly ObjectOfOtherDay[];
   readonly parked: readonly Parked[];
   readonly questions: readonly ProofQuestion[];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { casesOf } from '../../db/queries/cases.ts';
+import { casesOf, decideCorrection } from '../../db/queries/cases.ts';
 import { saveClosingDate } from '../../db/queries/closing-date.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
 import { counter, laborOrder } from './orders.ts';
@@ -164,5 +164,42 @@ test('held: the change waits, and what stands is counted until the period is ope
     'Accounts Receivable (A/R)': 28_000,
     'Labor income': -28_000,
   });
+  await scene.close();
+});
+
+test('decided by name: left as it is shows in the proof, adjusted is booked', async () => {
+  const scene = await mappedScene('hold');
+  const { database } = scene.engine;
+  const { shopId } = scene.shop;
+  const days = { 54000: '2026-04-21', 54100: '2026-04-22' } as const;
+  for (const id of [54_000, 54_100] as const) {
+    await people.put(laborOrder(id, 30_000));
+    await post(id, days[id]);
+    await syncDay(scene.engine, shopId, days[id]);
+  }
+  await close(scene, '2026-04-30');
+  for (const id of [54_000, 54_100]) await people.put(laborOrder(id, 28_000));
+  await syncDay(scene.engine, shopId, '2026-05-07');
+  const decide = async (belongsTo: string, resolution: 'adjusted' | 'accepted') => {
+    const found = (await cases(scene)).find(one => one.belongsTo === belongsTo);
+    const decision = { resolution, by: 'accountant', note: 'As filed.' };
+    await decideCorrection(database, shopId, found?.id ?? '', decision, new Date());
+    return await postDay(scene.engine, shopId, belongsTo);
+  };
+  await decide(days[54_000], 'accepted');
+  expect(await proofOf(database, shopId, days[54_000])).toMatchObject({
+    tiesOut: false,
+    parked: [],
+    accepted: [{ by: 'accountant', amount: 2_000 }],
+    acceptedInAll: true,
+  });
+  expect(await decide(days[54_100], 'adjusted')).toMatchObject({ outcome: 'proved' });
+  expect(await scene.accountant.all('JournalEntry')).toMatchObject([{ TxnDate: '2026-05-01' }]);
+  expect((await cases(scene)).map(({ state, resolution }) => [state, resolution]).sort()).toEqual([
+    ['done', 'accepted'],
+    ['done', 'adjusted'],
+  ]);
+  await postDay(scene.engine, shopId, days[54_000]);
+  expect(await cases(scene)).toHaveLength(2);
   await scene.close();
 });

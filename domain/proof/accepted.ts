@@ -1,0 +1,42 @@
+import type { EntryContent } from '../entries/entry.ts';
+import { type Minor, minor, sum } from '../money/minor.ts';
+import { asItWouldStand } from './as-it-would-stand.ts';
+import type { AcceptedDifference } from './proof.ts';
+import { type ProofInput, proveDay } from './prove-day.ts';
+
+/** A difference that a person accepted: the entry's marker, what is wanted of it (null: nothing), and who it was. */
+export type Accepted = {
+  readonly marker: string;
+  readonly wanted: EntryContent | null;
+  readonly by: string;
+};
+
+/**
+ * The differences of a day that people accepted by name, and whether they are all there is: then the day ties out once
+ * the books are thought of as wanted in just these entries.
+ */
+export function acceptedIn(
+  input: ProofInput,
+  accepted: readonly Accepted[],
+): { readonly accepted: readonly AcceptedDifference[]; readonly isAll: boolean } {
+  if (accepted.length === 0) return { accepted: [], isAll: false };
+  const about = new Map(accepted.map(one => [one.marker, one]));
+  const entries = input.entries.flatMap(entry => {
+    const one = about.get(entry.marker);
+    if (!one) return [entry];
+    return one.wanted === null ? [] : [{ ...entry, content: one.wanted }];
+  });
+  const instead = asItWouldStand(
+    entries.filter(entry => about.has(entry.marker)),
+    input.itemIds,
+  );
+  const left = input.objects.filter(({ marker }) => marker === null || !about.has(marker));
+  const { tiesOut } = proveDay({ ...input, entries, objects: [...left, ...instead] });
+  const named = input.entries.flatMap(({ marker, subject, purpose }): AcceptedDifference[] => {
+    const one = about.get(marker);
+    if (!one) return [];
+    const total: Minor = sum(input.objects.filter(each => each.marker === marker).map(each => each.total));
+    return [{ subject, purpose, by: one.by, amount: minor(total - (one.wanted?.total ?? 0)) }];
+  });
+  return { accepted: named, isAll: tiesOut };
+}
