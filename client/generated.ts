@@ -4478,6 +4478,372 @@ export class GeneratedClient<
      * No description
      *
      * @tags days
+     * @name ExplainAccount
+     * @summary Explain what a day moved on an account
+     * @request GET:/v1/shops/{shopId}/explain/account
+     * @secure
+     */
+    explainAccount: (
+      shopId: string,
+      query: {
+        /**
+         * @minLength 1
+         * @maxLength 200
+         */
+        account: string;
+        /**
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        date: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          entries: {
+            entryId: string;
+            connectionId: string;
+            subject: string;
+            purpose: string;
+            type: string | null;
+            number: string | null;
+            businessDate: string;
+            /** The shop’s day, where the books have it on another date */
+            belongsTo: string | null;
+            /** The entry that this one corrects */
+            adjusts: string | null;
+            state: string;
+            booksId: string | null;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            currency: string;
+            /**
+             * The revision explained: what stands in the books, else what is wanted
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            revision: number;
+            mappingVersion: number | null;
+            revisions: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              revision: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion: number;
+              madeAt: string;
+            }[];
+            lines: {
+              role: string;
+              account: string | null;
+              item?: string;
+              text?: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              /** The rule of the mapping; null: the books’ own account */
+              rule: string | null;
+              /** They sum to the amount */
+              parts: {
+                /** The entry that it would be by itself */
+                entry: {
+                  subject: string;
+                  purpose: string;
+                };
+                document: string;
+                /** The line of the document */
+                key: string | null;
+                name: string;
+                /**
+                 * Minor units, debit positive
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+                reckoning?: any;
+              }[];
+            }[];
+          }[];
+          /**
+           * Debit positive
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          sum: number;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/explain/account`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name ExplainObject
+     * @summary Explain an object in the books
+     * @request GET:/v1/shops/{shopId}/explain/object
+     * @secure
+     */
+    explainObject: (
+      shopId: string,
+      query?: {
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        booksId?: string;
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        type?: string;
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        marker?: string;
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        number?: string;
+        /**
+         * @minLength 1
+         * @maxLength 100
+         */
+        entryId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          entries: {
+            entryId: string;
+            connectionId: string;
+            subject: string;
+            purpose: string;
+            type: string | null;
+            number: string | null;
+            businessDate: string;
+            /** The shop’s day, where the books have it on another date */
+            belongsTo: string | null;
+            /** The entry that this one corrects */
+            adjusts: string | null;
+            state: string;
+            booksId: string | null;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            currency: string;
+            /**
+             * The revision explained: what stands in the books, else what is wanted
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            revision: number;
+            mappingVersion: number | null;
+            revisions: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              revision: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion: number;
+              madeAt: string;
+            }[];
+            lines: {
+              role: string;
+              account: string | null;
+              item?: string;
+              text?: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              /** The rule of the mapping; null: the books’ own account */
+              rule: string | null;
+              /** They sum to the amount */
+              parts: {
+                /** The entry that it would be by itself */
+                entry: {
+                  subject: string;
+                  purpose: string;
+                };
+                document: string;
+                /** The line of the document */
+                key: string | null;
+                name: string;
+                /**
+                 * Minor units, debit positive
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+                reckoning?: any;
+              }[];
+            }[];
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/explain/object`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
+     * @name ExplainOrder
+     * @summary Explain what became of an order
+     * @request GET:/v1/shops/{shopId}/explain/order
+     * @secure
+     */
+    explainOrder: (
+      shopId: string,
+      query: {
+        /**
+         * @minLength 1
+         * @maxLength 60
+         */
+        number: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          entries: {
+            entryId: string;
+            connectionId: string;
+            subject: string;
+            purpose: string;
+            type: string | null;
+            number: string | null;
+            businessDate: string;
+            /** The shop’s day, where the books have it on another date */
+            belongsTo: string | null;
+            /** The entry that this one corrects */
+            adjusts: string | null;
+            state: string;
+            booksId: string | null;
+            /**
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            currency: string;
+            /**
+             * The revision explained: what stands in the books, else what is wanted
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            revision: number;
+            mappingVersion: number | null;
+            revisions: {
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              revision: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              mappingVersion: number;
+              madeAt: string;
+            }[];
+            lines: {
+              role: string;
+              account: string | null;
+              item?: string;
+              text?: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              /** The rule of the mapping; null: the books’ own account */
+              rule: string | null;
+              /** They sum to the amount */
+              parts: {
+                /** The entry that it would be by itself */
+                entry: {
+                  subject: string;
+                  purpose: string;
+                };
+                document: string;
+                /** The line of the document */
+                key: string | null;
+                name: string;
+                /**
+                 * Minor units, debit positive
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+                reckoning?: any;
+              }[];
+            }[];
+          }[];
+          documents: {
+            ref: string;
+            kind: string;
+            state: string;
+            businessDate: string | null;
+            amount: number | null;
+          }[];
+          cases: {
+            entryId: string;
+            kind: string;
+            cause: string;
+            state: string;
+            resolution: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/explain/order`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags days
      * @name ExportPeriod
      * @summary A period as CSV
      * @request GET:/v1/shops/{shopId}/exports/{file}
