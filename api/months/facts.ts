@@ -78,10 +78,13 @@ async function daysOf(
   const known = new Map(rows.map(row => [row.businessDate, row]));
   return days.map(businessDate => {
     const row = known.get(businessDate);
-    if (!row) return { businessDate, verdict: null, difference: ZERO };
+    if (!row) return { businessDate, verdict: null, difference: ZERO, acceptedBy: [] };
     const proof = row.proof as Proof | null;
     const difference = proof === null ? ZERO : differenceIn(proof);
-    return { businessDate, verdict: verdictOf(row.state, proof), difference };
+    const acceptedBy = [...new Set((proof?.accepted ?? []).map(({ by }) => by))];
+    const told = verdictOf(row.state, proof);
+    const verdict = told === 'differs' && proof?.acceptedInAll === true ? 'accepted' : told;
+    return { businessDate, verdict, difference, acceptedBy };
   });
 }
 

@@ -91,6 +91,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
     'not-synced': 'not synced yet',
     differs: 'different',
+    accepted: 'difference accepted',
     waiting: 'waiting for the books',
     prepared: 'waiting to be posted',
     'tenders-waiting': 'waiting for forms of payment',
@@ -106,6 +107,7 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   fr: {
     'not-synced': 'pas encore synchronisé',
     differs: 'différent',
+    accepted: 'écart accepté',
     waiting: 'en attente des livres',
     prepared: 'en attente du report',
     'tenders-waiting': 'en attente des modes de paiement',
@@ -137,5 +139,5 @@ export function labelText(code: ItemCode, label: string, language: Language): st
     const days = language === 'fr' ? 'jours' : 'days';
     return `${notReceivedText(name, language)} (${counted} ${days})`;
   }
-  return counted === undefined ? word(name) : `${name} (${word(counted)})`;
+  return counted === undefined ? word(name) : `${word(name)} (${word(counted)})`;
 }

@@ -52,6 +52,8 @@ export type MonthDay = {
   readonly businessDate: string;
   readonly verdict: string | null;
   readonly difference: Minor;
+  /** Who accepted its difference. */
+  readonly acceptedBy: readonly string[];
 };
 
 export type OpenEntry = {
@@ -100,9 +102,10 @@ export function checklistOf(facts: MonthFacts): Checklist {
   const { month, currency, notOurs, days } = facts;
   const waiting = waitingPayments(facts.waiting, facts.today);
   const unproved = days.filter(({ verdict }) => !PROVED.includes(verdict));
+  const told = days.filter(day => unproved.includes(day) || day.acceptedBy.length > 0);
   const items = [
     item('month-over', facts.today > lastDayOf(month), []),
-    item('days-proved', unproved.length === 0, unproved.map(dayFigure)),
+    item('days-proved', unproved.length === 0, told.map(dayFigure)),
     item('entries-settled', facts.openEntries.length === 0, facts.openEntries.map(entryFigure)),
     ...(['drift', 'correction'] as const).map(kind => {
       const open = facts.openCases.filter(each => each.kind === kind);
@@ -146,8 +149,11 @@ function line(label: string, date: string | null, books: Minor | null, differenc
   return { label, date, source: null, books, difference };
 }
 
-function dayFigure({ businessDate, verdict, difference }: MonthDay): Figure {
-  return line(verdict ?? 'not-synced', businessDate, null, difference);
+/** Differences that were accepted are told with who did. */
+function dayFigure({ businessDate, verdict, difference, acceptedBy }: MonthDay): Figure {
+  const word = verdict ?? 'not-synced';
+  const label = acceptedBy.length === 0 ? word : `${word} (${acceptedBy.join(', ')})`;
+  return line(label, businessDate, null, difference);
 }
 
 function entryFigure({ number, state, businessDate, amount }: OpenEntry): Figure {

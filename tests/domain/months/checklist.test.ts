@@ -19,9 +19,9 @@ const GREEN: MonthFacts = {
   today: '2026-04-02',
   notOurs: [{ from: '2026-03-01', to: '2026-03-16' }],
   days: [
-    { businessDate: '2026-03-17', verdict: 'proved', difference: ZERO },
-    { businessDate: '2026-03-18', verdict: 'empty', difference: ZERO },
-    { businessDate: '2026-03-19', verdict: 'accepted', difference: minor(500) },
+    { businessDate: '2026-03-17', verdict: 'proved', difference: ZERO, acceptedBy: [] },
+    { businessDate: '2026-03-18', verdict: 'empty', difference: ZERO, acceptedBy: [] },
+    { businessDate: '2026-03-19', verdict: 'accepted', difference: minor(500), acceptedBy: ['ann'] },
   ],
   openEntries: [],
   openCases: [],
@@ -37,7 +37,9 @@ const owes = (party: string | null, amount: number) => ({ party, name: party ?? 
 /** What turns each item red, alone. */
 const SPOILS: Readonly<Record<ItemCode, Partial<MonthFacts>>> = {
   'month-over': { today: '2026-03-31' },
-  'days-proved': { days: [{ businessDate: '2026-03-20', verdict: 'differs', difference: minor(1) }] },
+  'days-proved': {
+    days: [{ businessDate: '2026-03-20', verdict: 'differs', difference: minor(1), acceptedBy: [] }],
+  },
   'entries-settled': {
     openEntries: [{ number: '7', businessDate: '2026-03-20', state: 'parked', amount: minor(9) }],
   },
@@ -58,6 +60,8 @@ const red = (facts: MonthFacts) =>
 test('a month in which all agrees is green, and says which days are not ours', () => {
   expect(red(GREEN)).toEqual([]);
   expect(checklistOf(GREEN)).toMatchObject({ ourDays: 3, notOurs: GREEN.notOurs });
+  const days = checklistOf(GREEN).items.find(({ code }) => code === 'days-proved');
+  expect(days?.figures).toMatchObject([{ label: 'accepted (ann)', date: '2026-03-19', difference: 500 }]);
 });
 
 test.each(ITEM_CODES)('%s turns red by its own cause, and nothing else with it', code => {
@@ -89,7 +93,7 @@ test('unproved days, parked entries, open cases and a tax difference can never b
 });
 
 test('a day that was never synced is not proved', () => {
-  const days = [{ businessDate: '2026-03-20', verdict: null, difference: ZERO }];
+  const days = [{ businessDate: '2026-03-20', verdict: null, difference: ZERO, acceptedBy: [] }];
   const item = checklistOf({ ...GREEN, days }).items.find(({ code }) => code === 'days-proved');
   expect(item).toMatchObject({ state: 'red', figures: [{ label: 'not-synced', date: '2026-03-20' }] });
 });
