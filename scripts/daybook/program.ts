@@ -7,6 +7,7 @@ import { exportPeriod } from './commands/export.ts';
 import { importFile } from './commands/import.ts';
 import { pauseAndResume } from './commands/pause.ts';
 import { preFlight } from './commands/pre-flight.ts';
+import { proofs } from './commands/proofs.ts';
 import { retry } from './commands/retry.ts';
 import { rotateKeys } from './commands/rotate-keys.ts';
 import { run } from './commands/run.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly AddCommand[] = [
   pauseAndResume,
   cancel,
   exportPeriod,
+  proofs,
   importFile,
   rotateKeys,
   doctor,

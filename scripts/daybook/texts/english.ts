@@ -11,6 +11,7 @@ export const ENGLISH = {
     cancel: 'cancel a shop: from that instant nothing is sent',
     'rotate-keys': 'seal every secret with the current key; with --new make that key first',
     export: 'write the entries, postings, proofs and documents of a period as CSV',
+    proofs: 'go through the chains of proofs and name the first link that does not hold',
     import: 'hand over a file of what no interface gives; shows what it would bring, --accept takes it',
     doctor: 'look at configuration, connections, tables, versions and clocks, and say what to do',
   },

@@ -13,6 +13,7 @@ export const FRENCH: Texts = {
     cancel: 'annuler un atelier : dès cet instant, plus rien n’est envoyé',
     'rotate-keys': 'sceller chaque secret avec la clé actuelle ; avec --new, créer d’abord cette clé',
     export: 'écrire les écritures, mouvements, preuves et documents d’une période en CSV',
+    proofs: 'parcourir les chaînes de preuves et nommer le premier maillon qui ne tient pas',
     import:
       'remettre un fichier de ce qu’aucune interface ne donne ; montre ce qu’il apporterait, --accept le prend',
     doctor: 'examiner configuration, connexions, tables, versions et horloges, et dire que faire',
