@@ -72,6 +72,9 @@ export const targetConnections = pgTable(
     startDate: businessDate('start_date'),
     /** Why nothing gets through to these books now: code, whoActs and since. */
     trouble: jsonb('trouble'),
+    /** Where the next look for what people changed in these books begins, by their own clock; null: never looked. */
+    watchedThrough: instant('watched_through'),
+    watchedAt: instant('watched_at'),
     /** When the program on the shop's PC last asked for work; null where we call the books ourselves. */
     lastPolledAt: instant('last_polled_at'),
   },
