@@ -3,6 +3,7 @@ import { installationReady } from './books/installation-ready.ts';
 import { leave } from './books/leave.ts';
 import { reconcile } from './books/reconcile.ts';
 import { settle } from './books/settle.ts';
+import { watchBooks } from './books/watch-books.ts';
 import { carryOut } from './change-sets/carry-out.ts';
 import { changeSetEnded } from './change-sets/ended.ts';
 import type { Context } from './context.ts';
@@ -42,7 +43,15 @@ export function createActivities(context: Context) {
     changeSetEnded,
   });
   const source = bound(context, { extract });
-  const books = bound(context, { deliver, reconcile, installationReady, settle, leave, carryOut });
+  const books = bound(context, {
+    deliver,
+    reconcile,
+    installationReady,
+    settle,
+    leave,
+    watchBooks,
+    carryOut,
+  });
   const post = bound(context, { announceNotices, sendMail, sendWebhooks });
   return { records, source, books, post };
 }

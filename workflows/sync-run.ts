@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, sleep } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, patched, sleep } from '@temporalio/workflow';
 import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { books, bulkBooks, bulkSource, records, source } from './activities.ts';
 import { codeOf } from './failure.ts';
@@ -60,6 +60,10 @@ async function run(input: SyncRunInput, changedDays: string[]): Promise<DayEnd> 
     if (read.code) return ended(businessDate, 'waiting', read.code, read.whoActs);
     changedDays.push(...read.changedDays.filter(day => day !== businessDate));
   }
+  if (mode === 'post' && patched('watch-books')) {
+    const looked = await (input.bulk ? bulkBooks : books).watchBooks({ v: 1, shopId });
+    addDays(changedDays, looked.days ?? [], businessDate);
+  }
   while (mode === 'post' && changedDays[0] !== undefined && changedDays[0] < businessDate) {
     const end = await postDay(input, changedDays[0]);
     if (end.outcome === 'waiting') return { ...end, businessDate };
@@ -67,6 +71,12 @@ async function run(input: SyncRunInput, changedDays: string[]): Promise<DayEnd> 
   }
   if (mode === 'withdraw') await records.withdrawDay({ v: 1, shopId, businessDate });
   return await postDay(input, businessDate);
+}
+
+/** Days in which people changed something in the books run as those that the source changed, oldest first, each once. */
+function addDays(changedDays: string[], days: readonly string[], businessDate: string): void {
+  const all = [...new Set([...changedDays, ...days.filter(day => day !== businessDate)])].sort();
+  changedDays.splice(0, changedDays.length, ...all);
 }
 
 /** An activity that was given up after its time leaves the day waiting. */

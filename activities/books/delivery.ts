@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Lease, renewLease } from '../../db/queries/company-leases.ts';
 import { markSending, type RequestToSend } from '../../db/queries/deliveries.ts';
+import { restoredOnRequest } from '../../db/queries/drifts.ts';
 import { type EntryRow, noteWaiting, postedContents } from '../../db/queries/entries.ts';
 import type { Epoch } from '../../db/queries/epochs.ts';
 import { nextGeneration } from '../../db/queries/outcomes.ts';
@@ -18,6 +19,8 @@ import { countOutcomes, countUnknown } from './count-entries.ts';
 import { record, recordThrown } from './record.ts';
 import { linkedIds, linksOf, referenceIds } from './references.ts';
 
+/** Posted hash of what somebody else wrote and a person adopted, until it is ours in the books too. */
+export const ADOPTED = 'adopted';
 /** More generations than any request ever has. */
 const SALTED = 1_000;
 
@@ -65,7 +68,7 @@ export class Delivery {
   async send(entries: readonly EntryRow[]): Promise<number> {
     const before = await this.#standing(entries);
     const ids = await this.#references([...entries, ...before.values()], await this.#keepLease());
-    const items = await this.#upToDate(entries.map(deliveryItem), before, ids);
+    const items = await this.#upToDate(await this.#asAsked(entries), before, ids);
     const request = this.#compose(entries, items, ids);
     const deadlineAt = await this.#keepLease();
     const stages = entries.every(isUndo) ? UNDOING_STAGES : SENDING_STAGES;
@@ -74,6 +77,16 @@ export class Delivery {
     if (marked === 'other-bytes') return await this.#sendAsNext(entries);
     if (marked !== 'marked') return 0;
     return await this.#sendMarked(request, entries, items, deadlineAt);
+  }
+
+  /** What a person asked to be restored is written over the very version that they were shown. */
+  async #asAsked(entries: readonly EntryRow[]): Promise<readonly DeliveryItem[]> {
+    const standing = entries.filter(entry => entry.booksId !== null).map(entry => entry.id);
+    const asked = await restoredOnRequest(this.#context.database, this.#shop.shopId, standing);
+    return entries.map((entry, index) => ({
+      ...deliveryItem(entry, index),
+      ...(asked.has(entry.id) && { overwrite: true as const }),
+    }));
   }
 
   /** Ids of what the entries name; items and customers that are missing are made while the lease is certainly ours. */
@@ -198,5 +211,16 @@ export function deliveryItem(entry: EntryRow, index: number): DeliveryItem {
   if (!content) throw new DaybookError('bug', `entry ${entry.id} has no content to send`);
   const total = booksTotal === null ? {} : { total: minor(booksTotal) };
   const standing = booksId !== null && booksVersion !== null ? { booksId, booksVersion, ...total } : null;
-  return { itemId: `${index + 1}`, subject, purpose, marker, revision, operation, content, standing };
+  const adopted = entry.postedHash === ADOPTED && { adopted: true as const };
+  return {
+    itemId: `${index + 1}`,
+    subject,
+    purpose,
+    marker,
+    revision,
+    operation,
+    content,
+    standing,
+    ...adopted,
+  };
 }

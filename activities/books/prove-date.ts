@@ -17,6 +17,7 @@ import type { Context } from '../context.ts';
 import { type WantedDay, wantedDay } from '../wanted-day.ts';
 import { knownItems } from './items.ts';
 import { keepProof } from './keep-proof.ts';
+import { snapDay } from './snap-day.ts';
 
 /** Proves one day in one set of books. `kept`: false when nothing of it was sent yet, so that there is nothing to prove. */
 export async function proveDate(
@@ -53,6 +54,8 @@ export async function proveDate(
   // Before go-live a day of which nothing was sent yet has nothing to prove.
   if (!proof.tiesOut && shop.stage !== 'live' && rows.every(row => row.postedRevision === null))
     return { ...said, tiesOut: false, kept: false };
+  const standing = rows.flatMap(({ booksId }) => (booksId === null ? [] : [booksId]));
+  await snapDay(context, shopId, books, businessDate, standing, objects);
   const accepted = acceptedIn(input, await acceptedOf(context, shopId, own, wanted));
   const kept = {
     ...proof,

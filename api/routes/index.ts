@@ -13,6 +13,7 @@ import { writeRepresentative } from './appointments/write-representative.ts';
 import { cancel } from './cancelling/cancel.ts';
 import { closeSettling } from './cancelling/close-settling.ts';
 import { decideCase } from './cases/decide.ts';
+import { decideDrift } from './cases/decide-drift.ts';
 import { listCases } from './cases/list.ts';
 import { readCase } from './cases/read.ts';
 import { catalog } from './catalog/catalog.ts';
@@ -224,6 +225,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   listCases,
   readCase,
   decideCase,
+  decideDrift,
   audit,
   notices,
   acknowledgeNotice: acknowledgeNotice('shop'),

@@ -1,4 +1,4 @@
-import type { CaseCause, Hold, Resolution } from '../../domain/cases/case.ts';
+import type { CaseCause, CaseKind, Hold, Resolution } from '../../domain/cases/case.ts';
 import type { Language } from './language.ts';
 
 type Words<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, string>>>>;
@@ -12,6 +12,17 @@ const CAUSES: Words<CaseCause> = {
   'late-tip': { en: 'A tip came or changed later.', fr: 'Un pourboire est arrivé ou a changé ensuite.' },
   late: { en: 'It came after its day was closed.', fr: 'Arrivé après la clôture de son jour.' },
   mapping: { en: 'The mapping changed.', fr: 'La correspondance a changé.' },
+};
+
+/** What a person did in the books. */
+const DRIFTS: Words<'edited' | 'deleted' | 'voided' | 'moved'> = {
+  edited: { en: 'A person changed it in the books.', fr: 'Une personne l’a modifié dans les livres.' },
+  deleted: { en: 'A person deleted it in the books.', fr: 'Une personne l’a supprimé dans les livres.' },
+  voided: { en: 'A person voided it in the books.', fr: 'Une personne l’a annulé dans les livres.' },
+  moved: {
+    en: 'A person dated it otherwise in the books.',
+    fr: 'Une personne l’a daté autrement dans les livres.',
+  },
 };
 
 const HOLDS: Words<Hold> = {
@@ -42,10 +53,18 @@ const RESOLUTIONS: Words<Resolution> = {
 
 /** A case in a person's words: what happened, why it waited, how it ended. */
 export function caseWords(
-  of: { readonly cause: CaseCause; readonly hold: Hold | null; readonly resolution: Resolution | null },
+  of: {
+    readonly kind: CaseKind;
+    readonly cause: CaseCause;
+    readonly hold: Hold | null;
+    readonly resolution: Resolution | null;
+  },
   language: Language,
 ): string {
-  const said = [CAUSES[of.cause], of.hold && HOLDS[of.hold], of.resolution && RESOLUTIONS[of.resolution]];
+  const drift = of.kind === 'drift' ? (DRIFTS as Partial<Words<CaseCause>>)[of.cause] : undefined;
+  const cause = drift ?? CAUSES[of.cause];
+  const hold = drift ? null : of.hold && HOLDS[of.hold];
+  const said = [cause, hold, of.resolution && RESOLUTIONS[of.resolution]];
   return said.flatMap(words => (words ? [words[language]] : [])).join(' ');
 }
 

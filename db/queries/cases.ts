@@ -114,7 +114,8 @@ export async function holdsOfEntries(
     where shop_id = ${shopId} and entry_id::text in ${ids}
     union
     select entry_id, 'edited-in-books' from cases
-    where shop_id = ${shopId} and kind = 'drift' and (state = 'open' or resolution = 'accepted') and entry_id::text in ${ids}
+    where shop_id = ${shopId} and kind = 'drift' and entry_id::text in ${ids}
+      and ((state = 'open' and resolution is distinct from 'restored') or resolution = 'accepted')
     union
     select last.entry_id, last.hold from (
       select distinct on (entry_id) * from cases where shop_id = ${shopId} and kind = 'correction'

@@ -14,9 +14,17 @@ export async function readSource(engine: Engine, shopId: string): Promise<readon
   return read.changedDays;
 }
 
+/** Looks what people did in the books since the last look; gives the business dates that it concerns. */
+export async function watch(engine: Engine, shopId: string): Promise<readonly string[]> {
+  const { books } = engine.activities;
+  return (await perform(() => books.watchBooks({ v: 1, shopId, fresh: true }))).days ?? [];
+}
+
 /** What the workflow of one day does, activity by activity: read, earlier days that changed first, then the day. */
 export async function syncDay(engine: Engine, shopId: string, businessDate: string): Promise<DayEnd> {
-  const changed = await readSource(engine, shopId);
+  const changed = [
+    ...new Set([...(await readSource(engine, shopId)), ...(await watch(engine, shopId))]),
+  ].sort();
   for (const day of changed) if (day < businessDate) await postDay(engine, shopId, day);
   return await postDay(engine, shopId, businessDate);
 }

@@ -156,6 +156,7 @@ export function usualBooks(facts: ShopFacts): Activities['books'] {
       ...GOES_ON,
     }),
     installationReady: async () => ({ v: 1, refusal: null, ...GOES_ON }),
+    watchBooks: async () => ({ v: 1, days: [], ...GOES_ON }),
     carryOut: async () => ({ v: 1, left: 0, held: false, againInMs: null, ...GOES_ON }),
     settle: async () => ({ v: 1, open: 0, over: false, againInMs: null }),
     leave: async () => DONE,
