@@ -14,6 +14,8 @@ export * from './invitations.ts';
 export * from './mail.ts';
 export * from './months.ts';
 export * from './notice-mails.ts';
+export * from './open-items.ts';
+export * from './overlap.ts';
 export * from './people.ts';
 export * from './plans.ts';
 export * from './proof-chain.ts';
