@@ -7,8 +7,8 @@ const SLOW = [
   'tests/workflows/life.test.ts',
 ];
 
-/** Of the slow group too: 60 days each, side by side since much of it is waiting. */
-const MATRIX = ['tests/matrix/**/*.test.ts'];
+/** Of the slow group too: 60 days and quarters, side by side since much of it is waiting. */
+const MATRIX = ['tests/matrix/**/*.test.ts', 'tests/quarter/**/*.test.ts'];
 
 const common = {
   globalSetup: ['tests/support/global-setup.ts'],

@@ -96,7 +96,7 @@ export function busySource(scene: Scene, chance: Chance) {
       if (!order) return null;
       const day = later(order.day, chance.whole(0, 5));
       const amount = chance.whole(5, 40) * 100;
-      const on = day > today ? today : day;
+      const on = [day, today].sort()[0] ?? day;
       await people.pay({
         kind: 'payment',
         repairOrderId: order.id,
@@ -113,12 +113,22 @@ export function busySource(scene: Scene, chance: Chance) {
       const deeds: Deed[] = [];
       for (const [name, act] of Object.entries(acts)) {
         if (!chance.happens(LIKELY[name] ?? 0.1)) continue;
-        const what = await act(today);
+        const what = await unlessRefused(() => act(today));
         if (what) deeds.push({ on: today, who: 'shop', what });
       }
       return deeds;
     },
   };
+}
+
+/** What the shop system does not let people do did not happen. */
+async function unlessRefused(act: () => Promise<string | null>): Promise<string | null> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof Error && /: (404|409|422) /.test(error.message)) return null;
+    throw error;
+  }
 }
 
 const LIKELY: Readonly<Record<string, number>> = {

@@ -94,7 +94,7 @@ export async function unexplainedDays(quarter: Quarter): Promise<Unexplained[]> 
   for (const day of quarter.days) {
     const row = days.find(each => each.day === day);
     if (!row) found.push({ what: 'no proof', where: day, detail: null });
-    else if (!FINE.includes(row.state) && !explained.has(day))
+    else if (!FINE.includes(row.state) && !row.proof?.acceptedInAll && !explained.has(day))
       found.push({ what: `${row.state} without a reason`, where: day, detail: open(row.proof) });
     if (row?.proof) found.push(...(await againstTheShop(practice, shop.sourceShopId, day, row.proof)));
   }
@@ -104,7 +104,13 @@ export async function unexplainedDays(quarter: Quarter): Promise<Unexplained[]> 
 const FINE = ['proved', 'empty', 'accepted'];
 
 function open(proof: Proof | null) {
-  return proof && { rows: proof.rows.filter(({ difference }) => difference !== 0), findings: proof.findings };
+  return (
+    proof && {
+      rows: proof.rows.flatMap(({ key, difference }) => (difference === 0 ? [] : [`${key} ${difference}`])),
+      findings: proof.findings.map(({ kind, detail }) => `${kind}: ${detail}`),
+      accepted: proof.accepted ?? [],
+    }
+  );
 }
 
 type Report = {

@@ -38,7 +38,7 @@ export async function playQuarter(seed: number, dayCount = QUARTER_DAYS): Promis
   const books = await joinQuickBooks(scene, style, true, 'none');
   const chance = chanceOf(seed);
   const [source, person] = [busySource(scene, chance), busyBooks(scene, chance)];
-  const desk = await deskOf(scene, books, chance, style);
+  const desk = await deskOf(scene, books, chance);
   const story: Deed[] = [...(await desk.begin())];
   await readSource(scene.engine, scene.shop.shopId);
   const days = businessDates(START, later(START, dayCount - 1));
