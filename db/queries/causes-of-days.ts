@@ -14,7 +14,7 @@ const ACTORS = JSON.stringify(
 /** Causes that stand in business days and entries; columns as in causes-of-shops.ts. */
 export function causesOfDays(now: Date): SQL[] {
   const at = sql`${now.toISOString()}::timestamptz`;
-  return [parkedDocuments(), lateDays(at), differingDays()];
+  return [parkedDocuments(), lateDays(at), differingDays(), openCases()];
 }
 
 /** One cause a shop: how many by code, the oldest date, and everybody who has something to do; the most by count acts. */
@@ -59,4 +59,15 @@ function differingDays(): SQL {
       jsonb_build_object('since', day.proved_at), not shop.paused
     from business_days day join shops shop on shop.shop_id = day.shop_id
     where day.state = 'differs' and shop.stage in ('review', 'live')`;
+}
+
+/** Drifts that nobody decided, and corrections of what is held; what only waits for a run is no news. */
+function openCases(): SQL {
+  return sql`select shop.shop_id, 'open-cases', 'cases', 'bookkeeper',
+      jsonb_build_object('counts', jsonb_object_agg(waiting.kind, waiting.count),
+        'oldest', to_char(min(waiting.oldest), 'YYYY-MM-DD'), 'since', min(waiting.since)), not shop.paused
+    from (select shop_id, kind, count(*)::int as count, min(belongs_to) as oldest, min(opened_at) as since from cases
+      where state = 'open' and hold is not null and decided_by is null group by 1, 2) waiting
+    join shops shop on shop.shop_id = waiting.shop_id and shop.stage in ('review', 'live')
+    group by shop.shop_id`;
 }

@@ -39,6 +39,10 @@ export const english: NoticeTexts = {
     waits: `No proof yet for ${daysOf(facts)}, though due.`,
     act: 'Sync the day now; if it stays without a proof, read the sync log of the shop and the workers’ log.',
   }),
+  'open-cases': (_subject, { counts = {}, oldest }) => ({
+    waits: `What was changed after it was posted waits for a decision: ${counts.drift ?? 0} in the books, ${counts.correction ?? 0} in the shop system; the oldest belongs to ${oldest}.`,
+    act: 'Look at each case and accept, restore or adjust it.',
+  }),
   'day-differs': subject => ({
     waits: `The books differ from the shop system on ${subject}.`,
     act: 'Open the proof: it names each difference and what settles it.',

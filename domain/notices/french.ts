@@ -38,6 +38,10 @@ export const french: NoticeTexts = {
     waits: `Pas encore de preuve pour ${daysOf(facts)}, pourtant dû.`,
     act: 'Synchronisez le jour ; s’il reste sans preuve, lisez le journal de l’atelier et celui du moteur.',
   }),
+  'open-cases': (_subject, { counts = {}, oldest }) => ({
+    waits: `Ce qui a changé après la comptabilisation attend une décision : ${counts.drift ?? 0} dans les livres, ${counts.correction ?? 0} dans le système d’atelier ; le plus ancien appartient au ${oldest}.`,
+    act: 'Examinez chaque cas : acceptez, rétablissez ou ajustez.',
+  }),
   'day-differs': subject => ({
     waits: `Les livres diffèrent du système de l’atelier le ${subject}.`,
     act: 'Ouvrez la preuve : elle nomme chaque différence et ce qui la règle.',

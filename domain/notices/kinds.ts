@@ -11,6 +11,7 @@ export const NOTICE_KINDS = [
   'trial-without-days',
   'day-late',
   'day-differs',
+  'open-cases',
   'pc-silent',
   'appointment-tomorrow',
   'appointment-soon',
@@ -117,6 +118,15 @@ export const NOTICE_RULES: Readonly<Record<NoticeKind, NoticeRule>> = {
     act: 'settle-difference',
     way: `GET ${SHOP}/days/{subject}/proof`,
     escalatesAfterHours: [48, 120],
+    ...SOFT,
+  },
+  'open-cases': {
+    cause:
+      'people changed entries in the books, or the shop system changed what is held there: one notice a shop',
+    whoActs: 'bookkeeper',
+    act: 'decide-cases',
+    way: `GET ${SHOP}/cases?open=true`,
+    escalatesAfterHours: [72, 168],
     ...SOFT,
   },
   'pc-silent': {
