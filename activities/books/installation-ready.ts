@@ -11,6 +11,7 @@ import { wantedDay } from '../wanted-day.ts';
 import { alignItems } from './align-items.ts';
 import { inTurn } from './company-turn.ts';
 import { requireActiveBooks } from './each-books.ts';
+import { openAtStart } from './open-at-start.ts';
 
 /** The days at hand that are checked: those of the trial and a week beyond. */
 const DAYS_AT_HAND = 10;
@@ -18,7 +19,8 @@ const DAYS_AT_HAND = 10;
 /**
  * Guard of *complete installation*, for each set of books that is written to: a mapping is there, it fits the chart as
  * it is now, and nothing in the days at hand is unmapped. Then the items of the mapping are made, or pointed at the
- * accounts of the mapping. Further books without a mapping stay out until they have one.
+ * accounts of the mapping. Further books without a mapping stay out until they have one. What others wrote for the same
+ * days is decided first.
  */
 export async function installationReady(context: Context, input: { v: 1; shopId: string }) {
   return await classified(async () => {
@@ -27,7 +29,9 @@ export async function installationReady(context: Context, input: { v: 1; shopId:
       const refusal = await readyIn(context, shop, openConnection(context, of, cancellationSignal()));
       if (refusal !== null) return { v: 1 as const, refusal };
     }
-    return { v: 1 as const, refusal: null };
+    // With *all existing data* what the books hold is replaced before going live, which looks again.
+    const refusal = shop.firstSyncKind === 'all' ? null : await openAtStart(context, shop, new Date());
+    return { v: 1 as const, refusal };
   });
 }
 

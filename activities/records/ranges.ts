@@ -8,6 +8,7 @@ import { oursFactsOf } from '../../db/queries/our-days.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { businessDates } from '../../domain/calendar/dates.ts';
 import { isOurs } from '../../domain/calendar/our-days.ts';
+import { openAtStart } from '../books/open-at-start.ts';
 import { shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { daysBetween } from '../days.ts';
@@ -29,7 +30,7 @@ type Backfill = { v: 1; from: string | null; to: string; refusal?: string };
 /**
  * What going live has to catch up with: from the start date up to yesterday; `from` is null when there is nothing, and
  * with the first sync by ranges, which are asked for one by one. With *all existing data* what the books hold must
- * have been replaced before: else `refusal`.
+ * have been replaced before, and what others wrote for those days be decided: else `refusal`.
  */
 export async function backfillRange(
   context: Context,
@@ -44,6 +45,8 @@ export async function backfillRange(
   }
   if (shop.firstSyncKind === 'all' && !(await wasReplaced(database, shop)))
     return { v: 1, from: null, to, refusal: 'replace-what-the-books-hold-first' };
+  const refusal = await openAtStart(context, shop, new Date(input.now));
+  if (refusal !== null) return { v: 1, from: null, to, refusal };
   return { v: 1, from: shop.startDate <= to ? shop.startDate : null, to };
 }
 

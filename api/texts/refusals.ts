@@ -40,6 +40,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'first-sync-is-not-by-ranges': 'This shop’s first sync is not by ranges: its past is synced by itself.',
   'backfill-is-running': 'Earlier days are still being synced: ask again when that is done.',
   'undo-the-posted-days-first': 'Days of the trial stand in the books: undo them first, then move the start.',
+  'overlap-open':
+    'The books hold entries of others for the days to sync: decide each under overlap, or move the start date.',
+  'open-items-open':
+    'Something is open in the shop system that nobody has named in the books yet: decide it under open items.',
   'replace-what-the-books-hold-first':
     'With all existing data, what the books hold for the period is replaced first: draw up the replacement, approve it and carry it out.',
   paused: 'The shop is paused: resume it first.',

@@ -8,16 +8,19 @@ import type { Db } from '../client.ts';
 type AdoptedIds = Readonly<Record<string, { readonly owed?: string; readonly deposit?: string }>>;
 type AdoptedDetail = Omit<Adopted, 'sale'> & { readonly books?: AdoptedIds };
 
-/** `book-it`: what asked is not the same one twice. `adopted`: what a sale from before the start left open by hand. */
+/**
+ * `book-it`: what asked is not the same one twice. `adopted`: what a sale from before the start left open by hand.
+ * `excluded`: others wrote it into the books, and we do not.
+ */
 export type DocumentAnswer =
-  | { readonly ref: DocumentRef; readonly answer: 'book-it' }
+  | { readonly ref: DocumentRef; readonly answer: 'book-it' | 'excluded' }
   | { readonly ref: DocumentRef; readonly answer: 'adopted'; readonly detail: AdoptedDetail };
 
 /** What people answered about single documents of a shop, as a day's entries take it. */
 export async function answersOf(
   db: Db,
   shopId: string,
-): Promise<{ answered: DocumentRef[]; adopted: Adopted[] }> {
+): Promise<{ answered: DocumentRef[]; adopted: Adopted[]; excluded: DocumentRef[] }> {
   const rows = await db.execute<DocumentAnswer>(sql`
     select ref, answer, detail from document_answers where shop_id = ${shopId} order by ref`);
   return {
@@ -27,6 +30,7 @@ export async function answersOf(
       const { books: _, ...amounts } = row.detail;
       return [{ sale: row.ref, ...amounts }];
     }),
+    excluded: rows.flatMap(row => (row.answer === 'excluded' ? [row.ref] : [])),
   };
 }
 

@@ -3,6 +3,7 @@ import { isOurs, type OursFacts } from '../calendar/our-days.ts';
 import type { Document } from '../documents/document.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
 import type { SaleDocument } from '../documents/sale.ts';
+import type { DocumentRef } from '../documents/ref.ts';
 import { carries } from '../documents/variants.ts';
 
 /** What was agreed to be carried into the books (design, invariant 3). Dates in the shop's zone. */
@@ -16,6 +17,8 @@ export type Agreed = {
   readonly zone: string;
   /** What of the source the shop's connection carries; absent or null: everything. */
   readonly variant?: string | null;
+  /** What others wrote into the books, as a person said by name: it stays theirs. */
+  readonly excluded?: readonly DocumentRef[];
 };
 
 export type SkipReason =
@@ -25,6 +28,8 @@ export type SkipReason =
   | 'voided'
   | 'zero-amount'
   | 'nothing-sold'
+  /** Others wrote it into the books, and a person said that it stays theirs. */
+  | 'excluded'
   /** The shop's cost policy keeps it out of the books. */
   | 'cost-policy'
   /** Its costs are in the vendor's own bill. */
@@ -39,9 +44,11 @@ export type SkipReason =
 export class Scope {
   readonly #agreed: Agreed;
   readonly #launchedAt: number;
+  readonly #excluded: ReadonlySet<DocumentRef>;
 
   constructor(agreed: Agreed) {
     this.#agreed = agreed;
+    this.#excluded = new Set(agreed.excluded);
     const calendar = { zone: agreed.zone, reportEndTime: '00:00', follows: 'calendar', changes: [] } as const;
     this.#launchedAt = Date.parse(businessDay(agreed.launchDate, calendar).startsAt);
   }
@@ -52,7 +59,7 @@ export class Scope {
       return 'before-launch-date';
     if (Date.parse(sale.createdAt) < this.#launchedAt) return 'migrated';
     if (sale.businessDate !== null && !this.#isOurs(sale.businessDate)) return 'before-start-date';
-    return null;
+    return this.#excluded.has(sale.ref) ? 'excluded' : null;
   }
 
   /** Why a payment is not ours, whatever its sale is; null when it is. */
@@ -62,10 +69,12 @@ export class Scope {
 
   /** Why a document of any other kind is not ours, by its date and state alone; null when it is. */
   skips({
+    ref,
     kind,
     businessDate,
     state,
   }: {
+    readonly ref?: DocumentRef;
     readonly kind?: Document['kind'];
     readonly businessDate: string;
     readonly state: string;
@@ -73,6 +82,7 @@ export class Scope {
     if (kind !== undefined && !carries(this.#agreed.variant ?? null, kind)) return 'not-in-this-variant';
     if (businessDate < this.#agreed.launchDate) return 'before-launch-date';
     if (!this.#isOurs(businessDate)) return 'before-start-date';
+    if (ref !== undefined && this.#excluded.has(ref)) return 'excluded';
     return state === 'voided' || state === 'deleted' ? 'voided' : null;
   }
 

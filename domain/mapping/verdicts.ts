@@ -52,7 +52,7 @@ export function judge(
     return ask(
       payment,
       'payment-on-earlier-sale',
-      `is for sale ${sale.number}, which is older than the start date: name the open item in the books that it pays.`,
+      `is for sale ${sale.number}, which ${notOurs(saleSkip)}: name the open item in the books that it pays.`,
     );
   }
   return written(payment, sale, customer, rules);
@@ -89,11 +89,16 @@ export function judgeCredit(
     };
   }
   if (sale !== null && saleSkip !== null) {
-    const detail = `Credit ${credit.number} is for sale ${sale.number}, which is older than the start date: name the open item in the books that it reduces.`;
+    const detail = `Credit ${credit.number} is for sale ${sale.number}, which ${notOurs(saleSkip)}: name the open item in the books that it reduces.`;
     return { ...name, ...open('credit-on-earlier-sale', detail) };
   }
   const customer = (sale ?? credit).customer;
   return creditEntry({ ...credit, customer }, rules.mappingOn(credit.businessDate), rules.numberPrefix);
+}
+
+/** Why a sale is not ours, as the question about its money says it. */
+function notOurs(skip: SkipReason): string {
+  return skip === 'excluded' ? 'others wrote into the books' : 'is older than the start date';
 }
 
 function ask(payment: PaymentDocument, reason: string, words: string): Verdict {
