@@ -66,6 +66,8 @@ import { writeMapping } from './mapping/write-mapping.ts';
 import { close as closeMonth, refreshMonth, reopen as reopenMonth } from './months/close.ts';
 import { listMonths, monthChecklist, monthFile, monthForPrint } from './months/read.ts';
 import { fileTaxPeriod, taxPeriods, withdrawTaxPeriod } from './months/tax-periods.ts';
+import { adoptCertainOverlap, decideOverlapFinding } from './overlap/decide.ts';
+import { overlap, readOverlapNow } from './overlap/list.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';
 import { removeFromShop, removeFromStaff } from './people/remove.ts';
@@ -150,6 +152,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   connectLedger,
   chart,
   numberPrefix,
+  overlap,
+  readOverlapNow,
+  decideOverlapFinding,
+  adoptCertainOverlap,
   preflight,
   preflightPrint,
   readPreflightAgain,

@@ -1,0 +1,60 @@
+import type { Db } from '../../db/client.ts';
+import { appendAudit } from '../../db/queries/audit.ts';
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { saveDocumentAnswer } from '../../db/queries/document-answers.ts';
+import { datesOf, salesDocumentsOf } from '../../db/queries/excluded-documents.ts';
+import { decideFinding, excludeFindings, type FindingRow } from '../../db/queries/overlap.ts';
+import type { ShopRow } from '../../db/queries/shops.ts';
+import type { DocumentRef } from '../../domain/documents/ref.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { ApiProblem } from '../problems/problem.ts';
+import { type Language, overlapText } from '../texts/overlap.ts';
+import { adopt, type Decision } from './adopt.ts';
+
+export const OVERLAP_DECISIONS = ['adopt', 'exclude', 'not-the-same'] as const;
+export type OverlapDecision = (typeof OVERLAP_DECISIONS)[number];
+
+/**
+ * Decides one finding by name; gives the business days that are to be prepared again. Refused as `conflict` when it is
+ * decided already; adopting may be refused as `not-allowed`.
+ */
+export async function decideOverlap(
+  dependencies: ApiDependencies,
+  shop: ShopRow,
+  books: BooksOfShop,
+  finding: FindingRow,
+  what: OverlapDecision,
+  decision: Decision,
+  language: Language,
+): Promise<readonly string[]> {
+  if (finding.state !== 'open') throw new ApiProblem('conflict', overlapText('decided-already', language));
+  if (what === 'adopt') return [await adopt(dependencies, shop, books, finding, decision, language)];
+  const { database } = dependencies;
+  const { shopId } = shop;
+  const at = new Date();
+  return await database.transaction(async tx => {
+    const state = what === 'exclude' ? ('excluded' as const) : what;
+    if (!(await decideFinding(tx, shopId, finding.id, { ...decision, state, at })))
+      throw new ApiProblem('conflict', overlapText('decided-already', language));
+    const refs = what === 'exclude' ? await documentsOf(tx, shopId, finding) : [];
+    for (const ref of refs)
+      await saveDocumentAnswer(tx, shopId, { ref, answer: 'excluded' }, decision.by, at);
+    const place = { shopId, targetConnectionId: books.connection.id };
+    if (refs.length > 0) await excludeFindings(tx, place, refs, { ...decision, at });
+    const { id, booksType, booksId } = finding;
+    const after = { finding: id, booksType, booksId, note: decision.note, documents: refs };
+    await appendAudit(tx, { shopId, actor: decision.by, act: `overlap-${state}`, after }, at);
+    return await datesOf(tx, shopId, refs);
+  });
+}
+
+/** The document that an entry is about; of a whole day all its sales and their money. */
+async function documentsOf(
+  db: Db,
+  shopId: string,
+  { subject, day, ours }: FindingRow,
+): Promise<readonly DocumentRef[]> {
+  if (subject?.startsWith('doc:')) return [subject.replace(/#.*$/, '') as DocumentRef];
+  const date = day ?? (ours as { readonly businessDate: string } | null)?.businessDate;
+  return date === undefined ? [] : await salesDocumentsOf(db, shopId, date);
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { MAPS } from '../../../domain/lifecycle/moves.ts';
+import { personOf, shopOf } from '../../auth/person.ts';
+import { requireBooks } from '../../connections/books.ts';
+import type { Route } from '../../dependencies.ts';
+import { idempotencyHeaders } from '../../idempotency/keys.ts';
+import { readOverlap } from '../../overlap/read.ts';
+import { overlapSchema, overlapView } from '../../overlap/view.ts';
+import { problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
+
+const query = z.object({
+  connectionId: z.string().max(40).optional().describe('Which books; the first ones by default'),
+});
+
+/** What others wrote in the books for our days, as it was last read, with what was decided. */
+export const overlap: Route = (api, dependencies) => {
+  api.route({
+    method: 'GET',
+    url: '/shops/:shopId/overlap',
+    config: { roles: MAPS },
+    schema: {
+      summary: 'What the books hold already of what would be posted',
+      tags: ['starting'],
+      params: shopParams,
+      querystring: query,
+      response: { 200: overlapSchema, ...problems },
+    },
+    handler: async request => {
+      const { shopId } = shopOf(request);
+      const books = await requireBooks(dependencies, shopId, request.query.connectionId);
+      return await overlapView(dependencies, shopId, books, languageOf(request));
+    },
+  });
+};
+
+/** Reads the books for it now; decisions stand. */
+export const readOverlapNow: Route = (api, dependencies) => {
+  api.route({
+    method: 'POST',
+    url: '/shops/:shopId/overlap/read',
+    config: { roles: MAPS },
+    schema: {
+      summary: 'Read what the books hold of our days now',
+      tags: ['starting'],
+      params: shopParams,
+      headers: idempotencyHeaders,
+      querystring: query,
+      response: { 200: overlapSchema, ...problems },
+    },
+    handler: async request => {
+      const shop = shopOf(request);
+      const books = await requireBooks(dependencies, shop.shopId, request.query.connectionId);
+      await readOverlap(dependencies, shop, books, personOf(request).personId);
+      return await overlapView(dependencies, shop.shopId, books, languageOf(request));
+    },
+  });
+};
