@@ -1,7 +1,9 @@
 import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
+import { databaseNow } from '../../db/queries/about-database.ts';
 import { type BooksOfShop, saveTrouble } from '../../db/queries/books-of-shop.ts';
 import { dayOf } from '../../db/queries/business-days.ts';
 import { closeCorrections } from '../../db/queries/cases.ts';
+import { proveAnew } from '../../db/queries/day-proofs.ts';
 import { type EntryRow, stagedEntries } from '../../db/queries/entries.ts';
 import { currentEpoch, doubtForgotten } from '../../db/queries/epochs.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
@@ -66,10 +68,13 @@ async function deliverInto(
     const doubted = await doubtForgotten(context.database, of.connection, due, epoch);
     if (doubted > 0)
       log.warn('the database was restored or moved: looking before sending', { count: doubted });
+    const since = await databaseNow(context.database);
     const settled = await settleUnknown(context, shop, books, true, turn.lease);
     if (!due.undoOnly) await watchReferences(context, books, await staged(context, books, due));
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
     const posted = await sendAll(context, delivery, turn, shop, books, due);
+    const sent = { since, before: businessDate };
+    await proveAnew(context.database, shop.shopId, books.connection.id, sent);
     const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;
     return { posted, againInMs };
   });
@@ -90,7 +95,7 @@ async function sendAll(
   due: Due,
 ): Promise<number> {
   if (due.undoOnly) return await sendRanks(context, delivery, turn, books, due, TAKE_BACK_BY_NAME);
-  const began = new Date();
+  const began = await databaseNow(context.database);
   await askHolds(context, shop, books, await staged(context, books, due));
   const replaced = (await staged(context, books, due)).filter(entry => entry.contentHash === REPLACED);
   const undone = await sendRanks(context, delivery, turn, books, due, TAKE_BACK);

@@ -96,10 +96,11 @@ async function acceptedOf(
   return cases.flatMap(({ entryId, kind, hash, by }): Accepted[] => {
     const row = rowOf.get(entryId);
     if (!row) return [];
-    if (kind === 'drift') return [{ marker: row.marker, wanted: row.content, by }];
+    const { marker, subject, purpose } = row;
+    if (kind === 'drift') return [{ marker, subject, purpose, wanted: row.content, by }];
     const content = wantedOf.get(nameOf(row)) ?? null;
     const same = hash === (content === null ? GONE : contentHash(content));
-    return same ? [{ marker: row.marker, wanted: content, by }] : [];
+    return same ? [{ marker, subject, purpose, wanted: content, by }] : [];
   });
 }
 
@@ -116,9 +117,12 @@ async function objectsOf(
   const standing = rows.flatMap(({ booksId, content, ...row }) =>
     booksId !== null && content ? [{ ...row, booksId, type: content.type }] : [],
   );
-  const away = standing.filter(row => dayOf(row) === businessDate && row.businessDate !== businessDate);
-  const fetched = away.length === 0 ? [] : await target.readObjects(conversation, away);
   const known = new Set(dated.map(({ type, booksId }) => `${type} ${booksId}`));
+  // Dated elsewhere by us, or by a person since.
+  const away = standing.filter(
+    row => dayOf(row) === businessDate && !known.has(`${row.type} ${row.booksId}`),
+  );
+  const fetched = away.length === 0 ? [] : await target.readObjects(conversation, away);
   const others = fetched.filter(({ type, booksId }) => !known.has(`${type} ${booksId}`));
   return withAdopted(
     [...dated, ...others],

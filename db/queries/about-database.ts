@@ -11,3 +11,9 @@ export async function postgresClock(db: Db): Promise<{ version: number; now: Dat
   if (!row) throw new Error('Postgres gave no row');
   return { version: row.version, now: new Date(row.now), askedAt: (began + Date.now()) / 2 };
 }
+
+/** The database's own clock, for comparing with instants that it wrote. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const [row] = await db.execute<{ now: string }>(sql`select clock_timestamp()::text as now`);
+  return row ? new Date(row.now) : new Date();
+}

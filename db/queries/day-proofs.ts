@@ -57,6 +57,26 @@ export async function saveWaiting(db: Db, day: DayInBooks): Promise<void> {
     on conflict (shop_id, target_connection_id, business_date) do update set state = 'waiting'`);
 }
 
+/**
+ * Days before a date whose entries were sent, or taken out, since an instant are proved anew: what waited for another
+ * entry when they were proved stands now.
+ */
+export async function proveAnew(
+  db: Db,
+  shopId: string,
+  targetConnectionId: string,
+  sent: { readonly since: Date; readonly before: string },
+): Promise<void> {
+  await db.execute(sql`
+    update day_proofs day set state = 'waiting'
+    where day.shop_id = ${shopId} and day.target_connection_id = ${targetConnectionId}
+      and day.business_date < ${sent.before} and day.proved_at is not null and day.business_date in (
+        select coalesce(entry.belongs_to, entry.business_date) from entries entry
+        where entry.shop_id = ${shopId} and entry.target_connection_id = ${targetConnectionId}
+          and entry.state in ('posted', 'differs', 'undone', 'refused')
+          and entry.changed_at >= ${sent.since.toISOString()}::timestamptz)`);
+}
+
 /** Days before a date that still wait for one set of books, oldest first. */
 export async function waitingDates(
   db: Db,

@@ -1,11 +1,11 @@
-import type { EntryContent } from '../entries/entry.ts';
+import type { EntryContent, EntryName } from '../entries/entry.ts';
 import { type Minor, minor, sum } from '../money/minor.ts';
 import { asItWouldStand } from './as-it-would-stand.ts';
 import type { AcceptedDifference } from './proof.ts';
 import { type ProofInput, proveDay } from './prove-day.ts';
 
-/** A difference that a person accepted: the entry's marker, what is wanted of it (null: nothing), and who it was. */
-export type Accepted = {
+/** A difference that a person accepted: the entry and its marker, what is wanted of it (null: nothing), and who it was. */
+export type Accepted = EntryName & {
   readonly marker: string;
   readonly wanted: EntryContent | null;
   readonly by: string;
@@ -26,17 +26,20 @@ export function acceptedIn(
     if (!one) return [entry];
     return one.wanted === null ? [] : [{ ...entry, content: one.wanted }];
   });
+  // Left out by name: nothing of it stands, and nothing shall.
+  const standing = new Set(input.entries.map(entry => entry.marker));
+  for (const { marker, subject, purpose, wanted } of accepted)
+    if (wanted !== null && !standing.has(marker)) entries.push({ marker, subject, purpose, content: wanted });
   const instead = asItWouldStand(
     entries.filter(entry => about.has(entry.marker)),
     input.itemIds,
   );
   const left = input.objects.filter(({ marker }) => marker === null || !about.has(marker));
   const { tiesOut } = proveDay({ ...input, entries, objects: [...left, ...instead] });
-  const named = input.entries.flatMap(({ marker, subject, purpose }): AcceptedDifference[] => {
-    const one = about.get(marker);
-    if (!one) return [];
+  const named = accepted.map((one): AcceptedDifference => {
+    const { marker, subject, purpose } = one;
     const total: Minor = sum(input.objects.filter(each => each.marker === marker).map(each => each.total));
-    return [{ subject, purpose, by: one.by, amount: minor(total - (one.wanted?.total ?? 0)) }];
+    return { subject, purpose, by: one.by, amount: minor(total - (one.wanted?.total ?? 0)) };
   });
   return { accepted: named, isAll: tiesOut };
 }
