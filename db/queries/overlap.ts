@@ -27,7 +27,7 @@ export async function findingById(db: Db, shopId: string, id: string): Promise<F
   return row ?? null;
 }
 
-/** What was found takes the place of what was open; decisions stand. */
+/** What was found takes the place of what was open, and keeps its id where it is the same object; decisions stand. */
 export async function keepFindings(
   db: Db,
   place: Place,
@@ -35,14 +35,28 @@ export async function keepFindings(
   at: Date,
 ): Promise<void> {
   const { shopId, targetConnectionId } = place;
+  const named = found.map(({ object }) => ({
+    type: object.type,
+    kind: object.kind ?? '',
+    id: object.booksId,
+  }));
   await db.execute(sql`
     delete from overlap_findings where shop_id = ${shopId}
-      and target_connection_id = ${targetConnectionId} and state = 'open'`);
-  if (found.length === 0) return;
-  await db
-    .insert(overlapFindings)
-    .values(found.map(finding => ({ ...rowOf(finding), shopId, targetConnectionId, foundAt: at })))
-    .onConflictDoNothing();
+      and target_connection_id = ${targetConnectionId} and state = 'open'
+      and (books_type, books_kind, books_id) not in (
+        select type, kind, id from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(type text, kind text, id text))`);
+  const { targetConnectionId: connection, booksType, booksKind, booksId } = overlapFindings;
+  for (const finding of found) {
+    const row = rowOf(finding);
+    await db
+      .insert(overlapFindings)
+      .values({ ...row, shopId, targetConnectionId, foundAt: at })
+      .onConflictDoUpdate({
+        target: [overlapFindings.shopId, connection, booksType, booksKind, booksId],
+        set: row,
+        setWhere: eq(overlapFindings.state, 'open'),
+      });
+  }
 }
 
 function rowOf({ object, entry, day, strength, reasons }: OverlapFinding) {

@@ -90,7 +90,7 @@ it('a bill that asks is booked by name; its day is prepared again', async () => 
   const given = { ref: again.ref, answer: 'book-it' };
   expect((await answer(given, onboarding)).status).toBe(403);
   expect(await answer(given)).toMatchObject({ status: 200, body: { days: ['2026-03-04'] } });
-  expect(await answers()).toEqual({ answered: [again.ref], adopted: [] });
+  expect(await answers()).toEqual({ answered: [again.ref], adopted: [], excluded: [] });
   const { body } = await call(test, { url: `/v1/shops/${shopId}/audit`, key: accountant });
   expect(body.acts).toContainEqual(
     expect.objectContaining({ act: 'document-answered', after: { ...given, days: ['2026-03-04'] } }),
