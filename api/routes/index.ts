@@ -66,6 +66,8 @@ import { writeMapping } from './mapping/write-mapping.ts';
 import { close as closeMonth, refreshMonth, reopen as reopenMonth } from './months/close.ts';
 import { listMonths, monthChecklist, monthFile, monthForPrint } from './months/read.ts';
 import { fileTaxPeriod, taxPeriods, withdrawTaxPeriod } from './months/tax-periods.ts';
+import { decideOpenItemOfStart } from './opening/decide.ts';
+import { openItemList, readOpenItemsNow } from './opening/list.ts';
 import { adoptCertainOverlap, decideOverlapFinding } from './overlap/decide.ts';
 import { overlap, readOverlapNow } from './overlap/list.ts';
 import { changeMe, me } from './people/me.ts';
@@ -156,6 +158,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   readOverlapNow,
   decideOverlapFinding,
   adoptCertainOverlap,
+  openItemList,
+  readOpenItemsNow,
+  decideOpenItemOfStart,
   preflight,
   preflightPrint,
   readPreflightAgain,

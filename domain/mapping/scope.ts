@@ -2,8 +2,8 @@ import { businessDay } from '../calendar/business-day.ts';
 import { isOurs, type OursFacts } from '../calendar/our-days.ts';
 import type { Document } from '../documents/document.ts';
 import type { PaymentDocument } from '../documents/payment.ts';
-import type { SaleDocument } from '../documents/sale.ts';
 import type { DocumentRef } from '../documents/ref.ts';
+import type { SaleDocument } from '../documents/sale.ts';
 import { carries } from '../documents/variants.ts';
 
 /** What was agreed to be carried into the books (design, invariant 3). Dates in the shop's zone. */
@@ -19,6 +19,8 @@ export type Agreed = {
   readonly variant?: string | null;
   /** What others wrote into the books, as a person said by name: it stays theirs. */
   readonly excluded?: readonly DocumentRef[];
+  /** Sales that stand in the books as what was owed on the start date: posted again on a later day, they still do. */
+  readonly adopted?: readonly { readonly sale: DocumentRef; readonly owed?: number }[];
 };
 
 export type SkipReason =
@@ -45,10 +47,13 @@ export class Scope {
   readonly #agreed: Agreed;
   readonly #launchedAt: number;
   readonly #excluded: ReadonlySet<DocumentRef>;
+  readonly #owed: ReadonlySet<DocumentRef>;
 
   constructor(agreed: Agreed) {
     this.#agreed = agreed;
     this.#excluded = new Set(agreed.excluded);
+    const owed = agreed.adopted?.filter(one => one.owed !== undefined) ?? [];
+    this.#owed = new Set(owed.map(({ sale }) => sale));
     const calendar = { zone: agreed.zone, reportEndTime: '00:00', follows: 'calendar', changes: [] } as const;
     this.#launchedAt = Date.parse(businessDay(agreed.launchDate, calendar).startsAt);
   }
@@ -59,6 +64,7 @@ export class Scope {
       return 'before-launch-date';
     if (Date.parse(sale.createdAt) < this.#launchedAt) return 'migrated';
     if (sale.businessDate !== null && !this.#isOurs(sale.businessDate)) return 'before-start-date';
+    if (this.#owed.has(sale.ref)) return 'before-start-date';
     return this.#excluded.has(sale.ref) ? 'excluded' : null;
   }
 

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
+import { openItemListsOf, openItemsOf } from '../../db/queries/open-items.ts';
+import type { ApiDependencies } from '../dependencies.ts';
+import { instant, isoOf, isoOrNull } from '../schemas.ts';
+
+const STATES = ['open', 'adopted', 'entered', 'placed'] as const;
+
+export const openItemsSchema = z.object({
+  waiting: z.int().describe('Items that nobody decided, or that the books do not show yet'),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      document: z.string(),
+      side: z.enum(['owed', 'deposit']),
+      number: z.string(),
+      party: z.string().nullable(),
+      businessDate: z.string().nullable(),
+      amount: z.int().describe('Minor units'),
+      state: z.enum(STATES),
+      booksId: z.string().nullable(),
+      decidedBy: z.string().nullable(),
+      decidedAt: instant.nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+  lists: z
+    .array(
+      z.object({
+        occasion: z.string().describe('start, or cancellation'),
+        asOf: z.string(),
+        readAt: instant,
+        readBy: z.string(),
+        list: z.unknown().describe('Both sides beside each other, with their totals and the difference'),
+      }),
+    )
+    .describe('As they were read'),
+});
+
+/** What is open at the start in one set of books, with what was decided and the kept lists. */
+export async function openItemsView(
+  { database }: Pick<ApiDependencies, 'database'>,
+  shopId: string,
+  books: BooksOfShop,
+): Promise<z.infer<typeof openItemsSchema>> {
+  const place = { shopId, targetConnectionId: books.connection.id };
+  const rows = await openItemsOf(database, place);
+  const lists = await openItemListsOf(database, place);
+  return {
+    waiting: rows.filter(({ state }) => state === 'open' || state === 'entered').length,
+    items: rows.map(({ ref, side, state, decidedAt, shopId: _, targetConnectionId: __, ...row }) => ({
+      ...row,
+      document: ref,
+      side: side as 'owed' | 'deposit',
+      state: state as (typeof STATES)[number],
+      decidedAt: isoOrNull(decidedAt),
+    })),
+    lists: lists.map(list => ({ ...list, readAt: isoOf(list.readAt) })),
+  };
+}
