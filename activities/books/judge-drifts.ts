@@ -1,10 +1,14 @@
+import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { closeDrifts, type FoundDrift, keepDrifts, lastDrifts } from '../../db/queries/drifts.ts';
 import type { WatchedEntry } from '../../db/queries/snapshots.ts';
 import { appendLog } from '../../db/queries/sync-runs.ts';
 import { fingerprintOf } from '../../domain/drift/fingerprint.ts';
-import { driftOf } from '../../domain/drift/judge.ts';
+import { driftOf, type Known } from '../../domain/drift/judge.ts';
+import { asItWouldStand } from '../../domain/proof/as-it-would-stand.ts';
 import type { BooksObject } from '../../domain/proof/books.ts';
+import type { ItemIds } from '../../domain/proof/books-side.ts';
 import type { Context } from '../context.ts';
+import { knownItems } from './items.ts';
 
 export type Looked = { readonly entry: WatchedEntry; readonly object: BooksObject | null };
 
@@ -14,11 +18,13 @@ export type Looked = { readonly entry: WatchedEntry; readonly object: BooksObjec
  * the entries that agree.
  */
 export async function judgeDrifts(
-  { database }: Context,
+  context: Context,
   shopId: string,
-  targetConnectionId: string,
+  { connection, company }: BooksOfShop,
   looked: readonly Looked[],
 ): Promise<{ readonly days: readonly string[]; readonly agree: readonly string[] }> {
+  const { database } = context;
+  const itemIds = await knownItems(context, company.id);
   const last = await lastDrifts(
     database,
     shopId,
@@ -27,8 +33,7 @@ export async function judgeDrifts(
   const found: FoundDrift[] = [];
   const agree: string[] = [];
   for (const { entry, object } of looked) {
-    const { content, booksTotal: total, booksTax: tax, snapshot } = entry;
-    const drift = driftOf({ content, total, tax, snapshot }, object);
+    const drift = driftOf(knownOf(entry, itemIds), object);
     if (drift === null) {
       agree.push(entry.id);
       continue;
@@ -38,7 +43,7 @@ export async function judgeDrifts(
     found.push({
       ...drift,
       entryId: entry.id,
-      targetConnectionId,
+      targetConnectionId: connection.id,
       belongsTo: entry.belongsTo,
       changedAt: object?.changedAt ?? null,
       changedBy: object?.changedBy ?? null,
@@ -56,6 +61,13 @@ export async function judgeDrifts(
     await appendLog(database, shopId, null, 'watched', counts);
   }
   return { days: [...new Set([...news.map(one => one.belongsTo), ...closed])].sort(), agree };
+}
+
+function knownOf(entry: WatchedEntry, itemIds: ItemIds): Known {
+  const { content, booksVersion: version, booksTotal: total, booksTax: tax, snapshot } = entry;
+  const [expected] = asItWouldStand([entry], itemIds);
+  if (!expected) throw new Error('one entry makes one object');
+  return { content, version, total, tax, snapshot, expected };
 }
 
 function isUnsettled(last: { readonly state: string; readonly resolution: string | null } | undefined) {

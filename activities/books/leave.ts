@@ -1,14 +1,15 @@
 import { cancellationSignal, log } from '@temporalio/activity';
-import { allBooksOf } from '../../db/queries/books-of-shop.ts';
+import { activeBooksOf, allBooksOf } from '../../db/queries/books-of-shop.ts';
 import { endBooks, endGrants, endSource } from '../../db/queries/connections-end.ts';
 import { type CompanyRow, grantById, openTokens } from '../../db/queries/grants-and-companies.ts';
 import { sourceConnectionOf } from '../../db/queries/source-connections.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { openSource, shopOf } from '../connections.ts';
 import type { Context } from '../context.ts';
+import { handOverOpenItems } from './hand-over-open-items.ts';
 
 /**
- * The end of a cancellation: leaves the source's scope, revokes the grants of its books that no other shop uses, and
+ * The end of a cancellation: keeps what is open in the books, to be read afterwards, leaves the source's scope, revokes the grants of its books that no other shop uses, and
  * destroys what credentials are left. The other side may be gone already: that ends it as well.
  */
 export async function leave(context: Context, input: { v: 1; shopId: string }): Promise<{ v: 1 }> {
@@ -18,6 +19,8 @@ export async function leave(context: Context, input: { v: 1; shopId: string }): 
     const open = await openSource(context, shop, cancellationSignal());
     await context.step('source.leave', () => open.source.leave(open.connection));
   });
+  for (const books of await activeBooksOf(context.database, shopId))
+    await quietly('books.open-items', () => handOverOpenItems(context, shop, books));
   const unused = await endBooks(context.database, shopId);
   for (const { company } of await allBooksOf(context.database, shopId))
     if (unused.includes(company.grantId)) await revoke(context, company);

@@ -30,7 +30,7 @@ export async function snapDay(
   const found = names.length === 0 ? [] : await target.readObjects(conversation, names);
   for (const object of found) byName.set(`${object.type} ${object.booksId}`, object);
   const looked = entries.map(entry => ({ entry, object: byName.get(nameOf(entry)) ?? null }));
-  const { agree } = await judgeDrifts(context, shopId, connection.id, looked);
+  const { agree } = await judgeDrifts(context, shopId, books, looked);
   const agreeing = looked.flatMap(({ entry, object }) =>
     object !== null && agree.includes(entry.id) ? [{ entry, object }] : [],
   );

@@ -1,6 +1,7 @@
 import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import { activeBooksOf, type BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { saveClosingDate } from '../../db/queries/closing-date.ts';
+import { daysToProve } from '../../db/queries/drifts.ts';
 import { type WatchedEntry, watchedEntries, watchedSince } from '../../db/queries/snapshots.ts';
 import { appendLog } from '../../db/queries/sync-runs.ts';
 import { saveLook } from '../../db/queries/watching.ts';
@@ -66,12 +67,12 @@ async function findDrifts(context: Context, shopId: string, books: OpenBooks): P
   const since = watchedThrough ?? new Date(Date.now() - FIRST_LOOK_MS);
   const changes = await books.target.changesSince(books.conversation, since.toISOString());
   const isWhole = changes.complete && watchedThrough !== null;
-  const looked = isWhole
-    ? await named(context, shopId, books, changes)
-    : await readOneByOne(context, shopId, books, changes);
-  const { days } = await judgeDrifts(context, shopId, id, looked);
+  const told = await named(context, shopId, books, changes);
+  const looked = isWhole ? told : [...told, ...(await readOneByOne(context, shopId, books, changes, told))];
+  const { days } = await judgeDrifts(context, shopId, books, looked);
+  const again = await daysToProve(context.database, shopId, id);
   await saveLook(context.database, books, changes.through, new Date());
-  return days;
+  return [...days, ...again];
 }
 
 /** What the feed tells of ours. A gone object counts only where the same id is not there as another type. */
@@ -98,13 +99,17 @@ async function readOneByOne(
   shopId: string,
   { connection, target, conversation }: OpenBooks,
   { through }: BooksChanges,
+  told: readonly Looked[],
 ): Promise<Looked[]> {
   const from = Temporal.Instant.from(through)
     .toZonedDateTimeISO('UTC')
     .toPlainDate()
     .subtract({ days: DAYS_BACK })
     .toString();
-  const entries = await watchedSince(database, shopId, connection.id, from);
+  const known = new Set(told.map(({ entry }) => entry.id));
+  const entries = (await watchedSince(database, shopId, connection.id, from)).filter(
+    ({ id }) => !known.has(id),
+  );
   if (entries.length === 0) return [];
   const names = entries.map(({ content, booksId }) => ({ type: content.type, booksId }));
   const objects = await target.readObjects(conversation, names);

@@ -66,36 +66,39 @@ export async function closeDrifts(db: Db, shopId: string, entryIds: readonly str
   return rows.map(row => row.day);
 }
 
-type Decision = { readonly by: string; readonly note: string };
+/** `shown`: the books' version that whoever decides has read; null where the object is gone. */
+type Decision = { readonly by: string; readonly note: string; readonly shown: string | null };
 
-/** The books' version stands, by name. False: the case is no longer open. */
+/** The books' version stands, by name. False: the case is no longer open, or tells another version by now. */
 export async function acceptDrift(
   db: Db,
   shopId: string,
   id: string,
-  { by, note }: Decision,
+  { by, note, shown }: Decision,
 ): Promise<boolean> {
   const rows = await db.execute(sql`
     update cases set state = 'done', resolution = 'accepted', decided_by = ${by}, decided_at = clock_timestamp(),
       note = ${note}, closed_at = clock_timestamp()
-    where shop_id = ${shopId} and id = ${id}::uuid and kind = 'drift' and state = 'open' returning 1`);
+    where shop_id = ${shopId} and id = ${id}::uuid and kind = 'drift' and state = 'open'
+      and ${isShown(shown)} returning 1`);
   return rows.length === 1;
 }
 
 /**
  * Ours is to be written again: over the very version that was shown, or anew where it is gone, and what is applied to it
- * is linked again. The case stays open until the books agree. False: it is no longer open, or something is on its way.
+ * is linked again. The case stays open until the books agree. False: it is no longer open, tells another version by now,
+ * or something is on its way.
  */
 export async function restoreDrift(
   db: Db,
   shopId: string,
   id: string,
-  { by, note }: Decision,
+  { by, note, shown }: Decision,
 ): Promise<boolean> {
   const rows = await db.execute<{ entryId: string; subject: string; purpose: string; gone: boolean }>(sql`
     with shown as (
       update cases set resolution = 'restored', decided_by = ${by}, decided_at = clock_timestamp(), note = ${note}
-      where shop_id = ${shopId} and id = ${id}::uuid and kind = 'drift' and state = 'open'
+      where shop_id = ${shopId} and id = ${id}::uuid and kind = 'drift' and state = 'open' and ${isShown(shown)}
         and exists (select 1 from entries entry where entry.shop_id = cases.shop_id and entry.id = cases.entry_id
           and entry.posted_revision is not null and entry.state not in ('sending', 'undoing', 'unknown'))
       returning entry_id, after -> 'object' as object
@@ -152,4 +155,20 @@ export async function restoredOnRequest(
       and resolution = 'restored'
       and entry_id::text in (select jsonb_array_elements_text(${JSON.stringify(entryIds)}::jsonb))`);
   return new Set(rows.map(row => row.id));
+}
+
+function isShown(version: string | null) {
+  return sql`after -> 'object' ->> 'booksVersion' is not distinct from ${version}::text`;
+}
+
+/** Business days whose drifts were found or settled after their last proof: they run again, also after a crash. */
+export async function daysToProve(db: Db, shopId: string, targetConnectionId: string): Promise<string[]> {
+  const rows = await db.execute<{ day: string }>(sql`
+    select distinct to_char(drift.belongs_to, 'YYYY-MM-DD') as day from cases drift
+    join day_proofs proof on proof.shop_id = drift.shop_id and proof.business_date = drift.belongs_to
+      and proof.target_connection_id = drift.target_connection_id
+    where drift.shop_id = ${shopId} and drift.target_connection_id = ${targetConnectionId} and drift.kind = 'drift'
+      and greatest(drift.opened_at, drift.decided_at, drift.closed_at) > proof.proved_at
+    order by 1`);
+  return rows.map(row => row.day);
 }

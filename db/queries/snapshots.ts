@@ -12,6 +12,7 @@ export type WatchedEntry = {
   readonly belongsTo: string;
   readonly postedRevision: number;
   readonly booksId: string;
+  readonly booksVersion: string | null;
   readonly booksTotal: number | null;
   readonly booksTax: number | null;
   readonly content: EntryContent;
@@ -22,17 +23,18 @@ export type WatchedEntry = {
 const COLUMNS = sql`
   entry.id, entry.subject, entry.purpose, entry.marker,
   to_char(coalesce(entry.belongs_to, entry.business_date), 'YYYY-MM-DD') as "belongsTo",
-  entry.posted_revision as "postedRevision", entry.books_id as "booksId", entry.books_total::float8 as "booksTotal",
+  entry.posted_revision as "postedRevision", entry.books_id as "booksId",
+  entry.books_version as "booksVersion", entry.books_total::float8 as "booksTotal",
   entry.books_tax::float8 as "booksTax", revision.content,
   case when seen.entry_id is not null then jsonb_build_object('object', seen.object, 'hash', seen.hash) end as snapshot`;
-/** What is on its way is not looked at: its answer decides first. */
+/** What is on its way is not looked at: its answer decides first; nor is what a person adopted and is not ours there yet. */
 const TABLES = sql`
   entries entry join entry_revisions revision on revision.shop_id = entry.shop_id and revision.entry_id = entry.id
     and revision.revision = entry.posted_revision and revision.content is not null
   left join books_snapshots seen on seen.shop_id = entry.shop_id and seen.entry_id = entry.id
     and seen.revision = entry.posted_revision`;
 const STANDS = sql`entry.posted_revision is not null and entry.books_id is not null
-  and entry.state not in ('sending', 'undoing', 'unknown')`;
+  and entry.posted_hash <> 'adopted' and entry.state not in ('sending', 'undoing', 'unknown')`;
 
 /** Entries of one set of books by the books' ids or by their markers. */
 export async function watchedEntries(

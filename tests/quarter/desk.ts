@@ -45,7 +45,9 @@ async function decide({ engine, shop }: Scene, chance: Chance, one: CaseRow): Pr
     const [verb, act] = chance.happens(0.5)
       ? (['accepts', acceptDrift] as const)
       : (['restores', restoreDrift] as const);
-    return (await act(engine.database, shop.shopId, one.id, given)) ? `${verb} ${name}` : null;
+    const object = (one.after as { readonly object: { readonly booksVersion: string } | null }).object;
+    const shown = object?.booksVersion ?? null;
+    return (await act(engine.database, shop.shopId, one.id, { ...given, shown })) ? `${verb} ${name}` : null;
   }
   if (one.hold === null || one.decidedBy !== null) return null;
   const resolution = chance.happens(0.7) ? 'adjusted' : 'accepted';

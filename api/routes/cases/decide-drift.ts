@@ -10,7 +10,6 @@ import { requirePossible } from '../../moves/current-stage.ts';
 import { commandOf, sendMove } from '../../moves/send-move.ts';
 import { ApiProblem, notFound } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
-import { NOT_OPEN } from '../../texts/cases.ts';
 import { languageOf } from '../../texts/language.ts';
 import { wholeCaseSchema, wholeCaseView } from './case-view.ts';
 
@@ -22,10 +21,12 @@ const body = z.strictObject({
     .string()
     .max(64)
     .nullable()
-    .optional()
     .describe('The books’ version that was read (`after.object.booksVersion`); null where it is gone'),
   note: z.string().trim().min(1).max(500),
 });
+
+const MOVED_ON =
+  'The case is not open any more, or the books were changed once more since it was read: read it again.';
 
 /** Decides what a person changed in the books, by name. Corrected there by hand, a drift closes by itself. */
 export const decideDrift: Route = (api, dependencies) => {
@@ -49,13 +50,11 @@ export const decideDrift: Route = (api, dependencies) => {
       await requirePossible(dependencies, request, 'syncNow');
       const before = await caseById(database, shopId, caseId);
       if (before?.kind !== 'drift') throw notFound('The shop has no such drift.');
-      const now = versionIn(before.after);
-      if (shown !== undefined && shown !== now)
-        throw new ApiProblem('conflict', 'The books were changed once more since: read the case again.');
       const { personId: by } = personOf(request);
       await database.transaction(async tx => {
         const decide = decision === 'accept' ? acceptDrift : restoreDrift;
-        if (!(await decide(tx, shopId, caseId, { by, note }))) throw new ApiProblem('conflict', NOT_OPEN);
+        if (!(await decide(tx, shopId, caseId, { by, note, shown })))
+          throw new ApiProblem('conflict', MOVED_ON);
         const after = { caseId, decision, note, subject: before.subject, purpose: before.purpose };
         await appendAudit(tx, { shopId, actor: by, act: 'drift-decided', after }, new Date());
       });
@@ -77,10 +76,4 @@ async function runAgain(
   } catch (error) {
     if (!(error instanceof ApiProblem && error.code === 'not-allowed')) throw error;
   }
-}
-
-/** The version of the object as the case shows it; null: it is gone. */
-function versionIn(after: unknown): string | null {
-  const object = (after as { readonly object?: { readonly booksVersion?: string } | null } | null)?.object;
-  return object?.booksVersion ?? null;
 }
