@@ -20,7 +20,7 @@ export type Agreed = {
   /** What others wrote into the books, as a person said by name: it stays theirs. */
   readonly excluded?: readonly DocumentRef[];
   /** Sales that stand in the books as what was owed on the start date: posted again on a later day, they still do. */
-  readonly adopted?: readonly { readonly sale: DocumentRef; readonly owed?: number }[];
+  readonly owedBefore?: readonly DocumentRef[];
 };
 
 export type SkipReason =
@@ -52,8 +52,7 @@ export class Scope {
   constructor(agreed: Agreed) {
     this.#agreed = agreed;
     this.#excluded = new Set(agreed.excluded);
-    const owed = agreed.adopted?.filter(one => one.owed !== undefined) ?? [];
-    this.#owed = new Set(owed.map(({ sale }) => sale));
+    this.#owed = new Set(agreed.owedBefore);
     const calendar = { zone: agreed.zone, reportEndTime: '00:00', follows: 'calendar', changes: [] } as const;
     this.#launchedAt = Date.parse(businessDay(agreed.launchDate, calendar).startsAt);
   }

@@ -52,7 +52,8 @@ export type DayInput = Agreed & {
  */
 export function entriesOfDay(input: DayInput): DayEntries {
   const index = indexed(input.documents);
-  const scope = new Scope(input);
+  const owed = input.adopted?.filter(one => one.owed !== undefined) ?? [];
+  const scope = new Scope({ ...input, owedBefore: owed.map(({ sale }) => sale) });
   const free = dayOf(input, index, scope, []);
   const mapping = input.mapping;
   if (mapping.policies?.unknown !== 'hold-day' && index.reports.length === 0) return sorted(free);
