@@ -1351,6 +1351,99 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags starting
+     * @name AdoptCertainOverlap
+     * @summary Adopt everything that is certainly the same
+     * @request POST:/v1/shops/{shopId}/overlap/adopt-certain
+     * @secure
+     */
+    adoptCertainOverlap: (
+      shopId: string,
+      data: {
+        /** @maxLength 40 */
+        connectionId?: string;
+        /**
+         * @minLength 1
+         * @maxLength 500
+         */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** For which days the books were read; null: not yet */
+          read: {
+            from: string;
+            to: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+          } | null;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          open: number;
+          findings: {
+            id: string;
+            /** Set where one object holds the sales of a whole day */
+            day: string | null;
+            /** The entry of ours */
+            subject: string | null;
+            purpose: string | null;
+            inBooks: {
+              type: string;
+              /** The books’ own word, where the type is none of ours */
+              kind: string | null;
+              id: string;
+              number: string;
+              businessDate: string;
+              /**
+               * Minor units
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            };
+            /** What we would post */
+            ours: {
+              type: string;
+              number: string;
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            } | null;
+            strength: "certain" | "likely" | "possible";
+            /** What agrees */
+            reasons: string[];
+            state: "open" | "adopted" | "excluded" | "not-the-same";
+            words: string;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/overlap/adopt-certain`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags records
      * @name AllMail
      * @summary Mail that was sent, is kept or waits
@@ -1444,6 +1537,7 @@ export class GeneratedClient<
           | "trial-without-days"
           | "day-late"
           | "day-differs"
+          | "open-cases"
           | "pc-silent"
           | "appointment-tomorrow"
           | "appointment-soon"
@@ -3931,6 +4025,285 @@ export class GeneratedClient<
         Problem
       >({
         path: `/v1/shops/${shopId}/cases/${caseId}/decide`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags cases
+     * @name DecideDrift
+     * @summary Accept or restore what a person changed in the books
+     * @request POST:/v1/shops/{shopId}/cases/{caseId}/decide-drift
+     * @secure
+     */
+    decideDrift: (
+      shopId: string,
+      caseId: string,
+      data: {
+        /** Let the books’ version stand, or write ours again over the version that is shown */
+        decision: "accept" | "restore";
+        /** The books’ version that was read (`after.object.booksVersion`); null where it is gone */
+        shown: string | null;
+        /**
+         * @minLength 1
+         * @maxLength 500
+         */
+        note: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          id: string;
+          connectionId: string;
+          kind: "correction" | "drift";
+          cause:
+            | "edited"
+            | "deleted"
+            | "voided"
+            | "moved"
+            | "links"
+            | "late-tip"
+            | "late"
+            | "mapping";
+          hold:
+            | "period-closed"
+            | "deposited"
+            | "reconciled"
+            | "edited-in-books"
+            | null;
+          state: "open" | "done";
+          /** How it ended; of an open case what a person decided */
+          resolution:
+            | "in-place"
+            | "adjusted"
+            | "nothing-to-book"
+            | "accepted"
+            | "restored"
+            | "corrected"
+            | "returned"
+            | null;
+          subject: string;
+          purpose: string;
+          words: string;
+          /** The business day */
+          belongsTo: string;
+          /** Where the difference is booked */
+          bookedOn: string | null;
+          /** Instant, ISO in UTC */
+          openedAt: string;
+          /** Instant, ISO in UTC */
+          closedAt: string | null;
+          decidedBy: string | null;
+          /** Instant, ISO in UTC */
+          decidedAt: string | null;
+          note: string | null;
+          /** What stands, or stood */
+          before: any;
+          /** What is wanted, or what the books have now; null: nothing */
+          after: any;
+          /** The adjusting entry */
+          adjustment: any;
+          /** What changes in the books, by account: after less before */
+          effect: {
+            role: string;
+            /** The books’ own id */
+            account: string | null;
+            party: string | null;
+            /**
+             * Minor units, debit positive
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+          }[];
+          /** Instant, ISO in UTC */
+          changedInBooksAt: string | null;
+          changedInBooksBy: string | null;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/cases/${caseId}/decide-drift`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags starting
+     * @name DecideOpenItemOfStart
+     * @summary Adopt what is open at the start, or say that it is entered or placed elsewhere
+     * @request POST:/v1/shops/{shopId}/open-items/{itemId}/decide
+     * @secure
+     */
+    decideOpenItemOfStart: (
+      shopId: string,
+      itemId: string,
+      data: {
+        decision: "adopt" | "entered" | "placed";
+        /**
+         * Of adopt: the open item in the books
+         * @minLength 1
+         * @maxLength 40
+         */
+        booksId?: string;
+        /** @maxLength 40 */
+        connectionId?: string;
+        /**
+         * @minLength 1
+         * @maxLength 500
+         */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * Items that nobody decided, or that the books do not show yet
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          waiting: number;
+          items: {
+            id: string;
+            document: string;
+            side: "owed" | "deposit";
+            number: string;
+            party: string | null;
+            businessDate: string | null;
+            /**
+             * Minor units
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            state: "open" | "adopted" | "entered" | "placed";
+            booksId: string | null;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+          /** As they were read */
+          lists: {
+            /** start, or cancellation */
+            occasion: string;
+            asOf: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+            /** Both sides beside each other, with their totals and the difference */
+            list: any;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/open-items/${itemId}/decide`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags starting
+     * @name DecideOverlapFinding
+     * @summary Adopt or exclude what others wrote, or say that it is not the same
+     * @request POST:/v1/shops/{shopId}/overlap/{findingId}/decide
+     * @secure
+     */
+    decideOverlapFinding: (
+      shopId: string,
+      findingId: string,
+      data: {
+        decision: "adopt" | "exclude" | "not-the-same";
+        /**
+         * @minLength 1
+         * @maxLength 500
+         */
+        note?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** For which days the books were read; null: not yet */
+          read: {
+            from: string;
+            to: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+          } | null;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          open: number;
+          findings: {
+            id: string;
+            /** Set where one object holds the sales of a whole day */
+            day: string | null;
+            /** The entry of ours */
+            subject: string | null;
+            purpose: string | null;
+            inBooks: {
+              type: string;
+              /** The books’ own word, where the type is none of ours */
+              kind: string | null;
+              id: string;
+              number: string;
+              businessDate: string;
+              /**
+               * Minor units
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            };
+            /** What we would post */
+            ours: {
+              type: string;
+              number: string;
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            } | null;
+            strength: "certain" | "likely" | "possible";
+            /** What agrees */
+            reasons: string[];
+            state: "open" | "adopted" | "excluded" | "not-the-same";
+            words: string;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/overlap/${findingId}/decide`,
         method: "POST",
         body: data,
         secure: true,
@@ -6710,6 +7083,76 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags starting
+     * @name OpenItemList
+     * @summary What is open at the start, on both sides
+     * @request GET:/v1/shops/{shopId}/open-items
+     * @secure
+     */
+    openItemList: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * Items that nobody decided, or that the books do not show yet
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          waiting: number;
+          items: {
+            id: string;
+            document: string;
+            side: "owed" | "deposit";
+            number: string;
+            party: string | null;
+            businessDate: string | null;
+            /**
+             * Minor units
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            state: "open" | "adopted" | "entered" | "placed";
+            booksId: string | null;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+          /** As they were read */
+          lists: {
+            /** start, or cancellation */
+            occasion: string;
+            asOf: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+            /** Both sides beside each other, with their totals and the difference */
+            list: any;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/open-items`,
+        method: "GET",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags shops
      * @name Order
      * @summary Order the integration of a shop
@@ -6864,6 +7307,96 @@ export class GeneratedClient<
         body: data,
         secure: true,
         type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags starting
+     * @name Overlap
+     * @summary What the books hold already of what would be posted
+     * @request GET:/v1/shops/{shopId}/overlap
+     * @secure
+     */
+    overlap: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** For which days the books were read; null: not yet */
+          read: {
+            from: string;
+            to: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+          } | null;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          open: number;
+          findings: {
+            id: string;
+            /** Set where one object holds the sales of a whole day */
+            day: string | null;
+            /** The entry of ours */
+            subject: string | null;
+            purpose: string | null;
+            inBooks: {
+              type: string;
+              /** The books’ own word, where the type is none of ours */
+              kind: string | null;
+              id: string;
+              number: string;
+              businessDate: string;
+              /**
+               * Minor units
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            };
+            /** What we would post */
+            ours: {
+              type: string;
+              number: string;
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            } | null;
+            strength: "certain" | "likely" | "possible";
+            /** What agrees */
+            reasons: string[];
+            state: "open" | "adopted" | "excluded" | "not-the-same";
+            words: string;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/overlap`,
+        method: "GET",
+        query: query,
+        secure: true,
         format: "json",
         ...params,
       }),
@@ -8151,6 +8684,166 @@ export class GeneratedClient<
       >({
         path: `/v1/shops/${shopId}/notice-mail`,
         method: "GET",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags starting
+     * @name ReadOpenItemsNow
+     * @summary Read what is open in the books now
+     * @request POST:/v1/shops/{shopId}/open-items/read
+     * @secure
+     */
+    readOpenItemsNow: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /**
+           * Items that nobody decided, or that the books do not show yet
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          waiting: number;
+          items: {
+            id: string;
+            document: string;
+            side: "owed" | "deposit";
+            number: string;
+            party: string | null;
+            businessDate: string | null;
+            /**
+             * Minor units
+             * @min -9007199254740991
+             * @max 9007199254740991
+             */
+            amount: number;
+            state: "open" | "adopted" | "entered" | "placed";
+            booksId: string | null;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+          /** As they were read */
+          lists: {
+            /** start, or cancellation */
+            occasion: string;
+            asOf: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+            /** Both sides beside each other, with their totals and the difference */
+            list: any;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/open-items/read`,
+        method: "POST",
+        query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags starting
+     * @name ReadOverlapNow
+     * @summary Read what the books hold of our days now
+     * @request POST:/v1/shops/{shopId}/overlap/read
+     * @secure
+     */
+    readOverlapNow: (
+      shopId: string,
+      query?: {
+        /**
+         * Which books; the first ones by default
+         * @maxLength 40
+         */
+        connectionId?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          /** For which days the books were read; null: not yet */
+          read: {
+            from: string;
+            to: string;
+            /** Instant, ISO in UTC */
+            readAt: string;
+            readBy: string;
+          } | null;
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          open: number;
+          findings: {
+            id: string;
+            /** Set where one object holds the sales of a whole day */
+            day: string | null;
+            /** The entry of ours */
+            subject: string | null;
+            purpose: string | null;
+            inBooks: {
+              type: string;
+              /** The books’ own word, where the type is none of ours */
+              kind: string | null;
+              id: string;
+              number: string;
+              businessDate: string;
+              /**
+               * Minor units
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            };
+            /** What we would post */
+            ours: {
+              type: string;
+              number: string;
+              businessDate: string;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+              party: string | null;
+            } | null;
+            strength: "certain" | "likely" | "possible";
+            /** What agrees */
+            reasons: string[];
+            state: "open" | "adopted" | "excluded" | "not-the-same";
+            words: string;
+            decidedBy: string | null;
+            /** Instant, ISO in UTC */
+            decidedAt: string | null;
+            note: string | null;
+          }[];
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/overlap/read`,
+        method: "POST",
+        query: query,
         secure: true,
         format: "json",
         ...params,
