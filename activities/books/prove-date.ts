@@ -62,7 +62,7 @@ export async function proveDate(
     ...(accepted.accepted.length > 0 && { accepted: accepted.accepted, acceptedInAll: accepted.isAll }),
     notReceived: await notReceivedOn(context, shop, businessDate),
   };
-  const made = { state: stateOf(proof, documents), mappingVersion: wanted.mappingVersion, input };
+  const made = { state: stateOf(kept, documents), mappingVersion: wanted.mappingVersion, input };
   await keepProof(context, { shopId, targetConnectionId, businessDate }, kept, made);
   return { ...said, kept: true };
 }
@@ -74,9 +74,9 @@ async function notReceivedOn({ database, sources }: Context, shop: ShopRow, busi
 }
 
 /** A day's verdict as its row keeps it. */
-export function stateOf(proof: Pick<Proof, 'tiesOut'>, documents: number): string {
-  if (documents === 0) return 'empty';
-  return proof.tiesOut ? 'proved' : 'differs';
+export function stateOf(proof: Pick<Proof, 'tiesOut' | 'acceptedInAll'>, documents: number): string {
+  if (proof.tiesOut) return documents === 0 ? 'empty' : 'proved';
+  return proof.acceptedInAll ? 'accepted' : 'differs';
 }
 
 /** What people accepted by name of the day's entries, as far as the same is still wanted. */

@@ -49,7 +49,7 @@ function lateDays(at: SQL): SQL {
     where shop.stage = 'live'
       and (due.day::date + case when shop.report_end_time < '12:00' then 1 else 0 end + shop.report_end_time::time)
         at time zone shop.zone < ${at} - make_interval(hours => ${LATE_AFTER_HOURS}::int)
-      and (found.state is null or found.state not in ('proved', 'empty', 'differs'))
+      and (found.state is null or found.state not in ('proved', 'empty', 'accepted', 'differs'))
       and not (found.state is not distinct from 'open' and found.documents > 0)
     group by shop.shop_id`;
 }

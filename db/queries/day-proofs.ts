@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 
-/** A business day in one set of books. `state`: prepared, waiting, empty, proved or differs. */
+/** A business day in one set of books. `state`: prepared, waiting, empty, proved, accepted or differs. */
 export type DayProofRow = {
   readonly targetConnectionId: string;
   readonly businessDate: string;
@@ -129,6 +129,7 @@ export async function saveWholeDay(
     ), whole as (
       select case when bool_or(state = 'waiting') then 'waiting'
         when bool_or(state in ('differs', 'prepared')) then 'differs'
+        when bool_or(state = 'accepted') then 'accepted'
         when bool_or(state = 'proved') then 'proved' else 'empty' end as state from side
     ), first as (select proof, proved_at from side where target_connection_id = ${firstConnectionId} and proved_at is not null)
     update business_days day set state = whole.state,

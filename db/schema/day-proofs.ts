@@ -14,7 +14,7 @@ export const dayProofs = pgTable(
     documents: integer('documents').notNull().default(0),
     preparedHash: text('prepared_hash'),
     proof: jsonb('proof'),
-    /** prepared, waiting (these books could not be read), empty, proved or differs. */
+    /** prepared, waiting (these books could not be read), empty, proved, accepted or differs. */
     state: text('state').notNull(),
     provedAt: instant('proved_at'),
   },

@@ -7,7 +7,7 @@ export type Day = Awaited<ReturnType<Client['listDays']>>['days'][number];
 
 const LONGEST_MS = 10 * 60_000;
 const LOOK_MS = 1_000;
-const DONE = ['proved', 'differs', 'empty'];
+const DONE = ['proved', 'accepted', 'differs', 'empty'];
 
 /** When each of these days was proved until now: what a later proof is told apart from. */
 export async function provedBefore(client: Client, shopId: string, dates: readonly string[]) {

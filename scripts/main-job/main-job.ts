@@ -57,7 +57,7 @@ async function syncedDays(
       day => day.businessDate < today,
     );
     const done = known.filter(
-      day => ['proved', 'differs', 'empty'].includes(day.state) && day.state !== 'prepared',
+      day => ['proved', 'accepted', 'differs', 'empty'].includes(day.state) && day.state !== 'prepared',
     );
     if (done.length - told >= TELL_EVERY) {
       told = done.length;
@@ -86,7 +86,7 @@ async function goOn(
   while (!signal.aborted) {
     const days = await daysFrom(people.accountant, shopId, last).catch(() => []);
     const fresh = days.filter(
-      day => !seen.has(day.businessDate) && ['proved', 'differs', 'empty'].includes(day.state),
+      day => !seen.has(day.businessDate) && ['proved', 'accepted', 'differs', 'empty'].includes(day.state),
     );
     if (fresh.length > 0) {
       const proofs = await Promise.all(fresh.map(day => proofOf(people.accountant, shopId, day)));

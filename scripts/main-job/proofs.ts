@@ -40,7 +40,8 @@ export async function daysFrom(api: ApiClient, shopId: string, from: string): Pr
 
 /** The proof of a day; null while it has none. */
 export async function proofOf(api: ApiClient, shopId: string, day: DayRow): Promise<DayProof> {
-  if (!['proved', 'differs', 'empty'].includes(day.state)) return { ...day, proof: null, books: [] };
+  if (!['proved', 'accepted', 'differs', 'empty'].includes(day.state))
+    return { ...day, proof: null, books: [] };
   type Answer = { proof: Proof | null; books: BooksDay[] };
   const answer = await api.get<Answer>(`/shops/${shopId}/days/${day.businessDate}/proof`);
   const books = answer.books.map(({ kind, state, tiesOut: ties }) => ({ kind, state, tiesOut: ties }));

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { daysOn } from '../../db/queries/business-days.ts';
+import { findCauses } from '../../db/queries/derive-notices.ts';
 import { acceptDrift, restoreDrift } from '../../db/queries/drifts.ts';
 import { type DriftShop, openDriftShop, seen } from './drift-shop.ts';
 import { watch } from './sync-day.ts';
@@ -78,6 +80,10 @@ test('an accepted edit stays, is told in the proof by name, and is no news at th
     accepted: [{ by: 'accountant', amount: -2_000 }],
     acceptedInAll: true,
   });
+  const [day] = await daysOn(database(), shop.scene.shop.shopId, ['2026-04-09']);
+  expect(day).toMatchObject({ state: 'accepted' });
+  const causes = await findCauses(database(), new Date());
+  expect(causes.filter(({ kind }) => kind === 'day-differs')).toEqual([]);
 });
 
 test('a line booked elsewhere at the same total is seen; a deposit and a link are no drift', async () => {
