@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { installationReady } from '../../activities/books/installation-ready.ts';
 import { backfillRange } from '../../activities/records/ranges.ts';
 import type { ApiDependencies } from '../../api/dependencies.ts';
 import { decideOverlap, type OverlapDecision } from '../../api/overlap/decide.ts';
@@ -56,6 +57,11 @@ async function decide(id: string, what: OverlapDecision) {
 const refusal = async () => {
   const input = { v: 1, shopId: shop.scene.shop.shopId, now: NOW } as const;
   return (await tryOnce(() => backfillRange(shop.scene.engine.context, input))).refusal ?? null;
+};
+
+const installation = async () => {
+  const input = { v: 1, shopId: shop.scene.shop.shopId } as const;
+  return (await tryOnce(() => installationReady(shop.scene.engine.context, input))).refusal;
 };
 
 const history = (body: object) =>
@@ -127,9 +133,11 @@ test('another tool’s daily journal: the day is excluded, the next one is poste
   expect(others).toEqual([]);
   expect(journal).toMatchObject({ day: MON, state: 'open', inBooks: { type: 'journal' } });
   expect(await refusal()).toBe('overlap-open');
+  expect(await installation()).toBe('overlap-open');
   await expect(decide(journal?.id ?? '', 'adopt')).rejects.toMatchObject({ code: 'not-allowed' });
   expect(await decide(journal?.id ?? '', 'exclude')).toEqual([MON]);
   expect(await refusal()).toBeNull();
+  expect(await installation()).toBeNull();
   await postDay(engine, placed.shopId, MON);
   expect(await shop.trial(MON)).toEqual(before);
   expect((await shop.proof(MON)).skipped).toEqual({ excluded: 3 });
