@@ -1,10 +1,11 @@
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { holdsOfEntries, lastCorrections } from '../../db/queries/cases.ts';
 import { documentPlaces } from '../../db/queries/document-places.ts';
-import { type EntryRow, postedContents } from '../../db/queries/entries.ts';
+import { type EntryRow, postedContents, postedMappings } from '../../db/queries/entries.ts';
 import { lockOfBooks } from '../../db/queries/locks.ts';
 import type { CaseCause } from '../../domain/cases/case.ts';
 import type { Terms } from '../../domain/corrections/terms.ts';
+import type { EntryContent } from '../../domain/entries/entry.ts';
 import { nameOf, type Standing } from '../../domain/entries/plan.ts';
 import type { Context } from '../context.ts';
 import type { WantedDay } from '../wanted-day.ts';
@@ -37,7 +38,7 @@ export async function termsOf(
         state === 'posted' && businessDate !== null ? [[ref, businessDate] as const] : [],
       ),
     ),
-    causes: causesOf(gone, places),
+    causes: causesOf(rows, wanted, places, await postedMappings(database, shopId, ids)),
   };
   const standing = rows.map(row => ({
     ...row,
@@ -47,12 +48,35 @@ export async function termsOf(
   return { terms, standing };
 }
 
+type DocumentPlace = { readonly ref: string; readonly state: string; readonly businessDate: string | null };
+
+/**
+ * What else is known of why an entry changed: its document was voided; or the same document, of the same day and total,
+ * is wanted otherwise under another version of the mapping, or by none of its own any more under another style.
+ */
 function causesOf(
-  gone: readonly EntryRow[],
-  places: readonly { readonly ref: string; readonly state: string }[],
+  rows: readonly EntryRow[],
+  wanted: WantedDay,
+  places: readonly DocumentPlace[],
+  postedBy: ReadonlyMap<string, number>,
 ): Map<string, CaseCause> {
-  const stateOf = new Map(places.map(({ ref, state }) => [ref, state]));
-  return new Map(
-    gone.flatMap(row => (stateOf.get(row.subject) === 'voided' ? [[nameOf(row), 'voided'] as const] : [])),
-  );
+  const placeOf = new Map(places.map(place => [place.ref, place]));
+  const wantedOf = new Map(wanted.entries.map(entry => [nameOf(entry), entry.content]));
+  const causes = new Map<string, CaseCause>();
+  for (const row of rows) {
+    const version = postedBy.get(row.id);
+    if (row.postedHash === null || version === undefined) continue;
+    const isOtherMapping = version !== 0 && version !== wanted.mappingVersion;
+    const content = wantedOf.get(nameOf(row));
+    const place = placeOf.get(row.subject);
+    if (content === undefined && place?.state === 'voided') causes.set(nameOf(row), 'voided');
+    else if (isOtherMapping && isSame(row, content, place)) causes.set(nameOf(row), 'mapping');
+  }
+  return causes;
+}
+
+function isSame(row: EntryRow, content: EntryContent | undefined, place: DocumentPlace | undefined): boolean {
+  if (content) return content.businessDate === row.businessDate && content.total === row.amount;
+  if (place === undefined) return row.subject.startsWith('day:');
+  return place.state !== 'deleted' && place.businessDate === row.businessDate;
 }

@@ -8,7 +8,7 @@ export async function stageWithdrawal(db: Db, shopId: string, businessDate: stri
     with staged as (
       update entries set revision = revision + 1, content_hash = ${WITHDRAWN}, operation = 'delete', state = 'staged',
         generation = 0, request_key = null, due_date = ${businessDate}, changed_at = clock_timestamp()
-      where shop_id = ${shopId} and coalesce(belongs_to, business_date) = ${businessDate} and posted_revision is not null
+      where shop_id = ${shopId} and coalesce(belongs_to, business_date) = ${businessDate} and posted_revision is not null and adopted_at is null
         and target_connection_id in (select id from target_connections where shop_id = ${shopId} and status = 'active')
         and not (operation = 'delete' and state in ('staged', 'undoing', 'unknown'))
         and state not in ('sending', 'undoing', 'unknown')

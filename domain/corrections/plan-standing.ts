@@ -195,7 +195,8 @@ function noted(
   if (unchanged && (!last || last.hash === hash)) return [];
   if (last?.hash === hash && (last.state === 'done' || (last.hold === hold && outcome === 'waits')))
     return [];
-  const isMoved = wanted === null && terms.elsewhere.has(subject);
+  const day = wanted === null ? terms.elsewhere.get(subject) : undefined;
+  const isMoved = day !== undefined && day !== dayOf(was);
   const cause = isMoved ? 'moved' : causeOf(purpose, before, after, terms.causes?.get(nameOf(was)));
   const end = unchanged && outcome !== 'in-place' ? 'returned' : outcome;
   return [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesOf } from '../../db/queries/cases.ts';
 import { decide, PRACTICE_MAPPING } from './mapping.ts';
 import { counter, laborOrder } from './orders.ts';
 import { openPractice, type Practice } from './practice.ts';
@@ -66,4 +67,10 @@ test('and back again: the journals leave, the documents are made anew as later r
   expect(await standing(DAYS[1])).toEqual(['payment 3', 'sale 3']);
   expect(await scene.accountant.trialBalance(DAYS[1])).toEqual(before);
   expect(await scene.accountant.all('JournalEntry')).toEqual([]);
+});
+
+test('the case of each entry that gave way says that the mapping changed', async () => {
+  const cases = await casesOf(scene.engine.database, scene.shop.shopId, { kind: 'correction', limit: 50 });
+  expect(cases).toHaveLength(4);
+  for (const one of cases) expect(one).toMatchObject({ cause: 'mapping', state: 'done', belongsTo: DAYS[1] });
 });
