@@ -15,7 +15,10 @@ export async function shopsToPurge(db: Db, on: string): Promise<string[]> {
 }
 
 /** Tables of a shop that hold what its customers bought; the posting register and the audit trail stay. */
-const PURGED = [
+export const PURGED = [
+  'change_set_items',
+  'cases',
+  'books_snapshots',
   'request_items',
   'requests',
   'entry_revisions',
@@ -31,6 +34,7 @@ const PURGED = [
   'open_items',
   'open_item_lists',
   'sync_log',
+  'month_readings',
   'proof_texts',
   'settlements',
   'outgoing_mail',
@@ -47,5 +51,7 @@ export async function purgeShop(db: Db, shopId: string): Promise<void> {
     sql`update business_days set proof = null, rejected_note = null where shop_id = ${shopId}`,
   );
   await db.execute(sql`update day_proofs set proof = null where shop_id = ${shopId}`);
+  await db.execute(sql`update month_closes set checklist = null where shop_id = ${shopId}`);
+  await db.execute(sql`update tax_filings set figures = null where shop_id = ${shopId}`);
   await db.execute(sql`update shops set purge_on = null where shop_id = ${shopId}`);
 }

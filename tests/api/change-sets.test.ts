@@ -121,7 +121,7 @@ describe('a plan', () => {
     const page = await get(`/${number}/plan.html?language=fr`);
     expect(String(page.body)).toContain('Retour en arrière');
     expect(String(page.body)).toContain('Il est rapproché.');
-    expect(String(page.body)).toContain('=Avery &lt;b&gt;');
+    expect(String(page.body)).toContain('=Avery &#60;b&#62;');
   });
 
   it('is drawn and approved by staff who may, and a replacement by fewer', async () => {

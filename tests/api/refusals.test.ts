@@ -68,7 +68,7 @@ function problemWith(answer: Answer, status: number, path?: string): string | nu
 }
 
 function urlOf(route: Described, values: Record<string, string> = {}): string {
-  const known: Record<string, string> = { shopId, date: '2026-03-02', ...values };
+  const known: Record<string, string> = { shopId, date: '2026-03-02', month: '2026-03', ...values };
   const sample = (name: string) => {
     const parameter = route.parameters.find(one => one.in === 'path' && one.name === name);
     return encodeURIComponent(String(sampleOf(parameter?.schema ?? {})));

@@ -151,7 +151,7 @@ const live: Record<Message, Check> = {
     await shop.ask('syncNow', {});
     const date = today(script.facts, await world.now());
     await eventually(() => script.datesOf('reconcile', shop.shopId).includes(date));
-    expect(script.worksOf(shop.shopId)).toEqual(['extract', 'prepare', 'deliver', 'reconcile']);
+    expect(script.worksOf(shop.shopId)).toEqual(['extract', 'watchBooks', 'prepare', 'deliver', 'reconcile']);
     await shop.ask('pause', {});
     expect(await shop.refused('syncNow', {})).toEqual({ code: 'not-allowed', reason: 'paused' });
     await shop.ask('resume', {});

@@ -11,6 +11,7 @@ export type JsonSchema = {
   readonly pattern?: string;
   readonly minLength?: number;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
 };
 
 type Parameter = {
@@ -67,7 +68,7 @@ export function describedRoutes(api: Api): Described[] {
 export function sampleOf(schema: JsonSchema): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  const [inner] = schema.anyOf ?? [];
+  const [inner] = schema.anyOf ?? schema.oneOf ?? [];
   if (inner) return sampleOf(inner);
   if (schema.type === 'object') {
     const required = schema.required ?? [];
@@ -77,6 +78,8 @@ export function sampleOf(schema: JsonSchema): unknown {
   if (schema.type === 'integer' || schema.type === 'number') return 1;
   if (schema.type === 'boolean') return true;
   if (schema.format === 'date') return '2026-03-02';
+  if (schema.format === 'uuid') return '7b0d3b36-6a0e-4c43-9f0a-3a4a52f3c8d1';
+  if (schema.pattern === '^\\d{4}-(0[1-9]|1[0-2])$') return '2026-03';
   if (schema.format === 'email') return 'someone@example.com';
   if (schema.format === 'date-time') return '2026-03-02T10:00:00Z';
   return '1'.repeat(Math.max(1, schema.minLength ?? 1));
