@@ -97,10 +97,11 @@ async function acceptedOf(
     const row = rowOf.get(entryId);
     if (!row) return [];
     const { marker, subject, purpose } = row;
-    if (kind === 'drift') return [{ marker, subject, purpose, wanted: row.content, by }];
+    const name = { kind, marker, subject, purpose, by };
+    if (kind === 'drift') return [{ ...name, wanted: row.content }];
     const content = wantedOf.get(nameOf(row)) ?? null;
     const same = hash === (content === null ? GONE : contentHash(content));
-    return same ? [{ marker, subject, purpose, wanted: content, by }] : [];
+    return same ? [{ ...name, wanted: content }] : [];
   });
 }
 

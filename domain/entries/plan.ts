@@ -132,10 +132,10 @@ function planParked(entry: Parked, businessDate: string, was: Standing | undefin
   if (isTakenBack(was)) return [];
   const stands = was.postedHash !== null;
   const wanted = stands ? changed(entry.reason) : reason;
-  if (was.state === 'parked' && was.parkedReason === wanted.parkedReason) return [];
-  // What is in the books no more waits on the day that wants it now.
-  const dead = was.state === 'undone' || was.state === 'superseded';
-  return [{ ...kept(was), ...(dead && { businessDate, belongsTo: null }), state: 'parked', ...wanted }];
+  const here = stands || dayOf(was) === businessDate;
+  if (was.state === 'parked' && was.parkedReason === wanted.parkedReason && here) return [];
+  // What is not in the books waits on the day that wants it now.
+  return [{ ...kept(was), ...(!stands && { businessDate, belongsTo: null }), state: 'parked', ...wanted }];
 }
 
 /** A person takes back what stands in the books; the engine's own taking back gives way to what is wanted anew. */

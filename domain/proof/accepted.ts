@@ -1,3 +1,4 @@
+import type { CaseKind } from '../cases/case.ts';
 import type { EntryContent, EntryName } from '../entries/entry.ts';
 import { type Minor, minor, sum } from '../money/minor.ts';
 import { asItWouldStand } from './as-it-would-stand.ts';
@@ -6,6 +7,7 @@ import { type ProofInput, proveDay } from './prove-day.ts';
 
 /** A difference that a person accepted: the entry and its marker, what is wanted of it (null: nothing), and who it was. */
 export type Accepted = EntryName & {
+  readonly kind: CaseKind;
   readonly marker: string;
   readonly wanted: EntryContent | null;
   readonly by: string;
@@ -17,10 +19,11 @@ export type Accepted = EntryName & {
  */
 export function acceptedIn(
   input: ProofInput,
-  accepted: readonly Accepted[],
+  decided: readonly Accepted[],
 ): { readonly accepted: readonly AcceptedDifference[]; readonly isAll: boolean } {
-  if (accepted.length === 0) return { accepted: [], isAll: false };
-  const about = new Map(accepted.map(one => [one.marker, one]));
+  if (decided.length === 0) return { accepted: [], isAll: false };
+  const about = aboutEach(decided);
+  const accepted = [...about.values()];
   const entries = input.entries.flatMap(entry => {
     const one = about.get(entry.marker);
     if (!one) return [entry];
@@ -42,4 +45,11 @@ export function acceptedIn(
     return { subject, purpose, by: one.by, amount: minor(total - (one.wanted?.total ?? 0)) };
   });
   return { accepted: named, isAll: tiesOut };
+}
+
+/** Of a drift and a correction on one entry the correction says more: what is wanted, beside whatever stands at last. */
+function aboutEach(decided: readonly Accepted[]): ReadonlyMap<string, Accepted> {
+  const drifts = decided.filter(({ kind }) => kind === 'drift');
+  const corrections = decided.filter(({ kind }) => kind === 'correction');
+  return new Map([...drifts, ...corrections].map(one => [one.marker, one]));
 }

@@ -106,6 +106,19 @@ describe('what is not in the books yet', () => {
     expect(only(again(sale(100), held))).toMatchObject({ state: 'staged', revision: 2, parkedReason: null });
   });
 
+  it('parked, and moved to another day, waits on the day that wants it now, in whichever order they are prepared', () => {
+    const there = '2026-03-03';
+    const first_ = row(only(planDay(DAY, [], [parked()], [])));
+    const moved = row(only(planDay(there, [], [parked()], [first_])));
+    expect(moved).toMatchObject({ state: 'parked', businessDate: there });
+    expect(planDay(DAY, [], [], [moved])).toEqual([]);
+    const left = row(only(planDay(DAY, [], [], [first_])));
+    expect(only(planDay(there, [], [parked()], [left]))).toMatchObject({
+      state: 'parked',
+      businessDate: there,
+    });
+  });
+
   it('refused by the books, is tried again under a revision, and so under a key, of its own', () => {
     const refused: Standing = { ...first(sale(100)), state: 'refused' };
     expect(only(again(sale(100), refused))).toMatchObject({
