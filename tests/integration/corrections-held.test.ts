@@ -88,16 +88,19 @@ test('reconciled and then edited, by policy: adjusted beside it, and in place on
   await shop.sell(71_100, SOLD, 30_000);
   await shop.pay(71_100, SOLD, 20_000);
   await shop.sync(SOLD);
+  const standing = (await shop.scene.accountant.all('JournalEntry')).length;
   await reconciled();
   await shop.pay(71_100, SOLD, 5_000);
   await shop.people.put(laborOrder(71_100, 36_000));
   await shop.sync(LATER);
-  const adjusting = (await shop.entries()).filter(({ purpose }) => purpose === 'adjustment');
-  expect(adjusting).toMatchObject([{ businessDate: SOLD, state: 'posted' }]);
+  const adjusting = async () => (await shop.entries()).filter(({ purpose }) => purpose === 'adjustment');
+  expect(await adjusting()).toMatchObject([{ businessDate: SOLD, state: 'posted' }]);
   await allAgrees([SOLD]);
   await reconciled(null);
   await shop.sync(SOLD);
   await shop.sync(SOLD);
+  expect((await adjusting()).filter(({ state }) => state === 'posted')).toEqual([]);
+  expect((await shop.scene.accountant.all('JournalEntry')).length).toBe(standing);
   await allAgrees([SOLD]);
 });
 
