@@ -1,87 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CorrectionToKeep, keepCorrections, lastCorrections } from '../../db/queries/cases.ts';
-import { entriesOfDate } from '../../db/queries/entries.ts';
-import { type PlannedEntry, writePlans } from '../../db/queries/entry-plans.ts';
-import type { EntryContent } from '../../domain/entries/entry.ts';
 import { contentHash } from '../../domain/entries/identity.ts';
-import { minor } from '../../domain/money/minor.ts';
-import { call, keyFor, type TestApi, testApi } from './support/api.ts';
-import { companyOfConnection } from './support/cases.ts';
-import { orderShop } from './support/connected.ts';
-import { startWorker } from './support/worker.ts';
+import { call, keyFor } from './support/api.ts';
+import { type CaseWorld, caseWorld, DAY, NAME, sale } from './support/cases.ts';
 
-const DAY = '2026-03-02';
-const NAME = { subject: 'doc:tekmetric:1:ro-1', purpose: 'sale' } as const;
-const ledgerDir = mkdtempSync(join(tmpdir(), 'daybook-cases-'));
-let test: TestApi;
-let stopWorker: () => Promise<void>;
+let world: CaseWorld;
 let accountant: string;
 let reader: string;
-let shopId: string;
 let caseId: string;
-let entryId: string;
-
-function sale(total: number): EntryContent {
-  const customer = { key: 'customer:1', name: 'A. Customer' };
-  return {
-    type: 'invoice',
-    businessDate: DAY,
-    currency: 'USD',
-    number: '1001',
-    memo: 'Sale 1001',
-    customer,
-    lines: [],
-    tax: minor(0),
-    total: minor(total),
-    postings: [
-      { role: 'labor', account: '60', amount: minor(-total) },
-      { role: 'receivable', account: '1', amount: minor(total) },
-    ],
-  };
-}
 
 beforeAll(async () => {
-  test = await testApi(undefined, { ledgerDir });
-  stopWorker = await startWorker(test);
+  world = await caseWorld();
+  const { test, shopId, targetConnectionId } = world;
   accountant = await keyFor(test, 'accountant');
-  const onboarding = await keyFor(test, 'onboarding');
-  shopId = await orderShop(test, onboarding, { targetKind: 'ledger-file' });
-  const post = (path: string, body?: object) =>
-    call(test, { method: 'POST', url: `/v1/shops/${shopId}${path}`, key: onboarding, ...(body && { body }) });
-  const targetConnectionId = String((await post('/books/ledger-file', {})).body.connectionId);
-  await post('/installation/start');
   reader = await keyFor(test, 'support');
-  const content = sale(50_000);
-  const plan: PlannedEntry = {
-    ...NAME,
-    targetConnectionId,
-    companyId: await companyOfConnection(test.database, targetConnectionId),
-    marker: 'MARK',
-    businessDate: DAY,
-    dueDate: DAY,
-    belongsTo: null,
-    revision: 1,
-    currency: 'USD',
-    contentHash: contentHash(content),
-    content,
-    amount: 50_000,
-    state: 'parked',
-    operation: 'create',
-    parkedCode: 'period-closed',
-    parkedReason: 'period-closed',
-    parkedDetail: null,
-  };
-  await writePlans(test.database, shopId, [plan], 1, new Date());
   const found: CorrectionToKeep = {
     ...NAME,
     targetConnectionId,
     cause: 'edited',
     hold: 'period-closed',
     outcome: 'waits',
-    before: content,
+    before: sale(50_000),
     after: sale(45_000),
     hash: contentHash(sale(45_000)),
     belongsTo: DAY,
@@ -90,24 +29,22 @@ beforeAll(async () => {
   };
   await keepCorrections(test.database, shopId, [found], new Date());
   await keepCorrections(test.database, shopId, [found], new Date());
-  entryId = (await entriesOfDate(test.database, shopId, targetConnectionId, DAY))[0]?.id ?? '';
 });
 
-afterAll(async () => {
-  await stopWorker();
-  await test.close();
-  rmSync(ledgerDir, { recursive: true, force: true });
-});
+afterAll(() => world?.close());
 
 const get = (path: string, language = 'en') =>
-  call(test, {
+  call(world.test, {
     method: 'GET',
-    url: `/v1/shops/${shopId}/cases${path}`,
+    url: `/v1/shops/${world.shopId}/cases${path}`,
     key: accountant,
     headers: { 'accept-language': language },
   });
 const decide = (body: object, key = accountant) =>
-  call(test, { method: 'POST', url: `/v1/shops/${shopId}/cases/${caseId}/decide`, key, body });
+  call(world.test, { method: 'POST', url: `/v1/shops/${world.shopId}/cases/${caseId}/decide`, key, body });
+const decided = async () =>
+  (await call(world.test, { url: `/v1/shops/${world.shopId}/audit?act=correction-decided`, key: accountant }))
+    .body.acts;
 
 it('lists what is open once, in both languages, and filters', async () => {
   const { cases } = (await get('?open=true&kind=correction')).body as {
@@ -136,14 +73,35 @@ it('shows before, after and the effect by account', async () => {
 
 it('is decided once, by name, with a note', async () => {
   expect((await decide({ decision: 'adjust', note: 'May' }, reader)).status).toBe(403);
+  expect(
+    (await decide({ decision: 'adjust', note: 'May' }, await keyFor(world.test, 'bookkeeper'))).status,
+  ).toBe(403);
   expect((await decide({ decision: 'adjust', note: ' ' })).status).toBe(400);
+  expect(await decided()).toEqual([]);
   expect((await decide({ decision: 'leave', note: 'The filed return stands.' })).body).toMatchObject({
     state: 'done',
     resolution: 'accepted',
     note: 'The filed return stands.',
   });
   expect((await decide({ decision: 'adjust', note: 'Again' })).status).toBe(409);
-  const [last] = await lastCorrections(test.database, shopId, [entryId]);
+  const [last] = await lastCorrections(world.test.database, world.shopId, [world.entryId]);
   expect(last).toMatchObject({ resolution: 'accepted', hash: contentHash(sale(45_000)) });
   expect(last?.decidedBy).not.toBeNull();
+});
+
+it('is found in the audit once, with who decided, what and why', async () => {
+  expect(await decided()).toMatchObject([
+    {
+      actor: expect.stringContaining('accountant'),
+      after: { caseId, decision: 'leave', note: 'The filed return stands.', ...NAME },
+    },
+  ]);
+});
+
+it('is not there for another shop, nor without a key of its own for each write', async () => {
+  const url = `/v1/shops/${world.shopId}/cases/00000000-0000-4000-8000-000000000000/decide`;
+  const body = { decision: 'leave', note: 'Unknown' };
+  expect((await call(world.test, { method: 'POST', url, key: accountant, body })).status).toBe(404);
+  const keyless = { method: 'POST', url, key: accountant, body, idempotencyKey: null } as const;
+  expect((await call(world.test, keyless)).status).toBe(400);
 });
