@@ -75,6 +75,28 @@ export function busyBooks(scene: Scene, chance: Chance) {
         });
       },
     ],
+    voided: [
+      0.02,
+      async today => {
+        const entity = chance.pick(['Payment', 'Invoice']) ?? 'Payment';
+        const object = chance.pick(recent(await ours(entity), today));
+        if (!object) return null;
+        return await attempt(`${entity} ${object.Id} of ${object.TxnDate} is voided`, {
+          entity,
+          id: object.Id,
+          action: 'void',
+        });
+      },
+    ],
+    reconciled: [
+      0.03,
+      async today => {
+        const account = chance.pick([BANK, UNDEPOSITED]) ?? BANK;
+        const through = later(today, -chance.whole(3, 12));
+        await practice.control('POST', `${below}/reconcile`, { account, through });
+        return `account ${account} is reconciled through ${through}`;
+      },
+    ],
     banked: [
       0.15,
       async today => {
@@ -126,18 +148,19 @@ export function busyBooks(scene: Scene, chance: Chance) {
       }
       return deeds;
     },
-    /** Closes the books through a date. */
-    async closeThrough(date: string | null): Promise<void> {
-      await practice.control('POST', '/quickbooks-online/switches', {
-        realm: shop.realm,
-        bookCloseDate: date,
-      });
+    /** Closes the month before, or opens it again for some days; then the closing date moves back. */
+    async closeMonth(today: string): Promise<Deed[]> {
+      const before = later(`${today.slice(0, 7)}-01`, -1);
+      const bookCloseDate = chance.happens(0.15) ? later(before, -chance.whole(5, 20)) : before;
+      await practice.control('POST', '/quickbooks-online/switches', { realm: shop.realm, bookCloseDate });
+      return [{ on: today, who: 'books', what: `the books are closed through ${bookCloseDate}` }];
     },
   };
 }
 
 /** Accounts of the practice company's usual chart. */
 const BANK = '35';
+const UNDEPOSITED = '4';
 const RENT = '75';
 
 function isUndeposited({ LinkedTxn = [], TotalAmt }: Object_): boolean {

@@ -80,7 +80,7 @@ type Reason = { readonly day: string; readonly reason: string | null };
  * says why: an entry that waits with its reason, or an open case.
  */
 export async function unexplainedDays(quarter: Quarter): Promise<Unexplained[]> {
-  const { engine, shop, practice } = quarter.scene;
+  const { engine, shop } = quarter.scene;
   const days = await engine.database.execute<DayRow>(sql`
     select to_char(business_date, 'YYYY-MM-DD') as day, state, proof from day_proofs
     where shop_id = ${shop.shopId} and business_date between ${quarter.days[0]} and ${quarter.days.at(-1)}
@@ -96,7 +96,7 @@ export async function unexplainedDays(quarter: Quarter): Promise<Unexplained[]> 
     if (!row) found.push({ what: 'no proof', where: day, detail: null });
     else if (!FINE.includes(row.state) && !row.proof?.acceptedInAll && !explained.has(day))
       found.push({ what: `${row.state} without a reason`, where: day, detail: open(row.proof) });
-    if (row?.proof) found.push(...(await againstTheShop(practice, shop.sourceShopId, day, row.proof)));
+    if (row?.proof) found.push(...(await againstTheShop(quarter, day, row.proof)));
   }
   return found;
 }
@@ -119,25 +119,39 @@ type Report = {
 };
 
 /** The shop's side of the proof is the shop system's own: sold in all, and taken in all. */
-async function againstTheShop(
-  practice: Quarter['scene']['practice'],
-  sourceShopId: string,
-  day: string,
-  proof: Proof,
-): Promise<Unexplained[]> {
-  const path = `/tekmetric/shops/${sourceShopId}/day-report?date=${day}`;
+async function againstTheShop(quarter: Quarter, day: string, proof: Proof): Promise<Unexplained[]> {
+  const { practice, shop } = quarter.scene;
+  const path = `/tekmetric/shops/${shop.sourceShopId}/day-report?date=${day}`;
   const report = (await practice.control('GET', path)) as unknown as Report;
   const side = (isOne: (key: string) => boolean) =>
     proof.rows.filter(({ key }) => isOne(key)).reduce((sum, { shop }) => sum + shop, 0);
   const sold = side(key => key === 'sales');
   const taken = side(key => key.startsWith('payments:')) - side(key => key === 'refunds');
   const paid = Object.values(report.payments).reduce((sum, { net }) => sum + net, 0);
+  const others = await leftToOthers(quarter, day);
   const found: Unexplained[] = [];
-  if (sold !== report.sales.total)
-    found.push({ what: 'sold otherwise than the shop says', where: day, detail: [sold, report.sales.total] });
-  if (taken !== paid)
-    found.push({ what: 'taken otherwise than the shop says', where: day, detail: [taken, paid] });
+  if (sold + others.sold !== report.sales.total)
+    found.push({
+      what: 'sold otherwise than the shop says',
+      where: day,
+      detail: [sold, others, report.sales.total],
+    });
+  if (taken + others.taken !== paid)
+    found.push({ what: 'taken otherwise than the shop says', where: day, detail: [taken, others, paid] });
   return found;
+}
+
+/** What another tool had written of a day when we began: its journal holds it, and we leave it alone. */
+async function leftToOthers(
+  { scene, excluded }: Quarter,
+  day: string,
+): Promise<{ sold: number; taken: number }> {
+  const [row] = await scene.engine.database.execute<{ sold: number; taken: number }>(sql`
+    select coalesce(sum(total) filter (where kind = 'sale' and state = 'posted'), 0)::int as sold,
+      coalesce(sum(total) filter (where kind = 'payment' and state = 'succeeded'), 0)::int as taken
+    from documents where shop_id = ${scene.shop.shopId} and business_date = ${day}
+      and ref in (select jsonb_array_elements_text(${JSON.stringify(excluded)}::jsonb))`);
+  return row ?? { sold: 0, taken: 0 };
 }
 
 function nameOf({ purpose, subject }: StandingRow): string {

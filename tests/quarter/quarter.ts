@@ -1,13 +1,15 @@
 import { businessDates } from '../../domain/calendar/dates.ts';
 import { eveningOf, openPractice } from '../integration/practice.ts';
 import { openScene, type Scene } from '../integration/scene.ts';
-import { readSource, syncDay } from '../integration/sync-day.ts';
+import { postDay, readSource, syncDay } from '../integration/sync-day.ts';
 import { joinQuickBooks } from '../matrix/books.ts';
 import { STYLES, type Style } from '../matrix/mapping.ts';
 import { busyBooks } from './busy-books.ts';
 import { busySource, type Deed, later, START } from './busy-source.ts';
 import { chanceOf } from './chance.ts';
 import { type Desk, deskOf } from './desk.ts';
+import { otherToolUntil, TOO_LONG } from './other-tool.ts';
+import { beginIn } from './starting.ts';
 
 /** The shop's first day in its shop system; another tool kept the books until the start. */
 const LAUNCH = '2026-03-02';
@@ -22,6 +24,8 @@ export type Quarter = {
   readonly desk: Desk;
   /** All days of the quarter. */
   readonly days: readonly string[];
+  /** Documents that another tool had written when we began, and that stayed its own. */
+  readonly excluded: readonly string[];
   /** What people did, oldest first. */
   readonly story: readonly Deed[];
   close(): Promise<void>;
@@ -34,24 +38,30 @@ export async function playQuarter(seed: number, dayCount = QUARTER_DAYS): Promis
   const row = { launchDate: LAUNCH, startDate: START };
   const scene = await openScene(practice, { sourceShopId: '2', row });
   await scene.webhooks(true);
-  await practice.moveTo(eveningOf(later(START, -1)));
+  const begun = later(START, TOO_LONG);
+  await practice.moveTo(eveningOf(begun));
   const books = await joinQuickBooks(scene, style, true, 'none');
   const chance = chanceOf(seed);
   const [source, person] = [busySource(scene, chance), busyBooks(scene, chance)];
   const desk = await deskOf(scene, books, chance);
   const story: Deed[] = [...(await desk.begin())];
+  story.push(...(await otherToolUntil(scene, LAUNCH, later(begun, -1))));
   await readSource(scene.engine, scene.shop.shopId);
+  const { deeds, excluded } = await beginIn(scene, begun);
+  story.push(...deeds);
   const days = businessDates(START, later(START, dayCount - 1));
-  for (const today of days) {
+  for (const day of days) if (day < begun) await postDay(scene.engine, scene.shop.shopId, day);
+  for (const today of days.filter(day => day >= begun)) {
     await practice.moveTo(eveningOf(today));
     story.push(...(await source.evening(today)));
     await syncDay(scene.engine, scene.shop.shopId, today);
     story.push(...(await person.evening(today)));
-    if (Number(today.slice(8)) === CLOSING_DAY) await person.closeThrough(monthEndBefore(today));
+    if (Number(today.slice(8)) === CLOSING_DAY) story.push(...(await person.closeMonth(today)));
     story.push(...(await desk.evening(today)));
   }
   await settle(scene, days.at(-1) ?? START);
-  return { seed, style, scene, desk, days, story, close: () => scene.close().then(() => practice.close()) };
+  const close = () => scene.close().then(() => practice.close());
+  return { seed, style, scene, desk, days, excluded, story, close };
 }
 
 /** Two quiet evenings: what is still on its way arrives. */
@@ -60,8 +70,4 @@ async function settle(scene: Scene, last: string): Promise<void> {
     await scene.practice.moveTo(eveningOf(day));
     await syncDay(scene.engine, scene.shop.shopId, day);
   }
-}
-
-export function monthEndBefore(date: string): string {
-  return later(`${date.slice(0, 7)}-01`, -1);
 }
