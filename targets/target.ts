@@ -236,8 +236,8 @@ export type Target = {
   ): Promise<ReadonlyMap<string, readonly ('deposited' | 'reconciled')[]>>;
   /** Everything that changed since an instant (ISO, UTC), in a handful of calls. */
   changesSince(connection: TargetConnection, since: string): Promise<BooksChanges>;
-  /** What is open now, ours and others'. */
-  readOpenItems(connection: TargetConnection): Promise<readonly OpenItem[]>;
+  /** What is open now, ours and others'; with a date (yyyy-mm-dd) what was open at its end, by what stands now. */
+  readOpenItems(connection: TargetConnection, asOf?: string): Promise<readonly OpenItem[]>;
   /** Copies of objects from which they can be made again. */
   copiesOf(connection: TargetConnection, names: readonly ObjectName[]): Promise<readonly SavedCopy[]>;
   /**

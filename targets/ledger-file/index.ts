@@ -59,7 +59,7 @@ export function createLedgerFile(
     readObjects: (connection, names) => readObjects(at(connection), names),
     holdsOf: (connection, objects) => holdsOf(at(connection), objects),
     changesSince: connection => changesSince(at(connection)),
-    readOpenItems: connection => readOpenItems(at(connection)),
+    readOpenItems: (connection, asOf) => readOpenItems(at(connection), asOf),
     copiesOf: (connection, names) => copiesOf(at(connection), names),
     removeCopied: (connection, key, copy) => removeCopied(at(connection), key, copy),
     restoreCopied: (connection, key, copy, renamed) => restoreCopied(at(connection), key, copy, renamed),

@@ -11,11 +11,14 @@ type Share = { readonly object: LedgerObject; readonly party: Party; readonly am
 
 /**
  * What is open now, by object and customer or vendor: what it moves on their subaccounts, or on receivable and payable
- * without a name, less what payments name that they settle. What vendors owe is left out.
+ * without a name, less what payments name that they settle. What vendors owe is left out. As of a day, what is dated
+ * later does not stand yet and settles nothing.
  */
-export async function readOpenItems(context: Context): Promise<readonly OpenItem[]> {
+export async function readOpenItems(context: Context, asOf?: string): Promise<readonly OpenItem[]> {
   const ledger = await readLedger(context);
-  const objects = [...objectsOf(ledger).values()].filter(object => !object.voided);
+  const objects = [...objectsOf(ledger).values()].filter(
+    ({ voided, businessDate }) => !voided && (asOf === undefined || businessDate <= asOf),
+  );
   const shares = new Map(objects.map(object => [object.booksId, sharesOf(ledger, object)]));
   for (const object of objects) settle(shares, object);
   return [...shares.values()].flat().flatMap(share => itemOf(ledger, share));

@@ -22,10 +22,14 @@ const NAMES: Readonly<Record<string, Pick<ObjectName, 'type' | 'kind'>>> = {
 /**
  * What is open now: what customers owe and have paid ahead, and what vendors are owed, as the ageing details of both
  * sides tell it, one report each: they alone know journal lines and payments that are not applied. The objects are
- * read by their ids for our marker. What vendors owe is left out.
+ * read by their ids for our marker. What vendors owe is left out. As of a day, what is settled later is open still: that
+ * is what `Report_Date` asks for (https://community.intuit.com/articles/1614518).
  */
-export async function readOpenItems(context: Context): Promise<readonly OpenItem[]> {
-  const parameters = { report_date: endOfNextYear() };
+export async function readOpenItems(
+  context: Context,
+  asOf: string = endOfNextYear(),
+): Promise<readonly OpenItem[]> {
+  const parameters = { report_date: asOf, aging_method: 'Report_Date' };
   const receivables = await readReport(context, 'AgedReceivableDetail', parameters);
   const payables = await readReport(context, 'AgedPayableDetail', parameters);
   const items = [

@@ -55,7 +55,7 @@ const decide = (body: object, key = bookkeeper, id = caseId) =>
   });
 const acts = async () =>
   (await call(world.test, { url: `/v1/shops/${world.shopId}/audit?act=drift-decided`, key: accountant })).body
-    .acts;
+    .acts as unknown[];
 const entry = async () => {
   const [row] = await world.test.database.execute(sql`
     select state, operation, books_version from entries where id = ${world.entryId}::uuid`);

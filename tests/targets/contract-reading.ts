@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BooksObject, DeliveryItem, Posted } from '../../targets/target.ts';
+import type { Entry } from '../../domain/entries/entry.ts';
+import type { BooksObject, DeliveryItem, Posted, ReferenceIds } from '../../targets/target.ts';
 import { itemFor, post, prepare } from './contract-books.ts';
 import type { LivingBooks, LivingNature } from './contract-living.ts';
 import type { Delivery } from './driver.ts';
@@ -7,7 +8,7 @@ import { billEntry, depositEntry, vendor } from './entries.ts';
 import { livingOfEachTest } from './living-books.ts';
 import { cents, invoiceEntry, paymentEntry } from './support.ts';
 
-const DAY = '2026-03-02';
+const [DAY, NEXT] = ['2026-03-02', '2026-03-03'];
 /** Before anything that a test does, by the clock of the practice books. */
 const BEFORE = '2026-03-03T00:00:00Z';
 
@@ -132,6 +133,30 @@ export function describeReading(nature: LivingNature, make: () => Promise<Living
     });
   });
 
+  test('what was open at the end of a day: what is paid later, and what was paid for a later sale', async () => {
+    const delivery = await prepare(books());
+    const early = invoiceEntry('S-1');
+    const late = on(NEXT, invoiceEntry('S-2'));
+    const sales = [early, late];
+    const entries: Record<string, EntryObject> = {};
+    for (const sale of sales) {
+      const { posted } = await post(delivery, itemFor(sale));
+      entries[`${sale.purpose} ${sale.subject}`] = { booksId: posted.booksId, type: 'invoice' };
+    }
+    const paid = (number: string, to: Entry, date: string) =>
+      on(date, paymentEntry(number, books().accounts.tender, 5000, [{ to, amount: 5000 }]));
+    for (const payment of [paid('P-1', early, NEXT), paid('P-2', late, DAY)])
+      await post({ ...delivery, ids: { ...delivery.ids, entries } }, itemFor(payment));
+    const open = async (asOf?: string) => {
+      const items = await delivery.target.readOpenItems(delivery.connection, asOf);
+      return items.map(({ side, number, open: left }) => `${side} ${number} ${left}`).sort();
+    };
+    expect(await open(DAY)).toEqual(['paid-ahead P-2 5000', 'receivable S-1 14910']);
+    const now = ['receivable S-1 9910', 'receivable S-2 9910'];
+    expect(await open(NEXT)).toEqual(now);
+    expect(await open()).toEqual(now);
+  });
+
   test('how the company is set up begins with what is known at the sign-in', async () => {
     const { target } = books();
     const setUp = await target.readSetUp(books().connection());
@@ -150,6 +175,12 @@ export function describeReading(nature: LivingNature, make: () => Promise<Living
 }
 
 /** A sale of 149.10, and a payment of 50.00 on it. */
+type EntryObject = NonNullable<ReferenceIds['entries'][string]>;
+
+function on(businessDate: string, entry: Entry): Entry {
+  return { ...entry, content: { ...entry.content, businessDate } };
+}
+
 async function paidSale(books: LivingBooks, delivery: Delivery) {
   const entry = invoiceEntry('S-1');
   const sale = await post(delivery, itemFor(entry));

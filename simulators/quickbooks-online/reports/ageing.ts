@@ -3,7 +3,15 @@ import { amountText } from '../decimal.ts';
 import { type Body, textOf } from '../json.ts';
 import { partyNames, typeName } from './accounts.ts';
 import { cell, colData, column, dataRow, type Row, report } from './frame.ts';
-import { bucketOf, bucketsOf, bucketTitle, type OpenThen, openAt, reportDate } from './open-items.ts';
+import {
+  bucketOf,
+  bucketsOf,
+  bucketTitle,
+  linksThroughOf,
+  type OpenThen,
+  openAt,
+  reportDate,
+} from './open-items.ts';
 
 type Side = {
   readonly kind: 'Customer' | 'Vendor';
@@ -31,7 +39,7 @@ export function ageingSummary(books: Books, side: Side, query: URLSearchParams):
   const buckets = bucketsOf(query);
   const width = buckets.count + 2;
   const parties = new Map<string, number[]>();
-  for (const item of wanted(openAt(books, side.kind, date, query.get('department')), side, query)) {
+  for (const item of wanted(openItems(books, side, query, date), side, query)) {
     const sums = parties.get(item.party) ?? new Array<number>(width).fill(0);
     sums[bucketOf(buckets, item, date)]! += side.sign * item.open;
     parties.set(item.party, sums);
@@ -71,7 +79,7 @@ export function ageingSummary(books: Books, side: Side, query: URLSearchParams):
 export function ageingDetail(books: Books, side: Side, query: URLSearchParams): Body {
   const date = reportDate(books, query);
   const buckets = bucketsOf(query);
-  const items = wanted(openAt(books, side.kind, date, query.get('department')), side, query);
+  const items = wanted(openItems(books, side, query, date), side, query);
   const nameOf = partyNames(books);
   const rows: Row[] = [];
   for (let bucket = buckets.count + 1; bucket >= 0; bucket--) {
@@ -131,6 +139,10 @@ function detailRow(books: Books, side: Side, item: OpenThen, party: { name: stri
     cell(amountText(side.sign * item.cents)),
     cell(amountText(side.sign * item.open)),
   ]);
+}
+
+function openItems(books: Books, side: Side, query: URLSearchParams, date: string): OpenThen[] {
+  return openAt(books, side.kind, date, query.get('department'), linksThroughOf(query, date));
 }
 
 function wanted(items: readonly OpenThen[], side: Side, query: URLSearchParams): OpenThen[] {

@@ -14,21 +14,25 @@ export type OpenThen = {
   readonly open: number;
 };
 
-/** The items of customers or vendors with something open at the end of a day; links count from their day on. */
+/**
+ * The items of customers or vendors with something open at the end of a day; links count from their day on, or, as the
+ * ageing method `Current` has it, all that there are.
+ */
 export function openAt(
   books: Books,
   kind: 'Customer' | 'Vendor',
   date: string,
   departments: string | null = null,
+  linksThrough = date,
 ): OpenThen[] {
   return books.ledger.database
     .all(
       `SELECT entity, id, party, date, due, cents, then_open AS open FROM (
          SELECT o.*, o.cents
            + COALESCE((SELECT SUM(l.cents) FROM qbo_link l WHERE l.realm = o.realm AND l.target = o.entity
-               AND l.target_id = o.id AND l.target_line = o.line AND l.date <= ?2), 0)
+               AND l.target_id = o.id AND l.target_line = o.line AND l.date <= ?5), 0)
            - COALESCE((SELECT SUM(l.cents) FROM qbo_link l WHERE o.line = 0 AND l.realm = o.realm AND l.entity = o.entity
-               AND l.id = o.id AND l.date <= ?2), 0) AS then_open
+               AND l.id = o.id AND l.date <= ?5), 0) AS then_open
          FROM qbo_open o WHERE o.realm = ?1 AND o.date <= ?2 AND o.party LIKE ?3
        ) AS item WHERE then_open <> 0 AND (?4 IS NULL OR EXISTS (SELECT 1 FROM qbo_posting p
            INDEXED BY qbo_posting_object WHERE p.realm = item.realm AND p.entity = item.entity AND p.id = item.id
@@ -38,6 +42,7 @@ export function openAt(
       date,
       `${kind}:%`,
       departments === null ? null : `,${departments},`,
+      linksThrough,
     )
     .map(row => ({
       entity: String(row.entity),
@@ -55,6 +60,14 @@ export function reportDate(books: Books, query: URLSearchParams): string {
   const asked = query.get('report_date') ?? query.get('end_date') ?? today(books);
   if (!isDate(asked)) throw validationError(`invalid date ${asked}`);
   return asked;
+}
+
+/** What is open by all that was ever paid, or by what was paid until the report's day. */
+export function linksThroughOf(query: URLSearchParams, date: string): string {
+  const method = query.get('aging_method') ?? 'Report_Date';
+  if (method !== 'Report_Date' && method !== 'Current')
+    throw validationError(`invalid aging_method ${method}`);
+  return method === 'Current' ? '9999-12-31' : date;
 }
 
 /** How an ageing report cuts the days past due: `count` buckets of `days`, and one for what is older. */
