@@ -4018,6 +4018,17 @@ export class GeneratedClient<
              */
             amount: number;
           }[];
+          /** Of a drift: what a person changed; empty where it is gone, or was never read before */
+          changes: {
+            what: "number" | "date" | "party" | "total" | "tax" | "line";
+            /** Of a line: the books’ own id of its item */
+            item: string | null;
+            /** Of a line: the books’ own id of its account */
+            account: string | null;
+            /** Amounts in minor units */
+            before: (string | number) | null;
+            after: (string | number) | null;
+          }[];
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;
           changedInBooksBy: string | null;
@@ -4122,6 +4133,17 @@ export class GeneratedClient<
              * @max 9007199254740991
              */
             amount: number;
+          }[];
+          /** Of a drift: what a person changed; empty where it is gone, or was never read before */
+          changes: {
+            what: "number" | "date" | "party" | "total" | "tax" | "line";
+            /** Of a line: the books’ own id of its item */
+            item: string | null;
+            /** Of a line: the books’ own id of its account */
+            account: string | null;
+            /** Amounts in minor units */
+            before: (string | number) | null;
+            after: (string | number) | null;
           }[];
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;
@@ -8345,6 +8367,17 @@ export class GeneratedClient<
              * @max 9007199254740991
              */
             amount: number;
+          }[];
+          /** Of a drift: what a person changed; empty where it is gone, or was never read before */
+          changes: {
+            what: "number" | "date" | "party" | "total" | "tax" | "line";
+            /** Of a line: the books’ own id of its item */
+            item: string | null;
+            /** Of a line: the books’ own id of its account */
+            account: string | null;
+            /** Amounts in minor units */
+            before: (string | number) | null;
+            after: (string | number) | null;
           }[];
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;

@@ -55,6 +55,10 @@ export async function readStanding(db: Db): Promise<StandingSample[]> {
       from backfills where state = 'running'
     union all ${samples('daybook_notices_open', sql`jsonb_build_object('kind', kind)`, sql`count(*)`)}
       from notices where resolved_at is null group by kind
+    union all ${samples('daybook_cases_open', sql`jsonb_build_object('kind', kind)`, sql`count(*)`)}
+      from cases join running using (shop_id) where state = 'open' group by kind
+    union all ${samples('daybook_cases_oldest_age_seconds', sql`'{}'::jsonb`, ageOf(sql`opened_at`))}
+      from cases join running using (shop_id) where state = 'open'
     union all ${samples('daybook_outbox_messages', sql`jsonb_build_object('channel', 'mail', 'state', state)`, sql`count(*)`)}
       from outgoing_mail where state in ('waiting', 'failed') group by state
     union all ${samples('daybook_outbox_oldest_age_seconds', sql`'{"channel":"mail"}'::jsonb`, ageOf(sql`next_attempt_at`))}

@@ -47,6 +47,16 @@ const GAUGES = {
     [],
   ),
   daybook_notices_open: gauge('daybook_notices_open', 'Notices that wait for a person, by kind', ['kind']),
+  daybook_cases_open: gauge(
+    'daybook_cases_open',
+    'Corrections and drifts of live shops that wait for a person or a run, by kind',
+    ['kind'],
+  ),
+  daybook_cases_oldest_age_seconds: gauge(
+    'daybook_cases_oldest_age_seconds',
+    'How long the oldest of them has been open',
+    [],
+  ),
   daybook_outbox_messages: gauge(
     'daybook_outbox_messages',
     'Messages that are not delivered, by channel and state',

@@ -92,6 +92,21 @@ test('entries that are not settled show by state and code, with the age of the o
   expect(Math.round((now.get('entries_oldest_age_seconds waiting') ?? 0) / 3600)).toBe(9);
 });
 
+test('cases of live shops that are open show by kind, with the age of the oldest', async () => {
+  const { shopId, connectionId } = scene.shop;
+  const open = (kind: string, state: string, hours: number) => sql()`
+    insert into cases (shop_id, target_connection_id, entry_id, kind, cause, state, belongs_to, opened_at)
+    values (${shopId}, ${connectionId}, gen_random_uuid(), ${kind}, 'edited', ${state}, '2026-03-02',
+      now() - ${`${hours} hours`}::interval)`;
+  expect((await standing()).get('cases_oldest_age_seconds')).toBe(0);
+  await open('drift', 'open', 3);
+  await open('correction', 'open', 5);
+  await open('drift', 'done', 9);
+  const now = await standing();
+  expect([now.get('cases_open drift'), now.get('cases_open correction')]).toEqual([1, 1]);
+  expect(Math.round((now.get('cases_oldest_age_seconds') ?? 0) / 3600)).toBe(5);
+});
+
 test('messages that wait and connections that end', async () => {
   await sql()`
     insert into outgoing_mail (to_address, language, kind, once, subject, body, state, next_attempt_at, created_at)

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { CaseRow } from '../../../db/queries/cases.ts';
 import { CASE_CAUSES, CASE_KINDS, HOLDS, RESOLUTIONS } from '../../../domain/cases/case.ts';
 import { differenceOf } from '../../../domain/corrections/difference.ts';
+import { CHANGED, changesBetween } from '../../../domain/drift/changes.ts';
 import type { EntryContent } from '../../../domain/entries/entry.ts';
+import type { BooksObject } from '../../../domain/proof/books.ts';
 import { instant } from '../../schemas.ts';
 import { caseWords } from '../../texts/cases.ts';
 import type { Language } from '../../texts/language.ts';
@@ -12,6 +14,14 @@ const effect = z.object({
   account: z.string().nullable().describe('The books’ own id'),
   party: z.string().nullable(),
   amount: z.int().describe('Minor units, debit positive'),
+});
+
+const change = z.object({
+  what: z.enum(CHANGED),
+  item: z.string().nullable().describe('Of a line: the books’ own id of its item'),
+  account: z.string().nullable().describe('Of a line: the books’ own id of its account'),
+  before: z.union([z.string(), z.int()]).nullable().describe('Amounts in minor units'),
+  after: z.union([z.string(), z.int()]).nullable(),
 });
 
 export const caseSchema = z.object({
@@ -39,6 +49,9 @@ export const wholeCaseSchema = caseSchema.extend({
   after: z.unknown().describe('What is wanted, or what the books have now; null: nothing'),
   adjustment: z.unknown().describe('The adjusting entry'),
   effect: z.array(effect).describe('What changes in the books, by account: after less before'),
+  changes: z
+    .array(change)
+    .describe('Of a drift: what a person changed; empty where it is gone, or was never read before'),
   changedInBooksAt: instant.nullable(),
   changedInBooksBy: z.string().nullable(),
 });
@@ -67,6 +80,7 @@ export function wholeCaseView(row: CaseRow, language: Language): z.infer<typeof 
       ...{ role, account, amount },
       party: party?.name ?? null,
     })),
+    changes: row.kind === 'drift' ? changesBetween(objectIn(row.before), objectIn(row.after)) : [],
     changedInBooksAt: row.changedInBooksAt,
     changedInBooksBy: row.changedInBooksBy,
   };
@@ -75,4 +89,9 @@ export function wholeCaseView(row: CaseRow, language: Language): z.infer<typeof 
 function contentIn(side: unknown): EntryContent | null {
   if (side === null || typeof side !== 'object' || !('content' in side)) return null;
   return side.content as EntryContent | null;
+}
+
+function objectIn(side: unknown): BooksObject | null {
+  if (side === null || typeof side !== 'object' || !('object' in side)) return null;
+  return side.object as BooksObject | null;
 }
