@@ -3055,7 +3055,10 @@ export class GeneratedClient<
           /** Oldest first */
           record: {
             act: "closed" | "reopened";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -5362,7 +5365,10 @@ export class GeneratedClient<
             from: string;
             to: string;
             act: "filed" | "withdrawn";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -6155,7 +6161,10 @@ export class GeneratedClient<
             /** Who closed or reopened it last */
             last: {
               act: "closed" | "reopened";
+              /** The person’s id */
               by: string;
+              /** Their name as of now */
+              byName: string | null;
               /** Instant, ISO in UTC */
               at: string;
               note: string | null;
@@ -6826,7 +6835,10 @@ export class GeneratedClient<
           /** Oldest first */
           record: {
             act: "closed" | "reopened";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -9098,7 +9110,10 @@ export class GeneratedClient<
           /** Oldest first */
           record: {
             act: "closed" | "reopened";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -9459,7 +9474,10 @@ export class GeneratedClient<
           /** Oldest first */
           record: {
             act: "closed" | "reopened";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -11396,7 +11414,10 @@ export class GeneratedClient<
             from: string;
             to: string;
             act: "filed" | "withdrawn";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;
@@ -12136,7 +12157,10 @@ export class GeneratedClient<
             from: string;
             to: string;
             act: "filed" | "withdrawn";
+            /** The person’s id */
             by: string;
+            /** Their name as of now */
+            byName: string | null;
             /** Instant, ISO in UTC */
             at: string;
             note: string | null;

@@ -4,6 +4,7 @@ import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import {
   FILE_KINDS,
+  handedOver,
   type MissingRange,
   missingRanges,
   notReceived,
@@ -59,13 +60,18 @@ export async function missingOf(
   }));
 }
 
-/** What was not received among these business dates, oldest first. */
+/**
+ * What was not received among these business dates, oldest first, of the kinds that the shop hands over as files; null
+ * when it hands over none.
+ */
 export async function missingAmong(
   db: Db,
   shop: ShopRow,
   businessDates: readonly string[],
-): Promise<readonly MissingRange[]> {
-  return missingRanges(await receiptsOf(db, shop, cannotTellOf(shop)), businessDates);
+): Promise<readonly MissingRange[] | null> {
+  const receipts = await receiptsOf(db, shop, cannotTellOf(shop));
+  const kinds = handedOver(receipts);
+  return kinds.length === 0 ? null : missingRanges({ ...receipts, cannotTell: kinds }, businessDates);
 }
 
 function cannotTellOf({ sourceKind }: ShopRow): readonly string[] {

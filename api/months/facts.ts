@@ -42,7 +42,7 @@ export async function monthFactsOf(
   const ours = { ...(await oursFactsOf(database, shop)), startDate };
   const { days } = ourDaysOfMonth(month, ours);
   const reading = await monthReadingOf(database, shop.shopId, range.targetConnectionId, month);
-  const answer = reading && readAnswer(reading.answer);
+  const answer = reading && readAnswer(reading.answer, month);
   const deposited = new Set(answer?.deposited ?? []);
   const waiting = (await inNoDeposit(dependencies, books, range)).filter(one => !deposited.has(one.booksId));
   const tax = await taxReportOf(dependencies, shop, books, month);
@@ -63,7 +63,7 @@ export async function monthFactsOf(
       liability,
     })),
     missingFiles: await missingAmong(database, shop, days),
-    readAt: reading?.readAt ?? null,
+    readAt: (answer && reading?.readAt) ?? null,
   };
 }
 

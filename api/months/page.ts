@@ -23,7 +23,7 @@ export function monthPage(shopName: string, view: MonthView, language: Language)
     `${view.company}: ${words.states[view.state]}.`,
     ...(view.notOursText === null ? [] : [view.notOursText]),
     ...(view.readAt === null ? [] : [words.readAt(view.readAt)]),
-    ...(last?.act === 'closed' ? [words.closedBy(last.by, last.at)] : []),
+    ...(last?.act === 'closed' ? [words.closedBy(last.byName ?? last.by, last.at)] : []),
   ];
   return `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

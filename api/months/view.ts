@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { closedChecklistOf, type MonthClose, monthClosesOf } from '../../db/queries/months.ts';
+import { namesOf } from '../../db/queries/people-and-keys.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { canonicalJson } from '../../domain/entries/canonical.ts';
 import { type Checklist, checklistOf, ITEM_CODES } from '../../domain/months/checklist.ts';
@@ -35,7 +36,8 @@ const item = z.object({
 
 export const closeSchema = z.object({
   act: z.enum(['closed', 'reopened']),
-  by: z.string(),
+  by: z.string().describe('The person’s id'),
+  byName: z.string().nullable().describe('Their name as of now'),
   at: instant,
   note: z.string().nullable(),
   overrides: z.array(z.object({ item: z.enum(ITEM_CODES), note: z.string() })),
@@ -104,6 +106,7 @@ export async function monthView(
   const { checklist, hash, readAt } = await read(dependencies, shop, books, month);
   const rows = await monthClosesOf(dependencies.database, shop.shopId, books.connection.id);
   const { currency, ourDays, notOurs, items } = checklist;
+  const names = await namesOf(dependencies.database, [...acceptedBy(checklist), ...rows.map(({ by }) => by)]);
   return {
     month,
     connectionId: books.connection.id,
@@ -119,14 +122,27 @@ export async function monthView(
       ...one,
       ...itemTexts(one, language),
       where: whereOf(one.code, shop.shopId, month),
-      figures: one.figures.map(each => ({ ...each, label: labelText(one.code, each.label, language) })),
+      figures: one.figures.map(each => ({
+        ...each,
+        label: labelText(one.code, each.label, language, names),
+      })),
     })),
-    record: rows.filter(row => row.month === month).map(closeView),
+    record: rows.filter(row => row.month === month).map(row => closeView(row, names)),
   };
 }
 
-export function closeView({ act, by, at, note, overrides, hash }: MonthClose): z.infer<typeof closeSchema> {
-  return { act, by, at: at.toISOString(), note, overrides: [...overrides], hash };
+export function closeView(
+  { act, by, at, note, overrides, hash }: MonthClose,
+  names: ReadonlyMap<string, string>,
+): z.infer<typeof closeSchema> {
+  const byName = names.get(by) ?? null;
+  return { act, by, byName, at: at.toISOString(), note, overrides: [...overrides], hash };
+}
+
+/** The ids of those who accepted differences, out of the labels of days. */
+function acceptedBy({ items }: Checklist): string[] {
+  const days = items.find(({ code }) => code === 'days-proved')?.figures ?? [];
+  return days.flatMap(({ label }) => /\(([^()]+)\)$/.exec(label)?.[1]?.split(', ') ?? []);
 }
 
 /** The route at which an item is worked off. */

@@ -130,8 +130,13 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 
 const WORDED: readonly ItemCode[] = ['days-proved', 'entries-settled', 'drifts', 'corrections', 'files'];
 
-/** A figure's label as people read it; names out of the books and the source stand as they are. */
-export function labelText(code: ItemCode, label: string, language: Language): string {
+/** A figure's label as people read it; names out of the books and the source stand as they are. `names`: of people. */
+export function labelText(
+  code: ItemCode,
+  label: string,
+  language: Language,
+  names: ReadonlyMap<string, string>,
+): string {
   if (!WORDED.includes(code)) return label;
   const [, name = label, counted] = /^(.*) \(([^()]+)\)$/.exec(label) ?? [];
   const word = (text: string) => WORDS[language][text] ?? text;
@@ -139,5 +144,8 @@ export function labelText(code: ItemCode, label: string, language: Language): st
     const days = language === 'fr' ? 'jours' : 'days';
     return `${notReceivedText(name, language)} (${counted} ${days})`;
   }
-  return counted === undefined ? word(name) : `${word(name)} (${word(counted)})`;
+  if (counted === undefined) return word(name);
+  const inside =
+    code === 'days-proved' ? counted.split(', ').map(id => names.get(id) ?? id) : [word(counted)];
+  return `${word(name)} (${inside.join(', ')})`;
 }

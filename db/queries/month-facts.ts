@@ -78,17 +78,17 @@ export type SourcePosition = {
 };
 
 /**
- * What the source's documents leave open, sale by sale: posted sales less credits and payments (without tips), up to the
- * last day that these books have. A payment of before the start counts where its sale is ours.
+ * What the source's documents left open at the month's end, sale by sale: posted sales less credits and payments (without
+ * tips), up to the last day that these books have. A payment of before the start counts where its sale is ours.
  */
 export async function sourcePositions(
   db: Db,
-  { shopId, targetConnectionId }: Pick<MonthOfBooks, 'shopId' | 'targetConnectionId'>,
+  { shopId, targetConnectionId, to }: Pick<MonthOfBooks, 'shopId' | 'targetConnectionId' | 'to'>,
   startDate: string,
 ): Promise<SourcePosition[]> {
   return await db.execute<SourcePosition>(sql`
     with through as (
-      select max(business_date) as day from day_proofs where shop_id = ${shopId}
+      select least(max(business_date), ${to}::date) as day from day_proofs where shop_id = ${shopId}
         and target_connection_id = ${targetConnectionId} and (proved_at is not null or state = 'empty')
     ), ours as (
       select distinct subject from entries where shop_id = ${shopId}

@@ -40,6 +40,11 @@ export function notReceived(receipts: Receipts, businessDate: string): FileKind[
   );
 }
 
+/** The kinds that the shop hands over: something of them was received once. Pure. */
+export function handedOver({ cannotTell, ranges }: Receipts): FileKind[] {
+  return FILE_KINDS.filter(kind => cannotTell.includes(kind) && ranges.some(range => range.kind === kind));
+}
+
 /** Days in a row, both included, for which one kind was not received. */
 export type MissingRange = ReceivedRange & { readonly days: number };
 

@@ -52,7 +52,7 @@ export type MonthDay = {
   readonly businessDate: string;
   readonly verdict: string | null;
   readonly difference: Minor;
-  /** Who accepted its difference. */
+  /** The ids of who accepted its difference. */
   readonly acceptedBy: readonly string[];
 };
 
@@ -92,7 +92,10 @@ export type MonthFacts = {
   readonly books: BooksPositions | null;
   readonly waiting: readonly WaitingPayment[];
   readonly tax: readonly TaxFigure[];
-  readonly missingFiles: readonly { readonly kind: string; readonly from: string; readonly days: number }[];
+  /** Null: the shop hands nothing over as files, so that there is no such item. */
+  readonly missingFiles:
+    | readonly { readonly kind: string; readonly from: string; readonly days: number }[]
+    | null;
 };
 
 const PROVED: readonly (string | null)[] = ['proved', 'empty', 'accepted'];
@@ -119,7 +122,9 @@ export function checklistOf(facts: MonthFacts): Checklist {
       facts.tax.every(({ tax, liability }) => tax + liability === 0),
       facts.tax.map(taxFigure),
     ),
-    item('files', facts.missingFiles.length === 0, facts.missingFiles.map(fileFigure)),
+    ...(facts.missingFiles === null
+      ? []
+      : [item('files', facts.missingFiles.length === 0, facts.missingFiles.map(fileFigure))]),
   ];
   return { v: 1, month, currency, ourDays: days.length, notOurs, items };
 }
@@ -169,6 +174,6 @@ function taxFigure({ label, tax, liability }: TaxFigure): Figure {
   return { label, date: null, source: tax, books, difference: minor(books - tax) };
 }
 
-function fileFigure({ kind, from, days }: MonthFacts['missingFiles'][number]): Figure {
+function fileFigure({ kind, from, days }: NonNullable<MonthFacts['missingFiles']>[number]): Figure {
   return line(`${kind} (${days})`, from, null, null);
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { FILE_KINDS, missingRanges, notReceived, type Receipts } from '../../domain/documents/received.ts';
+import {
+  FILE_KINDS,
+  handedOver,
+  missingRanges,
+  notReceived,
+  type Receipts,
+} from '../../domain/documents/received.ts';
 import { verdictOf } from '../../domain/proof/verdict.ts';
 
 const RECEIPTS: Receipts = {
@@ -32,6 +38,11 @@ describe('what was not received', () => {
   test('is nothing where the source tells everything', () => {
     const told = { ...RECEIPTS, cannotTell: ['time zone'] };
     expect(DAYS.flatMap(day => notReceived(told, day))).toEqual([]);
+  });
+
+  test('is handed over by habit only where the source cannot tell it and something of it came', () => {
+    expect(handedOver(RECEIPTS)).toEqual(['returns']);
+    expect(handedOver({ ...RECEIPTS, ranges: [] })).toEqual([]);
   });
 
   test('is told in ranges of days in a row', () => {

@@ -49,6 +49,8 @@ beforeAll(async () => {
   await cash(61_000, '2026-04-20', 30_000);
   await people.put(laborOrder(61_100, 40_000));
   await cash(61_100, '2026-04-21', 10_000);
+  await people.put(laborOrder(61_300, 7_000));
+  await people.act(61_300, 'post', { postedDate: '2026-04-23T20:00:00Z' });
 });
 afterAll(async () => {
   await scene.close();
@@ -85,12 +87,11 @@ const lock = async () => {
   if (!books) throw new Error('no books');
   return await lockOfBooks(database, scene.shop.shopId, books);
 };
-const FILES = { item: 'files', note: 'Parts and cash are kept on paper.' };
-const byName = [{ item: 'waiting-for-deposit', note: 'The safe is emptied on the 5th.' }, FILES];
+const byName = [{ item: 'waiting-for-deposit', note: 'The safe is emptied on the 5th.' }];
 
 test('days that were never synced, and books that were never asked, keep a month open', async () => {
   const month = await ask(`/months/${MONTH}`);
-  expect(red(month)).toEqual(['days-proved', 'receivables', 'deposits-held', 'files']);
+  expect(red(month)).toEqual(['days-proved', 'receivables', 'deposits-held']);
   expect(month.json).toMatchObject({
     state: 'open',
     ourDays: 14,
@@ -109,13 +110,7 @@ test('a parked entry cannot be passed over', async () => {
   await people.act(61_200, 'post', { postedDate: '2026-04-22T20:00:00Z' });
   for (const day of DAYS) await syncDay(scene.engine, scene.shop.shopId, day);
   const month = await ask(`/months/${MONTH}/refresh`, {});
-  expect(red(month)).toEqual([
-    'days-proved',
-    'entries-settled',
-    'receivables',
-    'waiting-for-deposit',
-    'files',
-  ]);
+  expect(red(month)).toEqual(['days-proved', 'entries-settled', 'receivables', 'waiting-for-deposit']);
   const refused = await ask(`/months/${MONTH}/close`, { hash: month.json.hash, overrides: byName });
   expect(refused.status).toBe(409);
   expect(refused.json.errors.map(({ path }: { path: string }) => path)).toEqual([
@@ -132,12 +127,30 @@ test('a parked entry cannot be passed over', async () => {
 
 test('what agrees with the books is green, and what waits for the bank is told by tender and day', async () => {
   const month = await ask(`/months/${MONTH}/refresh`, {}, 'bookkeeper');
-  expect(red(month)).toEqual(['waiting-for-deposit', 'files']);
-  expect(figuresOf(month, 'receivables')).toMatchObject([{ source: 20_000, books: 20_000, difference: 0 }]);
+  expect(red(month)).toEqual(['waiting-for-deposit']);
+  expect(figuresOf(month, 'receivables')).toMatchObject([{ source: 27_000, books: 27_000, difference: 0 }]);
   expect(figuresOf(month, 'deposits-held')).toMatchObject([{ source: 10_000, books: 10_000, difference: 0 }]);
   expect(figuresOf(month, 'waiting-for-deposit')).toMatchObject([
     { date: '2026-04-20', books: 30_000 },
     { date: '2026-04-21', books: 10_000 },
+  ]);
+});
+
+test('what is paid and posted after the month’s end leaves the month as it was on its last evening', async () => {
+  await cash(61_300, '2026-05-03', 7_000);
+  await people.act(61_100, 'post', { postedDate: '2026-05-03T20:00:00Z' });
+  expect(await syncDay(scene.engine, scene.shop.shopId, '2026-05-03')).toMatchObject({ outcome: 'proved' });
+  const month = await ask(`/months/${MONTH}/refresh`, {});
+  expect(red(month)).toEqual(['waiting-for-deposit']);
+  expect(figuresOf(month, 'receivables')).toMatchObject([{ source: 27_000, books: 27_000 }]);
+  expect(figuresOf(month, 'deposits-held')).toMatchObject([{ source: 10_000, books: 10_000 }]);
+  const { json } = await ask('/months/2026-05/refresh', {});
+  const now = json.items.filter(({ code }: { code: string }) =>
+    ['receivables', 'deposits-held'].includes(code),
+  );
+  expect(now).toMatchObject([
+    { state: 'green', figures: [{ source: 50_000, books: 50_000 }] },
+    { state: 'green', figures: [] },
   ]);
 });
 
@@ -146,7 +159,7 @@ test('a bookkeeper reads and does not close; another checklist than was read is 
   const wanted = { hash: json.hash, overrides: byName };
   expect((await ask(`/months/${MONTH}/close`, wanted, 'bookkeeper')).status).toBe(403);
   expect((await ask(`/months/${MONTH}/close`, { ...wanted, hash: '0'.repeat(64) })).status).toBe(409);
-  const unnamed = await ask(`/months/${MONTH}/close`, { hash: json.hash, overrides: [FILES] });
+  const unnamed = await ask(`/months/${MONTH}/close`, { hash: json.hash, overrides: [] });
   expect(unnamed.json.errors).toMatchObject([{ path: '/items/waiting-for-deposit' }]);
   expect(await lock()).toBeNull();
 });
@@ -157,7 +170,11 @@ test('a closed month is locked: a later edit is booked on the first open day', a
   const twice = await Promise.all([1, 2].map(() => ask(`/months/${MONTH}/close`, wanted)));
   expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
   const closed = await ask(`/months/${MONTH}`);
-  expect(closed.json).toMatchObject({ state: 'closed', record: [{ act: 'closed', overrides: byName }] });
+  const name = expect.stringMatching(/^Person \d+$/);
+  expect(closed.json).toMatchObject({
+    state: 'closed',
+    record: [{ act: 'closed', byName: name, overrides: byName }],
+  });
   expect(await lock()).toEqual({ through: '2026-04-30', by: 'month' });
   expect((await ask('/months')).json.months.at(-1)).toMatchObject({ month: MONTH, state: 'closed' });
   const again = await ask(`/months/${MONTH}/close`, { hash: json.hash, overrides: byName });
@@ -168,7 +185,7 @@ test('a closed month is locked: a later edit is booked on the first open day', a
   await syncDay(scene.engine, scene.shop.shopId, '2026-05-04');
   expect(await scene.accountant.trialBalance('2026-04-30')).toEqual(before);
   expect(await scene.accountant.all('JournalEntry')).toMatchObject([{ TxnDate: '2026-05-01' }]);
-  expect(await scene.accountant.trialBalance('2026-05-31')).toMatchObject({ 'Labor income': -45_000 });
+  expect(await scene.accountant.trialBalance('2026-05-31')).toMatchObject({ 'Labor income': -92_000 });
 });
 
 test('as it was closed it can be read, printed in both languages and taken as CSV', async () => {
@@ -178,7 +195,7 @@ test('as it was closed it can be read, printed in both languages and taken as CS
   expect(page.text).toContain('<html lang="fr">');
   expect(page.text).toContain('Pas à nous : 2026-04-01 – 2026-04-16');
   expect(page.text).toContain('Passé outre nommément : The safe is emptied on the 5th.');
-  expect(page.text).toContain('Non reçu : versements (14 jours)');
+  expect(page.text).toMatch(/Fermé par Person \d+ à /);
   expect(page.text).not.toMatch(/<script/i);
   const csv = await ask(`/months/${MONTH}/checklist.csv?of=close`);
   expect(csv.text).toContain('Waiting for deposit,red,cash,2026-04-20,,300.00,,USD');
@@ -191,14 +208,16 @@ test('the latest closed month is opened again with a reason, and the difference 
   expect(await lock()).toBeNull();
   await postDay(scene.engine, scene.shop.shopId, '2026-04-20');
   expect(await scene.accountant.all('JournalEntry')).toEqual([]);
-  expect(await scene.accountant.trialBalance('2026-04-30')).toMatchObject({ 'Labor income': -45_000 });
+  expect(await scene.accountant.trialBalance('2026-04-30')).toMatchObject({ 'Labor income': -52_000 });
 });
 
 test('a filed tax period locks up to its end until its mark is taken back', async () => {
   const period = { first: MONTH, last: MONTH, note: 'State return' };
   expect((await ask('/tax-periods', period, 'bookkeeper')).status).toBe(403);
   const filed = await ask('/tax-periods', period);
-  expect(filed.json.filings).toMatchObject([{ from: '2026-04-01', to: '2026-04-30', act: 'filed' }]);
+  expect(filed.json.filings).toMatchObject([
+    { from: '2026-04-01', to: '2026-04-30', act: 'filed', byName: expect.stringContaining('Person') },
+  ]);
   expect(await lock()).toEqual({ through: '2026-04-30', by: 'tax-period' });
   expect((await ask('/tax-periods', period)).status).toBe(409);
   const [{ id }] = filed.json.filings;
@@ -213,6 +232,28 @@ test('a filed tax period locks up to its end until its mark is taken back', asyn
     'tax-period-filed',
     'month-reopened',
     'month-closed',
+  ]);
+});
+
+test('days of what the shop hands over as files are asked for once it hands something over', async () => {
+  const { $client: sql } = scene.engine.database;
+  const payouts = {
+    ...{
+      shop_id: scene.shop.shopId,
+      id: 'upload-1',
+      kind: 'payouts',
+      name: 'payouts.csv',
+      content: '',
+      rows: 0,
+    },
+    ...{ encoding: 'utf-8', date_format: 'ymd', decimal_mark: '.', state: 'accepted', uploaded_by: 'owner' },
+    ...{ uploaded_at: new Date().toISOString(), received_from: '2026-04-17', received_to: '2026-04-20' },
+  };
+  await sql`insert into file_uploads ${sql(payouts)}`;
+  const month = await ask(`/months/${MONTH}`);
+  expect(red(month)).toContain('files');
+  expect(figuresOf(month, 'files')).toMatchObject([
+    { label: 'Not received: payouts (10 days)', date: '2026-04-21' },
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { startDateOf } from '../../../db/queries/books-of-shop.ts';
 import { monthClosesOf } from '../../../db/queries/months.ts';
+import { namesOf } from '../../../db/queries/people-and-keys.ts';
 import { monthOf, monthsFrom, stateOfMonth } from '../../../domain/months/month.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
@@ -35,12 +36,16 @@ export const listMonths: Route = (api, dependencies) => {
       const shop = shopOf(request);
       const books = await requireBooks(dependencies, shop.shopId, request.query.connectionId);
       const rows = await monthClosesOf(dependencies.database, shop.shopId, books.connection.id);
+      const names = await namesOf(
+        dependencies.database,
+        rows.map(({ by }) => by),
+      );
       const months = monthsFrom(monthOf(startDateOf(shop, books)), monthOf(todayIn(shop.zone)));
       return {
         connectionId: books.connection.id,
         months: months.reverse().map(month => {
           const last = rows.findLast(row => row.month === month);
-          return { month, state: stateOfMonth(month, rows), last: last ? closeView(last) : null };
+          return { month, state: stateOfMonth(month, rows), last: last ? closeView(last, names) : null };
         }),
       };
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BooksOfShop } from '../../../db/queries/books-of-shop.ts';
 import { taxFilingsOf } from '../../../db/queries/months.ts';
+import { namesOf } from '../../../db/queries/people-and-keys.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
@@ -15,7 +16,8 @@ const filing = z.object({
   from: z.string(),
   to: z.string(),
   act: z.enum(['filed', 'withdrawn']),
-  by: z.string(),
+  by: z.string().describe('The person’s id'),
+  byName: z.string().nullable().describe('Their name as of now'),
   at: instant,
   note: z.string().nullable(),
   hash: z.string().nullable().describe('SHA-256 of the tax report that was filed'),
@@ -24,9 +26,13 @@ const filings = z.object({ connectionId: z.string(), filings: z.array(filing).de
 
 async function viewOf({ database }: ApiDependencies, shopId: string, { connection }: BooksOfShop) {
   const rows = await taxFilingsOf(database, shopId, connection.id);
+  const names = await namesOf(
+    database,
+    rows.map(({ by }) => by),
+  );
   return {
     connectionId: connection.id,
-    filings: rows.map(row => ({ ...row, at: row.at.toISOString() })),
+    filings: rows.map(row => ({ ...row, byName: names.get(row.by) ?? null, at: row.at.toISOString() })),
   };
 }
 

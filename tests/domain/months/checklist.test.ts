@@ -92,6 +92,11 @@ test('unproved days, parked entries, open cases and a tax difference can never b
   }
 });
 
+test('a shop that hands nothing over as files has no such item', () => {
+  const { items } = checklistOf({ ...GREEN, missingFiles: null });
+  expect(items.map(({ code }) => code)).toEqual(ITEM_CODES.filter(code => code !== 'files'));
+});
+
 test('a day that was never synced is not proved', () => {
   const days = [{ businessDate: '2026-03-20', verdict: null, difference: ZERO, acceptedBy: [] }];
   const item = checklistOf({ ...GREEN, days }).items.find(({ code }) => code === 'days-proved');

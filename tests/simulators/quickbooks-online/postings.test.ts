@@ -66,6 +66,8 @@ describe('what objects post', () => {
     expect(listAt(then.body, 'Rows.Row').at(-1)).toMatchObject({
       Summary: { ColData: expect.arrayContaining([{ value: '-200.00' }]) },
     });
+    const now = '/reports/AgedReceivables?report_date=2026-03-31&aging_method=Current';
+    expect(listAt((await company.call('GET', now)).body, 'Rows.Row')).toEqual([]);
   });
 
   it('a credit memo applied to an invoice by a payment of zero', async () => {
