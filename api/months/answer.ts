@@ -19,7 +19,9 @@ const answer = z.object({
   asOf: z.string(),
   receivables: z.array(position),
   ahead: z.array(position),
-  /** The books' ids of payments that a deposit there holds. */
+  /** Whom journals name: nothing links what they leave open, so that the balance alone tells. */
+  byBalance: z.array(z.string().nullable()),
+  /** The books' ids of payments and journals that a deposit there holds. */
   deposited: z.array(z.string()),
 });
 
@@ -45,7 +47,7 @@ export async function askBooks(
   const asOf = lastDayOf(month);
   const open = await target.readOpenItems(conversation, asOf);
   const waiting = await inNoDeposit(dependencies, books, monthOfBooks(shop, books, month));
-  const names = waiting.map(({ booksId }) => ({ type: 'payment' as const, booksId }));
+  const names = waiting.flatMap(({ type, booksIds }) => booksIds.map(booksId => ({ type, booksId })));
   const objects = names.length === 0 ? [] : await target.readObjects(conversation, names);
   const holds = objects.length === 0 ? new Map() : await target.holdsOf(conversation, objects);
   const deposited = objects.filter(one => holds.get(`${one.type} ${one.booksId}`)?.includes('deposited'));
@@ -53,6 +55,9 @@ export async function askBooks(
     asOf,
     receivables: positionsOn(open, 'receivable'),
     ahead: positionsOn(open, 'paid-ahead'),
+    byBalance: [
+      ...new Set(open.filter(({ type }) => type === 'journal').map(({ party }) => party?.id ?? null)),
+    ],
     deposited: deposited.map(({ booksId }) => booksId),
   };
   const { database } = dependencies;

@@ -15,7 +15,8 @@ import { ourDaysOfMonth, stretchesNotOurs } from '../../domain/calendar/our-days
 import type { DocumentRef } from '../../domain/documents/ref.ts';
 import { customerOf } from '../../domain/mapping/refs.ts';
 import { minor, ZERO } from '../../domain/money/minor.ts';
-import type { BooksPositions, MonthDay, MonthFacts } from '../../domain/months/checklist.ts';
+import type { MonthDay, MonthFacts } from '../../domain/months/checklist.ts';
+import type { BooksPositions } from '../../domain/months/in-balance.ts';
 import type { Position } from '../../domain/months/tie-parties.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { verdictOf } from '../../domain/proof/verdict.ts';
@@ -44,7 +45,9 @@ export async function monthFactsOf(
   const reading = await monthReadingOf(database, shop.shopId, range.targetConnectionId, month);
   const answer = reading && readAnswer(reading.answer, month);
   const deposited = new Set(answer?.deposited ?? []);
-  const waiting = (await inNoDeposit(dependencies, books, range)).filter(one => !deposited.has(one.booksId));
+  const waiting = (await inNoDeposit(dependencies, books, range)).filter(
+    one => !one.booksIds.every(id => deposited.has(id)),
+  );
   const tax = await taxReportOf(dependencies, shop, books, month);
   return {
     month,
@@ -56,6 +59,7 @@ export async function monthFactsOf(
     openCases: await openCasesOf(database, range),
     source: await sourceSide(dependencies, books, range, startDate),
     books: answer && { receivables: answer.receivables, ahead: answer.ahead },
+    byBalance: answer?.byBalance ?? [],
     waiting: waiting.map(one => ({ ...one, amount: minor(one.amount) })),
     tax: tax.map(({ kind, location, tax: amount, liability }) => ({
       label: location === null ? kind : `${kind} (${location})`,

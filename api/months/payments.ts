@@ -1,10 +1,6 @@
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { keptChart } from '../../db/queries/company-charts.ts';
-import {
-  type MonthOfBooks,
-  paymentsInNoDeposit,
-  type StandingPayment,
-} from '../../db/queries/month-facts.ts';
+import { type MonthOfBooks, moneyInNoDeposit, type StandingMoney } from '../../db/queries/month-facts.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { firstDayOf, lastDayOf } from '../../domain/months/month.ts';
 import type { Chart } from '../../targets/target.ts';
@@ -16,13 +12,13 @@ export function monthOfBooks(shop: ShopRow, books: BooksOfShop, month: string): 
   return { shopId: shop.shopId, targetConnectionId, from: firstDayOf(month), to: lastDayOf(month) };
 }
 
-/** Money that a payment put into a bank account has arrived; what lies in another account waits. */
+/** Money that was put into a bank account has arrived; what lies in another account waits. */
 export async function inNoDeposit(
   { database }: Pick<ApiDependencies, 'database'>,
   { company }: BooksOfShop,
   range: MonthOfBooks,
-): Promise<StandingPayment[]> {
+): Promise<StandingMoney[]> {
   const chart = (await keptChart(database, company.id))?.chart as Chart | undefined;
   const banks = new Set((chart?.accounts ?? []).flatMap(({ id, type }) => (type === 'Bank' ? [id] : [])));
-  return (await paymentsInNoDeposit(database, range)).filter(({ account }) => !banks.has(account));
+  return (await moneyInNoDeposit(database, range)).filter(({ account }) => !banks.has(account));
 }

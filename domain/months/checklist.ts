@@ -1,6 +1,7 @@
 import type { DayRange } from '../calendar/our-days.ts';
 import { type Minor, minor } from '../money/minor.ts';
 import type { Figure } from './figure.ts';
+import { type BooksPositions, inBalance } from './in-balance.ts';
 import { lastDayOf } from './month.ts';
 import { type Position, tieParties } from './tie-parties.ts';
 import { type WaitingPayment, waitingPayments } from './waiting-payments.ts';
@@ -72,12 +73,6 @@ export type TaxFigure = {
   readonly liability: Minor;
 };
 
-/** What the books answered: positions of customers, positive. */
-export type BooksPositions = {
-  readonly receivables: readonly Position[];
-  readonly ahead: readonly Position[];
-};
-
 export type MonthFacts = {
   readonly month: string;
   readonly currency: string;
@@ -90,6 +85,8 @@ export type MonthFacts = {
   readonly source: BooksPositions;
   /** Null: the books were never asked. */
   readonly books: BooksPositions | null;
+  /** Customers whose journals leave something open in the books, by the books' ids. */
+  readonly byBalance: readonly (string | null)[];
   readonly waiting: readonly WaitingPayment[];
   readonly tax: readonly TaxFigure[];
   /** Null: the shop hands nothing over as files, so that there is no such item. */
@@ -104,6 +101,8 @@ const PROVED: readonly (string | null)[] = ['proved', 'empty', 'accepted'];
 export function checklistOf(facts: MonthFacts): Checklist {
   const { month, currency, notOurs, days } = facts;
   const waiting = waitingPayments(facts.waiting, facts.today);
+  const source = inBalance(facts.source, facts.byBalance);
+  const books = facts.books && inBalance(facts.books, facts.byBalance);
   const unproved = days.filter(({ verdict }) => !PROVED.includes(verdict));
   const told = days.filter(day => unproved.includes(day) || day.acceptedBy.length > 0);
   const items = [
@@ -114,8 +113,8 @@ export function checklistOf(facts: MonthFacts): Checklist {
       const open = facts.openCases.filter(each => each.kind === kind);
       return item(`${kind}s`, open.length === 0, open.map(caseFigure));
     }),
-    tied('receivables', facts.source.receivables, facts.books?.receivables),
-    tied('deposits-held', facts.source.ahead, facts.books?.ahead),
+    tied('receivables', source.receivables, books?.receivables),
+    tied('deposits-held', source.ahead, books?.ahead),
     item('waiting-for-deposit', !waiting.old, waiting.figures),
     item(
       'tax',

@@ -38,6 +38,16 @@ it('stands on every table of a shop, with both policies', async () => {
   expect(open.map(table => table.name)).toEqual([]);
 });
 
+const OF_MONTHS_AND_CASES = [
+  ...['month_closes', 'month_readings', 'tax_filings', 'cases', 'books_snapshots'],
+  ...['change_sets', 'change_set_items'],
+];
+
+it.each(OF_MONTHS_AND_CASES)('holds for %s, row by row', async name => {
+  const found = (await tables()).find(table => table.name === name);
+  expect(found).toMatchObject({ secured: true, ofShop: true, policies: ['engine_rows', 'shop_rows'] });
+});
+
 it('lets a shop’s people see the rows of their shop alone, by the policy itself', async () => {
   const wrong = await database.$client`
     select c.relname, pg_get_expr(p.polqual, p.polrelid) as rule from pg_policy p join pg_class c on c.oid = p.polrelid

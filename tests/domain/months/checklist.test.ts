@@ -27,6 +27,7 @@ const GREEN: MonthFacts = {
   openCases: [],
   source: NOBODY,
   books: NOBODY,
+  byBalance: [],
   waiting: [],
   tax: [{ label: 'sales-tax', tax: minor(700), liability: minor(-700) }],
   missingFiles: [],
@@ -129,6 +130,17 @@ test('customers tie when each one does, whatever the documents it is made of', (
       expect(difference).toBe(all(books) - all(source));
     }),
   );
+});
+
+test('whom journals name is compared by balance, everyone else on each side', () => {
+  const facts = {
+    source: { receivables: [owes('1', 200), owes('2', 70)], ahead: [owes('1', 50)] },
+    books: { receivables: [owes('1', 300), owes('2', 70)], ahead: [owes('1', 150)] },
+  };
+  expect(red({ ...GREEN, ...facts })).toEqual(['receivables', 'deposits-held']);
+  expect(red({ ...GREEN, ...facts, byBalance: ['1'] })).toEqual([]);
+  const less = { receivables: facts.books.receivables, ahead: [owes('1', 149)] };
+  expect(red({ ...GREEN, ...facts, books: less, byBalance: ['1'] })).toEqual(['receivables']);
 });
 
 test('books that keep no customers apart tie in total', () => {
