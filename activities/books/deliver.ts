@@ -73,7 +73,7 @@ async function deliverInto(
     if (!due.undoOnly) await watchReferences(context, books, await staged(context, books, due));
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
     const posted = await sendAll(context, delivery, turn, shop, books, due);
-    const sent = { since, before: businessDate };
+    const sent = { since, on: businessDate };
     await proveAnew(context.database, shop.shopId, books.connection.id, sent);
     const againInMs = delivery.unknown > 0 ? books.target.limits.longestRequestMs : settled.againInMs;
     return { posted, againInMs };

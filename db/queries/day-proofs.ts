@@ -58,19 +58,19 @@ export async function saveWaiting(db: Db, day: DayInBooks): Promise<void> {
 }
 
 /**
- * Days before a date whose entries were sent, or taken out, since an instant are proved anew: what waited for another
+ * Other days than a run’s own, whose entries it sent or took out since an instant, are proved anew: what waited for another
  * entry when they were proved stands now.
  */
 export async function proveAnew(
   db: Db,
   shopId: string,
   targetConnectionId: string,
-  sent: { readonly since: Date; readonly before: string },
+  sent: { readonly since: Date; readonly on: string },
 ): Promise<void> {
   await db.execute(sql`
     update day_proofs day set state = 'waiting'
     where day.shop_id = ${shopId} and day.target_connection_id = ${targetConnectionId}
-      and day.business_date < ${sent.before} and day.proved_at is not null and day.business_date in (
+      and day.business_date <> ${sent.on} and day.proved_at is not null and day.business_date in (
         select coalesce(entry.belongs_to, entry.business_date) from entries entry
         where entry.shop_id = ${shopId} and entry.target_connection_id = ${targetConnectionId}
           and entry.state in ('posted', 'differs', 'undone', 'refused')

@@ -128,14 +128,17 @@ export async function restoreDrift(
   return row !== undefined;
 }
 
-/** What was applied to an object that is made anew is linked to the new one. */
+/** What was applied to an object that is made anew is linked to the new one; what was refused for want of it is sent. */
 async function linkAgain(db: Db, shopId: string, to: { subject: string; purpose: string }): Promise<void> {
   const name = JSON.stringify([{ to: { subject: to.subject, purpose: to.purpose } }]);
   await db.execute(sql`
     with staged as (
-      update entries entry set revision = entry.revision + 1, state = 'staged', operation = 'update', generation = 0,
-        request_key = null, changed_at = clock_timestamp()
-      where entry.shop_id = ${shopId} and entry.state = 'posted' and entry.posted_revision is not null
+      update entries entry set revision = entry.revision + 1, state = 'staged', generation = 0, request_key = null,
+        operation = case when entry.posted_revision is null then 'create' else 'update' end, absent_seen = 0,
+        parked_code = null, parked_reason = null, parked_detail = null, changed_at = clock_timestamp()
+      where entry.shop_id = ${shopId}
+        and (entry.state = 'posted' and entry.posted_revision is not null
+          or entry.state = 'refused' and entry.posted_revision is null and entry.operation = 'create')
         and entry.content -> 'applications' @> ${name}::jsonb
       returning shop_id, id, revision, content_hash, content
     )

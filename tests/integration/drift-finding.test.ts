@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DriftShop, openDriftShop } from './drift-shop.ts';
+import { restoreDrift } from '../../db/queries/drifts.ts';
+import { type DriftShop, openDriftShop, seen } from './drift-shop.ts';
 import { postDay, watch } from './sync-day.ts';
 
 let shop: DriftShop;
@@ -40,6 +41,21 @@ test('the days of a look whose answer was lost run again', async () => {
   expect(await look()).toEqual([day]);
   await shop.sync(day);
   expect(await look()).toEqual([]);
+});
+
+test('a payment that waited for a deleted invoice is proved on its own later day once the invoice is restored', async () => {
+  const [sold, paid, after] = ['2026-05-06', '2026-05-07', '2026-05-08'];
+  await shop.sell(79_000, sold, 20_000);
+  await shop.sync(sold);
+  await shop.inBooks({ entity: 'Invoice', id: (await shop.invoice('79000'))?.Id, action: 'delete' });
+  await shop.pay(79_000, paid, 20_000);
+  expect(await shop.sync(paid)).toMatchObject({ outcome: 'differs' });
+  const [found] = await openOn(sold);
+  const { database } = shop.scene.engine;
+  expect(await restoreDrift(database, shop.scene.shop.shopId, found?.id ?? '', seen(found))).toBe(true);
+  expect(await post(sold)).toMatchObject({ outcome: 'proved' });
+  await post(after);
+  expect(await shop.proof(paid)).toMatchObject({ tiesOut: true });
 });
 
 test('an invoice or a refund whose note was wiped is not ours any more, and somebody is asked', async () => {
