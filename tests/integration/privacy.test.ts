@@ -20,6 +20,7 @@ import { installRuntime } from '../../workers/runtime.ts';
 import { bundleWorkflows, createWorkers } from '../../workers/workers.ts';
 import { keyFor, PUBLIC_URL, type TestApi, testApi } from '../api/support/api.ts';
 import { openReceiver, type Receiver } from '../observability/receiver.ts';
+import { customersOf } from './customers-told.ts';
 import { allHistories, allTables, PROOFS, textsOf } from './everything-stored.ts';
 import { eveningOf, openPractice, type Practice, ZONE } from './practice.ts';
 
@@ -143,7 +144,9 @@ async function live(): Promise<void> {
       : null;
   });
   await keepTokens();
-  names = await customersOf(practice.url);
+  const told = await customersOf(practice.url);
+  names = told.names;
+  secrets.add(told.token);
   await apiClient(url, keys.support).write('POST', `/shops/${shopId}/cancel`, 'cancel-main-street', {
     reason: 'Sold',
   });
@@ -185,35 +188,6 @@ async function keepTokens(): Promise<void> {
     const { access, refresh } = openTokens(keys, grant);
     for (const token of [access, refresh]) if (token !== null) secrets.add(token);
   }
-}
-
-type Customer = { readonly lastName: string | null; readonly email: readonly string[] | string | null };
-
-/** Last names and mail addresses as the practice Tekmetric tells them to anybody with its credentials. */
-async function customersOf(practiceUrl: string): Promise<string[]> {
-  const base = `${practiceUrl}/tekmetric/api/v1`;
-  const basic = `Basic ${Buffer.from('practice:practice').toString('base64')}`;
-  const form = new URLSearchParams({ grant_type: 'client_credentials' });
-  const signedIn = await fetch(`${base}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: basic },
-    body: form,
-  });
-  const { access_token: token } = (await signedIn.json()) as { access_token: string };
-  secrets.add(token);
-  const found = new Set<string>();
-  for (let page = 0, last = false; !last; page += 1) {
-    const headers = { authorization: `Bearer ${token}` };
-    const answer = await fetch(`${base}/customers?shop=1&size=100&page=${page}`, { headers });
-    expect(answer.status).toBe(200);
-    const read = (await answer.json()) as { content: Customer[]; last: boolean };
-    for (const { lastName, email } of read.content) {
-      if (lastName !== null && lastName.trim().length > 5) found.add(lastName.trim());
-      for (const address of [email ?? []].flat()) found.add(address);
-    }
-    last = read.last;
-  }
-  return [...found];
 }
 
 /** Those of the words that stand in a text, whatever their case, plain or as JSON writes them. */
