@@ -4461,6 +4461,26 @@ export class GeneratedClient<
                */
               amount: number;
             }[];
+            /** What is not changed in place, since the day is locked */
+            elsewhere: {
+              /** The first open day */
+              bookedOn: string;
+              /** Adjusting entries, or cases that wait for a decision */
+              how: "adjusted" | "asked";
+              differences: {
+                /** The books’ own id */
+                account: string | null;
+                /** The account’s name, or what stands for it */
+                name: string;
+                currency: string;
+                /**
+                 * Minor units, debit positive
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
+            } | null;
           }[];
           /** Over all days; they sum to zero */
           totals: {
@@ -4475,6 +4495,26 @@ export class GeneratedClient<
              * @max 9007199254740991
              */
             amount: number;
+          }[];
+          /** What locked days come to, by the open day that holds it */
+          adjustments: {
+            /** The first open day */
+            bookedOn: string;
+            /** Adjusting entries, or cases that wait for a decision */
+            how: "adjusted" | "asked";
+            differences: {
+              /** The books’ own id */
+              account: string | null;
+              /** The account’s name, or what stands for it */
+              name: string;
+              currency: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
           }[];
           effectiveFrom: string;
         },
@@ -6502,6 +6542,26 @@ export class GeneratedClient<
                */
               amount: number;
             }[];
+            /** What is not changed in place, since the day is locked */
+            elsewhere: {
+              /** The first open day */
+              bookedOn: string;
+              /** Adjusting entries, or cases that wait for a decision */
+              how: "adjusted" | "asked";
+              differences: {
+                /** The books’ own id */
+                account: string | null;
+                /** The account’s name, or what stands for it */
+                name: string;
+                currency: string;
+                /**
+                 * Minor units, debit positive
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
+            } | null;
           }[];
           /** Over all days; they sum to zero */
           totals: {
@@ -6516,6 +6576,26 @@ export class GeneratedClient<
              * @max 9007199254740991
              */
             amount: number;
+          }[];
+          /** What locked days come to, by the open day that holds it */
+          adjustments: {
+            /** The first open day */
+            bookedOn: string;
+            /** Adjusting entries, or cases that wait for a decision */
+            how: "adjusted" | "asked";
+            differences: {
+              /** The books’ own id */
+              account: string | null;
+              /** The account’s name, or what stands for it */
+              name: string;
+              currency: string;
+              /**
+               * Minor units, debit positive
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
           }[];
           effectiveFrom: string;
         },
@@ -11289,6 +11369,11 @@ export class GeneratedClient<
       shopId: string,
       query?: {
         /**
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        date?: string;
+        /**
          * @min 1
          * @max 9007199254740991
          */
@@ -11315,6 +11400,8 @@ export class GeneratedClient<
             businessDate: string | null;
             event: string;
             counts: any;
+            /** The verdict of a proof, or what was asked, found and done after a lost answer; else null */
+            words: string | null;
           }[];
           next: number | null;
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AccountDifference } from '../../domain/mapping/effect.ts';
+import type { AccountDifference } from '../../domain/mapping/account-sums.ts';
+import type { Elsewhere } from '../../domain/mapping/effect-locked.ts';
 import type { Chart } from '../../targets/target.ts';
 import type { ShownEffect } from './effect-of.ts';
 
@@ -8,6 +9,12 @@ const difference = z.object({
   name: z.string().describe('The account’s name, or what stands for it'),
   currency: z.string(),
   amount: z.int().describe('Minor units, debit positive'),
+});
+
+const elsewhere = z.object({
+  bookedOn: z.string().describe('The first open day'),
+  how: z.enum(['adjusted', 'asked']).describe('Adjusting entries, or cases that wait for a decision'),
+  differences: z.array(difference),
 });
 
 export const effectSchema = z.object({
@@ -27,14 +34,16 @@ export const effectSchema = z.object({
       nowParked: z.int(),
       nowFree: z.int(),
       differences: z.array(difference),
+      elsewhere: elsewhere.nullable().describe('What is not changed in place, since the day is locked'),
     }),
   ),
   totals: z.array(difference).describe('Over all days; they sum to zero'),
+  adjustments: z.array(elsewhere).describe('What locked days come to, by the open day that holds it'),
 });
 
 /** An effect with the names of accounts. */
 export function effectView(
-  { effectHash, days, totals }: ShownEffect,
+  { effectHash, days, totals, adjustments }: ShownEffect,
   { accounts }: Chart,
 ): z.infer<typeof effectSchema> {
   const names = new Map(accounts.map(account => [account.id, account.name]));
@@ -44,6 +53,7 @@ export function effectView(
     currency,
     amount,
   });
+  const placed = (one: Elsewhere) => ({ ...one, differences: one.differences.map(named) });
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((all, day) => all + of(day), 0);
   return {
     effectHash,
@@ -54,7 +64,12 @@ export function effectView(
       nowParked: sum(day => day.nowParked),
       nowFree: sum(day => day.nowFree),
     },
-    days: days.map(day => ({ ...day, differences: day.differences.map(named) })),
+    days: days.map(day => ({
+      ...day,
+      differences: day.differences.map(named),
+      elsewhere: day.elsewhere && placed(day.elsewhere),
+    })),
     totals: totals.map(named),
+    adjustments: adjustments.map(placed),
   };
 }

@@ -39,7 +39,9 @@ type Done = {
 export function planStanding(businessDate: string, group: Group, terms: Terms): Done {
   const adjustments = adjustmentsOf(group.adjustments, terms.lock);
   const hold = holdOf(group.was, terms.lock, linksAlone(group));
-  const moved = group.wanted === null ? terms.elsewhere.get(group.was.subject) : undefined;
+  const place = group.wanted === null ? terms.elsewhere.get(group.was.subject) : undefined;
+  // On the same day another style puts it into the day's sums: then what stands is too much, like what is gone.
+  const moved = place === businessDate ? undefined : place;
   if (moved !== undefined && (hold !== null || isLocked(terms.lock, moved)))
     return movedAway(group.was, moved, adjustments);
   if (hold !== null) return planHeld(group, hold, adjustments, terms);

@@ -1,7 +1,8 @@
 import { canonicalJson } from '../entries/canonical.ts';
 import type { Entry, Parked } from '../entries/entry.ts';
 import { contentHash } from '../entries/identity.ts';
-import { type Minor, minor } from '../money/minor.ts';
+import { type AccountDifference, AccountSums } from './account-sums.ts';
+import { type Elsewhere, elsewhereOf, type Locked, perOpenDay } from './effect-locked.ts';
 import { byText } from './refs.ts';
 
 /** One business day under the mapping as it is and as it would be. */
@@ -11,16 +12,10 @@ export type DayTwice = {
   readonly posted: boolean;
   readonly before: DaySide;
   readonly after: DaySide;
+  /** Null: what stands on the day may be changed there. */
+  readonly locked: Locked | null;
 };
 type DaySide = { readonly entries: readonly Entry[]; readonly parked: readonly Parked[] };
-
-/** A difference in minor units, debit positive. `account` is the books' own id; without one the role stands for it. */
-export type AccountDifference = {
-  readonly account: string | null;
-  readonly role: string | null;
-  readonly currency: string;
-  readonly amount: Minor;
-};
 
 export type DayEffect = {
   readonly businessDate: string;
@@ -31,12 +26,16 @@ export type DayEffect = {
   readonly nowParked: number;
   readonly nowFree: number;
   readonly differences: readonly AccountDifference[];
+  /** What of it is not changed where it stands, because the day is locked. */
+  readonly elsewhere: Elsewhere | null;
 };
 
 export type MappingEffect = {
   readonly days: readonly DayEffect[];
   /** Over all days; they sum to zero in each currency, since every entry does. */
   readonly totals: readonly AccountDifference[];
+  /** The part of it that is booked, or waits for a decision, on open days, for each of these. */
+  readonly adjustments: readonly Elsewhere[];
 };
 
 /**
@@ -44,7 +43,7 @@ export type MappingEffect = {
  * mapping on both sides gives none.
  */
 export function effectOf(days: readonly DayTwice[]): MappingEffect {
-  const sums = new Sums();
+  const sums = new AccountSums();
   const changed = days.flatMap(day => {
     const effect = effectOfDay(day);
     if (effect === null) return [];
@@ -54,10 +53,11 @@ export function effectOf(days: readonly DayTwice[]): MappingEffect {
   return {
     days: changed.sort((a, b) => byText(a.businessDate, b.businessDate)),
     totals: sums.list(),
+    adjustments: perOpenDay(changed.flatMap(({ elsewhere }) => elsewhere ?? [])),
   };
 }
 
-function effectOfDay({ businessDate, posted, before, after }: DayTwice): DayEffect | null {
+function effectOfDay({ businessDate, posted, before, after, locked }: DayTwice): DayEffect | null {
   const was = hashes(before.entries);
   const is = hashes(after.entries);
   const names = new Set([...was.keys(), ...is.keys()]);
@@ -68,39 +68,18 @@ function effectOfDay({ businessDate, posted, before, after }: DayTwice): DayEffe
   const nowFree = [...waited.keys()].filter(name => !waits.has(name)).length;
   const otherReason = [...waits].some(([name, reason]) => waited.has(name) && waited.get(name) !== reason);
   if (entries + nowParked + nowFree === 0 && !otherReason) return null;
-  const sums = new Sums();
+  const sums = new AccountSums();
   for (const entry of before.entries) sums.addEntry(entry, -1);
   for (const entry of after.entries) sums.addEntry(entry, 1);
-  return { businessDate, posted, entries, nowParked, nowFree, differences: sums.list() };
+  // What would wait stays in the books as it is.
+  const standing = before.entries.filter(entry => !waits.has(nameOf(entry)));
+  const elsewhere = locked && elsewhereOf(standing, after.entries, locked);
+  return { businessDate, posted, entries, nowParked, nowFree, differences: sums.list(), elsewhere };
 }
 
 /** The exact words that an approval is bound to. */
 export function effectText(effect: MappingEffect, versions: readonly unknown[]): string {
   return canonicalJson({ v: 1, effect, versions });
-}
-
-class Sums {
-  readonly #sums = new Map<string, Omit<AccountDifference, 'amount'> & { amount: number }>();
-
-  addEntry({ content: { postings, currency } }: Entry, sign: 1 | -1): void {
-    for (const { account, role, amount } of postings)
-      this.add({ account, role: account === null ? role : null, currency, amount: minor(sign * amount) });
-  }
-
-  add({ amount, ...place }: AccountDifference): void {
-    const key = `${place.currency} ${place.account ?? ''} ${place.role ?? ''}`;
-    const sum = this.#sums.get(key);
-    if (sum) sum.amount += amount;
-    else this.#sums.set(key, { ...place, amount });
-  }
-
-  /** In the order of currency and account, without those that came to nothing. */
-  list(): AccountDifference[] {
-    return [...this.#sums]
-      .filter(([, { amount }]) => amount !== 0)
-      .sort(([a], [b]) => byText(a, b))
-      .map(([, sum]) => ({ ...sum, amount: minor(sum.amount) }));
-  }
 }
 
 function hashes(entries: readonly Entry[]): Map<string, string> {

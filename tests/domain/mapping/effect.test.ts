@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type DayTwice, effectOf } from '../../../domain/mapping/effect.ts';
+import type { Locked } from '../../../domain/mapping/effect-locked.ts';
 import type { Mapping } from '../../../domain/mapping/mapping.ts';
 import { changedFrom, inForceOn } from '../../../domain/mapping/versions.ts';
 import { minor } from '../../../domain/money/minor.ts';
@@ -20,11 +21,17 @@ const documentsOf = (amounts: readonly number[]) => [
     { sale: ro(1) },
   ),
 ];
-const twice = (amounts: readonly number[], before: Mapping, after: Mapping): DayTwice => ({
+const twice = (
+  amounts: readonly number[],
+  before: Mapping,
+  after: Mapping,
+  locked: Locked | null = null,
+): DayTwice => ({
   businessDate: DATE,
   posted: true,
   before: day(DATE, documentsOf(amounts), { mapping: before }),
   after: day(DATE, documentsOf(amounts), { mapping: after }),
+  locked,
 });
 const elsewhere = (account: string): Mapping => ({
   ...MAPPING,
@@ -69,11 +76,60 @@ describe('what a change of the mapping does', () => {
         fc.array(fc.integer({ min: 1, max: 1_000_000 }), { minLength: 1, maxLength: 6 }),
         amounts => {
           const same = structuredClone(MAPPING);
-          expect(effectOf([twice(amounts, MAPPING, same)])).toEqual({ days: [], totals: [] });
+          expect(effectOf([twice(amounts, MAPPING, same)])).toEqual({
+            days: [],
+            totals: [],
+            adjustments: [],
+          });
         },
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('what a change of the mapping does to locked days', () => {
+  const OPEN = '2026-04-01';
+  const locked = (policy: Locked['policy']): Locked => ({ bookedOn: OPEN, policy, accounts: {} });
+  const moved = [
+    { account: 'labor-income', role: null, currency: 'USD', amount: minor(10_000) },
+    { account: 'other-income', role: null, currency: 'USD', amount: minor(-10_000) },
+  ];
+
+  test.each([
+    ['adjust', 'adjusted'],
+    ['hold', 'asked'],
+  ] as const)('%s: it stands in the first open day, by account', (policy, how) => {
+    const { days, adjustments } = effectOf([
+      twice([10_000], MAPPING, elsewhere('other-income'), locked(policy)),
+    ]);
+    expect(days).toMatchObject([{ elsewhere: { bookedOn: OPEN, how, differences: moved } }]);
+    expect(adjustments).toEqual([{ bookedOn: OPEN, how, differences: moved }]);
+  });
+
+  test('days of one lock are put together, open days are not among them', () => {
+    const change = elsewhere('other-income');
+    const { totals, adjustments } = effectOf([
+      twice([10_000], MAPPING, change, locked('adjust')),
+      twice([2_000], MAPPING, change, locked('adjust')),
+      twice([500], MAPPING, change),
+    ]);
+    expect(totals[0]).toMatchObject({ amount: 12_500 });
+    expect(adjustments).toMatchObject([{ differences: [{ amount: 12_000 }, { amount: -12_000 }] }]);
+  });
+
+  test('what would wait stays as it is, and another number alone moves nothing', () => {
+    const bare: Mapping = { ...MAPPING, items: {} };
+    const [waiting] = effectOf([twice([10_000], MAPPING, bare, locked('adjust'))]).days;
+    expect(waiting?.elsewhere?.differences ?? []).not.toContainEqual(
+      expect.objectContaining({ account: 'labor-income' }),
+    );
+    const before = day(DATE, documentsOf([10_000]), { mapping: MAPPING });
+    const [first] = before.entries;
+    const other = first && { ...first, content: { ...first.content, number: 'In other words' } };
+    const after = { ...before, entries: [...(other ? [other] : []), ...before.entries.slice(1)] };
+    const words = { businessDate: DATE, posted: true, before, after, locked: locked('adjust') };
+    expect(effectOf([words])).toMatchObject({ days: [{ entries: 1, elsewhere: null }], adjustments: [] });
   });
 });
 
