@@ -3666,6 +3666,18 @@ export class GeneratedClient<
                  */
                 total: number;
               }[];
+              /** What people accepted by name: the books’ total less the wanted one */
+              accepted?: {
+                subject: string;
+                purpose: string;
+                by: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
               parked: {
                 subject: string;
                 purpose: string;
@@ -7935,6 +7947,18 @@ export class GeneratedClient<
                */
               total: number;
             }[];
+            /** What people accepted by name: the books’ total less the wanted one */
+            accepted?: {
+              subject: string;
+              purpose: string;
+              by: string;
+              /**
+               * Minor units of the currency
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              amount: number;
+            }[];
             parked: {
               subject: string;
               purpose: string;
@@ -8089,6 +8113,18 @@ export class GeneratedClient<
                  * @max 9007199254740991
                  */
                 total: number;
+              }[];
+              /** What people accepted by name: the books’ total less the wanted one */
+              accepted?: {
+                subject: string;
+                purpose: string;
+                by: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
               }[];
               parked: {
                 subject: string;
@@ -10060,6 +10096,18 @@ export class GeneratedClient<
                  */
                 total: number;
               }[];
+              /** What people accepted by name: the books’ total less the wanted one */
+              accepted?: {
+                subject: string;
+                purpose: string;
+                by: string;
+                /**
+                 * Minor units of the currency
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
               parked: {
                 subject: string;
                 purpose: string;
@@ -10214,6 +10262,18 @@ export class GeneratedClient<
                    * @max 9007199254740991
                    */
                   total: number;
+                }[];
+                /** What people accepted by name: the books’ total less the wanted one */
+                accepted?: {
+                  subject: string;
+                  purpose: string;
+                  by: string;
+                  /**
+                   * Minor units of the currency
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  amount: number;
                 }[];
                 parked: {
                   subject: string;

@@ -38,7 +38,12 @@ export async function reconcile(context: Context, input: { v: 1; shopId: string;
       await saveWholeDay(database, shopId, date, first);
     const tiesOut = trouble === null && proved.every(one => one.tiesOut);
     if (proved.some(one => one.dates.includes(businessDate)))
-      await noteRun(context, shopId, businessDate, { documents, parked, tiesOut });
+      await noteRun(context, shopId, businessDate, {
+        documents,
+        parked,
+        tiesOut,
+        waiting: each.failed.length,
+      });
     return { v: 1, documents, tiesOut, parked, trouble };
   });
 }
@@ -95,13 +100,14 @@ async function noteRun(
   { database }: Context,
   shopId: string,
   businessDate: string,
-  run: Pick<Proved, 'documents' | 'tiesOut' | 'parked'>,
+  run: Pick<Proved, 'documents' | 'tiesOut' | 'parked'> & { readonly waiting: number },
 ): Promise<void> {
   const { workflowExecution, scheduledTimestampMs } = activityInfo();
   const startedAt = new Date(scheduledTimestampMs).toISOString();
   const runKey = workflowExecution?.runId ?? '';
   daysClosed.inc({ outcome: stateOf(run, run.documents) });
   await saveRun(database, { shopId, businessDate, runKey, startedAt, outcome: stateOf(run, run.documents) });
-  const counts = { documents: run.documents, tiesOut: run.tiesOut ? 1 : 0, parked: run.parked };
+  const { documents, parked, waiting } = run;
+  const counts = { documents, tiesOut: run.tiesOut ? 1 : 0, parked, waiting };
   await appendLog(database, shopId, businessDate, 'reconciled', counts);
 }

@@ -12,7 +12,7 @@ import {
   stageAgain,
   stageUpdate,
 } from '../../db/queries/outcomes.ts';
-import { type Look, saveLooks } from '../../db/queries/settlements.ts';
+import type { Look } from '../../db/queries/settlements.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { askedFor } from '../../domain/proof/settlement.ts';
 import type { DeliveryItem, Settled } from '../../targets/target.ts';
@@ -21,6 +21,7 @@ import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
 import { countPosted } from './count-entries.ts';
 import { deliveryItem } from './delivery.ts';
+import { noteLooks } from './note-looks.ts';
 import { postedRow } from './record.ts';
 import { referenceIds } from './references.ts';
 
@@ -72,8 +73,8 @@ export async function settleUnknown(
   const twice = seen.filter(entry => entry.absentSeen >= LOOKS);
   const sent = sendAgain ? await stageAbsent(context, shop.shopId, twice) : new Map<string, Look['done']>();
   const otherwise = sendAgain ? 'waits' : 'left';
-  await saveLooks(
-    database,
+  await noteLooks(
+    context,
     shop.shopId,
     looks.map(look =>
       look.found === 'nothing' ? { ...look, done: sent.get(look.entry.id) ?? otherwise } : look,

@@ -115,3 +115,13 @@ export async function daysShowingOther(
       and (last.number is null or last.proof::jsonb is distinct from day.proof)
     order by day.business_date`);
 }
+
+/** The proof of a day in each of its books as it stood at an instant. */
+export async function linksAt(db: Db, shopId: string, businessDate: string, at: Date): Promise<KeptLink[]> {
+  return await db.execute<KeptLink>(sql`
+    select distinct on (link.target_connection_id) ${COLUMNS}, kept.proof from proof_chain link
+    left join proof_texts kept on kept.shop_id = link.shop_id and kept.hash = link.proof_hash
+    where link.shop_id = ${shopId} and link.business_date = ${businessDate}
+      and link.made_at <= ${at.toISOString()}::timestamptz
+    order by link.target_connection_id, link.number desc`);
+}

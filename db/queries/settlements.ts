@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, between, desc, eq, lt } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { settlements } from '../schema/index.ts';
 import type { EntryRow } from './entries.ts';
@@ -27,23 +27,40 @@ export type Look = {
   readonly done: Done;
 };
 
-/** Keeps what looks after lost answers asked, found and did. */
-export async function saveLooks(db: Db, shopId: string, looks: readonly Look[]): Promise<void> {
-  if (looks.length === 0) return;
-  await db.insert(settlements).values(
-    looks.map(({ entry, ...look }) => ({
-      shopId,
-      targetConnectionId: entry.targetConnectionId,
-      entryId: entry.id,
-      subject: entry.subject,
-      purpose: entry.purpose,
-      businessDate: entry.businessDate,
-      operation: entry.operation,
-      requestKey: entry.requestKey,
-      generation: entry.generation,
-      ...look,
-    })),
-  );
+/** Keeps what looks after lost answers asked, found and did; gives them as kept. */
+export async function saveLooks(
+  db: Db,
+  shopId: string,
+  looks: readonly Look[],
+): Promise<Pick<SettlementRow, 'id' | 'businessDate' | 'found'>[]> {
+  if (looks.length === 0) return [];
+  const { id, businessDate, found } = settlements;
+  return await db
+    .insert(settlements)
+    .values(
+      looks.map(({ entry, ...look }) => ({
+        shopId,
+        targetConnectionId: entry.targetConnectionId,
+        entryId: entry.id,
+        subject: entry.subject,
+        purpose: entry.purpose,
+        businessDate: entry.businessDate,
+        operation: entry.operation,
+        requestKey: entry.requestKey,
+        generation: entry.generation,
+        ...look,
+      })),
+    )
+    .returning({ id, businessDate, found });
+}
+
+/** Looks of a shop by their ids, from the first to the last, in order. */
+export function looksBetween(db: Db, shopId: string, first: number, last: number): Promise<SettlementRow[]> {
+  return db
+    .select()
+    .from(settlements)
+    .where(and(eq(settlements.shopId, shopId), between(settlements.id, first, last)))
+    .orderBy(settlements.id);
 }
 
 /** Looks of a shop, newest first, of one day when it is named. */

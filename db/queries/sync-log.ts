@@ -5,17 +5,24 @@ import { syncLog, syncRuns } from '../schema/index.ts';
 export type SyncLogRow = typeof syncLog.$inferSelect;
 export type SyncRunRow = typeof syncRuns.$inferSelect;
 
-/** What a shop's runs did, newest first, before a row id when one is given. */
+/** What a shop's runs did, newest first, before a row id or of one business day where these are given. */
 export function syncLogPage(
   db: Db,
   shopId: string,
-  before: number | undefined,
+  filter: { readonly before?: number | undefined; readonly date?: string | undefined },
   limit: number,
 ): Promise<SyncLogRow[]> {
+  const { before, date } = filter;
   return db
     .select()
     .from(syncLog)
-    .where(and(eq(syncLog.shopId, shopId), before === undefined ? undefined : lt(syncLog.id, before)))
+    .where(
+      and(
+        eq(syncLog.shopId, shopId),
+        before === undefined ? undefined : lt(syncLog.id, before),
+        date === undefined ? undefined : eq(syncLog.businessDate, date),
+      ),
+    )
     .orderBy(desc(syncLog.id))
     .limit(limit);
 }

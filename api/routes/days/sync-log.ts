@@ -3,7 +3,9 @@ import { syncLogPage } from '../../../db/queries/sync-log.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
-import { instant, isoOf, pageLimit, problems, rowId, shopParams } from '../../schemas.ts';
+import { logWords } from '../../proofs/log-words.ts';
+import { date, instant, isoOf, pageLimit, problems, rowId, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
 
 const row = z.object({
   id: z.int(),
@@ -11,8 +13,12 @@ const row = z.object({
   businessDate: z.string().nullable(),
   event: z.string(),
   counts: z.json(),
+  words: z
+    .string()
+    .nullable()
+    .describe('The verdict of a proof, or what was asked, found and done after a lost answer; else null'),
 });
-const query = z.object({ before: rowId, limit: pageLimit });
+const query = z.object({ date: date.optional(), before: rowId, limit: pageLimit });
 
 /** What the shop's runs did, newest first; `next` is the `before` of the following page. */
 export const syncLog: Route = (api, dependencies) => {
@@ -29,16 +35,23 @@ export const syncLog: Route = (api, dependencies) => {
     },
     handler: async request => {
       const { shopId } = shopOf(request);
-      const { before, limit } = request.query;
-      const rows = await readFor(dependencies, request, db => syncLogPage(db, shopId, before, limit));
+      const { limit, ...filter } = request.query;
+      const language = languageOf(request);
+      const rows = await readFor(dependencies, request, async db => {
+        const page = await syncLogPage(db, shopId, filter, limit);
+        const told = [];
+        for (const each of page) told.push({ ...each, words: await logWords(db, each, language) });
+        return told;
+      });
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return {
-        log: rows.map(({ id, at, businessDate, event, counts }) => ({
+        log: rows.map(({ id, at, businessDate, event, counts, words }) => ({
           id,
           at: isoOf(at),
           businessDate,
           event,
           counts: z.json().parse(counts),
+          words,
         })),
         next: last?.id ?? null,
       };

@@ -86,6 +86,10 @@ export const proofSchema = z.object({
     }),
   ),
   foreign: z.array(z.object({ type: z.string(), booksId: z.string(), number: z.string(), total: amount })),
+  accepted: z
+    .array(z.object({ subject: z.string(), purpose: z.string(), by: z.string(), amount }))
+    .optional()
+    .describe('What people accepted by name: the books’ total less the wanted one'),
   parked: z.array(parked),
   questions: z.array(z.object({ subject: z.string(), reason: z.string(), detail: z.string() })),
   skipped: z.record(z.string(), z.int()),

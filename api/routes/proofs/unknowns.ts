@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { looksOf } from '../../../db/queries/settlements.ts';
-import { type Asked, lookWords } from '../../../domain/proof/settlement.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
+import { lookTold } from '../../proofs/look-words.ts';
 import { date, instant, isoOf, pageLimit, problems, rowId, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
 
@@ -48,10 +48,9 @@ export const unknowns: Route = (api, dependencies) => {
         looksOf(db, shopId, { businessDate, before, limit }),
       );
       return {
-        looks: rows.map(({ at, targetConnectionId: connectionId, shopId: _, asked: text, ...row }) => {
-          const asked = JSON.parse(text) as Asked;
-          const words = lookWords({ ...row, asked }, language);
-          return { ...row, connectionId, at: isoOf(at), asked, words };
+        looks: rows.map(kept => {
+          const { at, targetConnectionId: connectionId, shopId: _, ...row } = kept;
+          return { ...row, connectionId, at: isoOf(at), ...lookTold(kept, language) };
         }),
         next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null,
       };
