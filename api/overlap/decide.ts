@@ -37,8 +37,9 @@ export async function decideOverlap(
     if (!(await decideFinding(tx, shopId, finding.id, { ...decision, state, at })))
       throw new ApiProblem('conflict', overlapText('decided-already', language));
     const refs = what === 'exclude' ? await documentsOf(tx, shopId, finding) : [];
+    const detail = { books: { [books.connection.id]: true as const } };
     for (const ref of refs)
-      await saveDocumentAnswer(tx, shopId, { ref, answer: 'excluded' }, decision.by, at);
+      await saveDocumentAnswer(tx, shopId, { ref, answer: 'excluded', detail }, decision.by, at);
     const place = { shopId, targetConnectionId: books.connection.id };
     if (refs.length > 0) await excludeFindings(tx, place, refs, { ...decision, at });
     const { id, booksType, booksId } = finding;

@@ -41,7 +41,7 @@ export async function dayInput(
     shop: shopId,
     ...(linksThrough !== null && { linksThrough }),
     otherBills: await otherBillsOf(db, shopId, businessDate),
-    ...(await answersOf(db, shopId)),
+    ...(await answersOf(db, shopId, books.connection.id)),
   };
   return { base, rows };
 }

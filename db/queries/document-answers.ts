@@ -4,34 +4,54 @@ import type { EntryName } from '../../domain/entries/entry.ts';
 import { type Adopted, adoptedDeposit } from '../../domain/mapping/rules.ts';
 import type { Db } from '../client.ts';
 
-/** The books' own ids of what was entered by hand: the open invoice, the payment in advance. By connection. */
-type AdoptedIds = Readonly<Record<string, { readonly owed?: string; readonly deposit?: string }>>;
-type AdoptedDetail = Omit<Adopted, 'sale'> & { readonly books?: AdoptedIds };
+type Amounts = Omit<Adopted, 'sale'>;
+/**
+ * The books' own ids of what was entered by hand: the open invoice, the payment in advance, by connection. What stood
+ * open there: further books may start on another day.
+ */
+type AdoptedIds = Readonly<
+  Record<string, { readonly owed?: string; readonly deposit?: string; readonly amounts?: Amounts }>
+>;
+type AdoptedDetail = Amounts & { readonly books?: AdoptedIds };
+/** In which books others wrote it: what stands in one set of books stands in no other by that. */
+type ExcludedDetail = { readonly books: Readonly<Record<string, true>> };
 
 /**
  * `book-it`: what asked is not the same one twice. `adopted`: what a sale from before the start left open by hand.
- * `excluded`: others wrote it into the books, and we do not.
+ * `excluded`: others wrote it into these books, and we do not; without a detail into all.
  */
 export type DocumentAnswer =
-  | { readonly ref: DocumentRef; readonly answer: 'book-it' | 'excluded' }
+  | { readonly ref: DocumentRef; readonly answer: 'book-it' }
+  | { readonly ref: DocumentRef; readonly answer: 'excluded'; readonly detail: ExcludedDetail | null }
   | { readonly ref: DocumentRef; readonly answer: 'adopted'; readonly detail: AdoptedDetail };
 
-/** What people answered about single documents of a shop, as a day's entries take it. */
+/** What people answered about single documents of a shop, as a day's entries in one set of books take it. */
 export async function answersOf(
   db: Db,
   shopId: string,
+  targetConnectionId: string,
 ): Promise<{ answered: DocumentRef[]; adopted: Adopted[]; excluded: DocumentRef[] }> {
   const rows = await db.execute<DocumentAnswer>(sql`
     select ref, answer, detail from document_answers where shop_id = ${shopId} order by ref`);
   return {
     answered: rows.flatMap(row => (row.answer === 'book-it' ? [row.ref] : [])),
-    adopted: rows.flatMap(row => {
-      if (row.answer !== 'adopted') return [];
-      const { books: _, ...amounts } = row.detail;
-      return [{ sale: row.ref, ...amounts }];
-    }),
-    excluded: rows.flatMap(row => (row.answer === 'excluded' ? [row.ref] : [])),
+    adopted: rows.flatMap(row => (row.answer === 'adopted' ? adoptedIn(row, targetConnectionId) : [])),
+    excluded: rows.flatMap(row => (isExcluded(row, targetConnectionId) ? [row.ref] : [])),
   };
+}
+
+/** What was adopted in these books; what was adopted in others alone is still asked here. */
+function adoptedIn(
+  { ref, detail: { books, ...amounts } }: Extract<DocumentAnswer, { answer: 'adopted' }>,
+  targetConnectionId: string,
+): Adopted[] {
+  if (books === undefined) return [{ sale: ref, ...amounts }];
+  const here = books[targetConnectionId];
+  return here === undefined ? [] : [{ sale: ref, ...(here.amounts ?? amounts) }];
+}
+
+function isExcluded(row: DocumentAnswer, targetConnectionId: string): boolean {
+  return row.answer === 'excluded' && (row.detail === null || row.detail.books[targetConnectionId] === true);
 }
 
 export type AdoptedObject = {
@@ -56,7 +76,7 @@ export async function adoptedObjects(
   ]);
 }
 
-/** Keeps an answer by name; a later one to the same question takes its place, but for ids in other books. */
+/** Keeps an answer by name; a later one to the same question takes its place, but for what it says of other books. */
 export async function saveDocumentAnswer(
   db: Db,
   shopId: string,
@@ -64,13 +84,14 @@ export async function saveDocumentAnswer(
   by: string,
   at: Date,
 ): Promise<void> {
-  const detail = given.answer === 'adopted' ? JSON.stringify(given.detail) : null;
+  const said = given.answer === 'book-it' ? null : given.detail;
+  const detail = said && JSON.stringify(said);
   await db.execute(sql`
     insert into document_answers as kept (shop_id, ref, answer, detail, answered_by, answered_at)
     values (${shopId}, ${given.ref}, ${given.answer}, ${detail}::jsonb, ${by}, ${at.toISOString()}::timestamptz)
     on conflict (shop_id, ref, answer) do update
-      set detail = excluded.detail || jsonb_build_object('books',
-          coalesce(kept.detail -> 'books', '{}') || coalesce(excluded.detail -> 'books', '{}')),
+      set detail = case when kept.detail is null then null else excluded.detail || jsonb_build_object('books',
+          coalesce(kept.detail -> 'books', '{}') || coalesce(excluded.detail -> 'books', '{}')) end,
         answered_by = excluded.answered_by, answered_at = excluded.answered_at`);
 }
 

@@ -63,7 +63,8 @@ export async function adoptOpenItem(
   { by, at, note }: By,
 ): Promise<void> {
   const side = row.side as Side;
-  const detail = { [side]: minor(row.amount), books: { [connection.id]: { [side]: booksId } } };
+  const amounts = { [side]: minor(row.amount) };
+  const detail = { ...amounts, books: { [connection.id]: { [side]: booksId, amounts } } };
   await saveDocumentAnswer(db, shopId, { ref: row.ref as DocumentRef, answer: 'adopted', detail }, by, at);
   const decision = { state: 'adopted' as const, booksId, decidedBy: by, decidedAt: at, note };
   await decideOpenItem(db, shopId, row.id, decision);

@@ -2,7 +2,7 @@ import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { shops } from './shops.ts';
 
-/** What a person answered about one document: `book-it` (it is another one), or `adopted` (open in the books by hand). */
+/** What a person answered about one document: `book-it` (it is another one), `adopted` (open in the books by hand), `excluded`. */
 export const documentAnswers = pgTable(
   'document_answers',
   {
@@ -11,7 +11,7 @@ export const documentAnswers = pgTable(
       .references(() => shops.shopId),
     ref: text('ref').notNull(),
     answer: text('answer').notNull(),
-    /** Of `adopted`: what was owed, or paid ahead, in minor units. */
+    /** Of `adopted`: what was owed, or paid ahead, in minor units, and its ids by books. Of `excluded`: in which books. */
     detail: jsonb('detail'),
     answeredBy: text('answered_by').notNull(),
     answeredAt: instant('answered_at').notNull(),

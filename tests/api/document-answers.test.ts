@@ -84,7 +84,7 @@ afterAll(async () => {
 const send = (path: string, body?: object, key = accountant) =>
   call(test, { method: 'POST', url: `/v1/shops/${shopId}${path}`, key, ...(body && { body }) });
 const answer = (body: object, key?: string) => send('/questions/documents', body, key);
-const answers = () => answersOf(test.database, shopId);
+const answers = () => answersOf(test.database, shopId, connectionId);
 
 it('a bill that asks is booked by name; its day is prepared again', async () => {
   const given = { ref: again.ref, answer: 'book-it' };

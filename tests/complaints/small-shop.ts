@@ -32,10 +32,14 @@ export type SmallShop = {
   close(): Promise<void>;
 };
 
-export async function openSmallShop(seed: string, mapping: Mapping = PRACTICE_MAPPING): Promise<SmallShop> {
+export async function openSmallShop(
+  seed: string,
+  mapping: Mapping = PRACTICE_MAPPING,
+  options: Parameters<typeof openScene>[2] = {},
+): Promise<SmallShop> {
   const practice = await openPractice({ anchor: LAUNCH, seed });
   const people = counter(practice);
-  const scene = await openScene(practice, { row: { launchDate: LAUNCH, startDate: START } });
+  const scene = await openScene(practice, { row: { launchDate: LAUNCH, startDate: START } }, options);
   const { engine, shop, accountant } = scene;
   await scene.webhooks(true);
   await readSource(engine, shop.shopId);

@@ -95,11 +95,11 @@ function answerOf(given: Answer, reasons: ReadonlySet<string>, books: string): D
     ...(owedBooksId !== undefined && { owed: owedBooksId }),
     ...(depositBooksId !== undefined && { deposit: depositBooksId }),
   };
-  const detail = {
+  const amounts = {
     ...(owed !== undefined && { owed: minor(owed) }),
     ...(deposit !== undefined && { deposit: minor(deposit) }),
-    books: { [books]: ids },
   };
+  const detail = { ...amounts, books: { [books]: { ...ids, amounts } } };
   return { ref: document, answer: 'adopted', detail };
 }
 
