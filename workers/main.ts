@@ -16,10 +16,10 @@ import { connectionOptions, connectTemporal } from '../temporal/connect.ts';
 import { checkSearchAttributes } from '../temporal/search-attributes.ts';
 import { readTemporal } from '../temporal/settings.ts';
 import { createContext } from './context.ts';
-import { practiceHaste } from './haste.ts';
 import { ensureHousekeeping } from './housekeeping.ts';
 import { ensurePostOffice } from './post-office.ts';
 import { installRuntime } from './runtime.ts';
+import { workerSettings } from './settings.ts';
 import { serveWorkerMetrics } from './watched.ts';
 import { createWorkers, graceOf, workflowBundle } from './workers.ts';
 
@@ -53,7 +53,7 @@ const context = createContext(
     mail: readMail(env),
     publicUrl: readPublicUrl(env),
   },
-  practiceHaste(env),
+  workerSettings(env),
 );
 const workers = await createWorkers(
   connection,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sweepFrom } from '../../../domain/corrections/reread.ts';
+import { REREAD_DAYS, sweepFrom } from '../../../domain/corrections/reread.ts';
+import { workerSettings } from '../../../workers/settings.ts';
 
 const READ = {
   watermark: '2026-05-20T15:00:00Z',
@@ -24,4 +25,20 @@ test('it does not begin before the day after the lock', () => {
 test('what was never read is read from the beginning', () => {
   expect(sweepFrom({ ...READ, watermark: null })).toBeNull();
   expect(sweepFrom({ ...READ, lastReadAt: null })).toBe(READ.watermark);
+});
+
+test('DAYBOOK_REREAD_DAYS says how many days, beside the haste of practice systems', () => {
+  expect(REREAD_DAYS).toBe(35);
+  expect(workerSettings({})).toEqual({});
+  expect(workerSettings({ DAYBOOK_REREAD_DAYS: '' })).toEqual({});
+  expect(workerSettings({ DAYBOOK_REREAD_DAYS: '90' })).toEqual({ timing: { rereadDays: 90 } });
+  expect(workerSettings({ DAYBOOK_REREAD_DAYS: '0' }).timing?.rereadDays).toBe(0);
+  const hasty = { DAYBOOK_REREAD_DAYS: '7', DAYBOOK_PRACTICE: '1', DAYBOOK_PRACTICE_HASTE: '2' };
+  expect(workerSettings(hasty).timing).toMatchObject({ rereadDays: 7, leaseMs: 30_000 });
+  for (const wrong of ['-1', '367', '1.5', 'many'])
+    expect(() => workerSettings({ DAYBOOK_REREAD_DAYS: wrong })).toThrow(/DAYBOOK_REREAD_DAYS/);
+});
+
+test('no days: the day of the last change alone is read again', () => {
+  expect(sweepFrom({ ...READ, days: 0 })).toBe('2026-05-20T05:00:00Z');
 });
