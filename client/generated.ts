@@ -3961,6 +3961,11 @@ export class GeneratedClient<
         /** Book the difference in the first open day, or leave the books as they are */
         decision: "adjust" | "leave";
         /**
+         * The `version` of the case that was read
+         * @maxLength 200
+         */
+        shown: string;
+        /**
          * @minLength 1
          * @maxLength 500
          */
@@ -4044,6 +4049,8 @@ export class GeneratedClient<
             before: (string | number) | null;
             after: (string | number) | null;
           }[];
+          /** Names what is shown, so that a decision is about this; null: gone from the books */
+          version: string | null;
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;
           changedInBooksBy: string | null;
@@ -4074,7 +4081,7 @@ export class GeneratedClient<
       data: {
         /** Let the books’ version stand, or write ours again over the version that is shown */
         decision: "accept" | "restore";
-        /** The books’ version that was read (`after.object.booksVersion`); null where it is gone */
+        /** The `version` of the case that was read: the books’ own; null where it is gone there */
         shown: string | null;
         /**
          * @minLength 1
@@ -4160,6 +4167,8 @@ export class GeneratedClient<
             before: (string | number) | null;
             after: (string | number) | null;
           }[];
+          /** Names what is shown, so that a decision is about this; null: gone from the books */
+          version: string | null;
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;
           changedInBooksBy: string | null;
@@ -5271,6 +5280,13 @@ export class GeneratedClient<
             state: string;
             businessDate: string | null;
             amount: number | null;
+            /** Why it, or a part of it, is not in the books */
+            whyNot: {
+              /** Which books; null: none of them */
+              connectionId: string | null;
+              code: string;
+              words: string;
+            }[];
           }[];
           cases: {
             entryId: string;
@@ -8507,6 +8523,8 @@ export class GeneratedClient<
             before: (string | number) | null;
             after: (string | number) | null;
           }[];
+          /** Names what is shown, so that a decision is about this; null: gone from the books */
+          version: string | null;
           /** Instant, ISO in UTC */
           changedInBooksAt: string | null;
           changedInBooksBy: string | null;

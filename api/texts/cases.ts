@@ -68,4 +68,5 @@ export function caseWords(
   return said.flatMap(words => (words ? [words[language]] : [])).join(' ');
 }
 
-export const NOT_OPEN = 'The case is not open any more, or it is none that is decided this way.';
+export const NOT_OPEN =
+  'The case is not open any more, something else is wanted since it was read, or it is none that is decided this way: read it again.';

@@ -224,12 +224,20 @@ export async function caseById(db: Db, shopId: string, id: string): Promise<Case
   return row ?? null;
 }
 
-/** What a person decided of an open correction: `accepted` ends it, `adjusted` when the books hold it. False: no longer open. */
+/**
+ * What a person decided of an open correction: `accepted` ends it, `adjusted` when the books hold it. `shown` is the hash
+ * of what was wanted when it was read. False: no longer open, or something else is wanted by now.
+ */
 export async function decideCorrection(
   db: Db,
   shopId: string,
   id: string,
-  decision: { readonly resolution: 'adjusted' | 'accepted'; readonly by: string; readonly note: string },
+  decision: {
+    readonly resolution: 'adjusted' | 'accepted';
+    readonly by: string;
+    readonly note: string;
+    readonly shown?: string;
+  },
   at: Date,
 ): Promise<boolean> {
   const ends = decision.resolution === 'accepted';
@@ -238,6 +246,7 @@ export async function decideCorrection(
     update cases set resolution = ${decision.resolution}, decided_by = ${decision.by}, decided_at = ${now},
       note = ${decision.note}, state = ${ends ? 'done' : 'open'}, closed_at = ${ends ? now : null}
     where shop_id = ${shopId} and id = ${id}::uuid and kind = 'correction' and state = 'open' and hold is not null
+      and after ->> 'hash' = coalesce(${decision.shown ?? null}::text, after ->> 'hash')
     returning 1`);
   return rows.length === 1;
 }

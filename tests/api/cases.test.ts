@@ -11,12 +11,20 @@ let caseId: string;
 
 beforeAll(async () => {
   world = await caseWorld();
-  const { test, shopId, targetConnectionId } = world;
+  const { test, shopId } = world;
   accountant = await keyFor(test, 'accountant');
   reader = await keyFor(test, 'support');
-  const found: CorrectionToKeep = {
+  await keepCorrections(test.database, shopId, [found()], new Date());
+  await keepCorrections(test.database, shopId, [found()], new Date());
+});
+
+afterAll(() => world?.close());
+
+/** An edit of 50.00 less that waits. */
+function found(): CorrectionToKeep {
+  return {
     ...NAME,
-    targetConnectionId,
+    targetConnectionId: world.targetConnectionId,
     cause: 'edited',
     hold: 'period-closed',
     outcome: 'waits',
@@ -27,11 +35,7 @@ beforeAll(async () => {
     bookedOn: null,
     adjustment: null,
   };
-  await keepCorrections(test.database, shopId, [found], new Date());
-  await keepCorrections(test.database, shopId, [found], new Date());
-});
-
-afterAll(() => world?.close());
+}
 
 const get = (path: string, language = 'en') =>
   call(world.test, {
@@ -40,8 +44,15 @@ const get = (path: string, language = 'en') =>
     key: accountant,
     headers: { 'accept-language': language },
   });
+/** What is shown; the version of another one is another. */
+const shown = contentHash(sale(45_000));
 const decide = (body: object, key = accountant) =>
-  call(world.test, { method: 'POST', url: `/v1/shops/${world.shopId}/cases/${caseId}/decide`, key, body });
+  call(world.test, {
+    method: 'POST',
+    url: `/v1/shops/${world.shopId}/cases/${caseId}/decide`,
+    key,
+    body: { shown, ...body },
+  });
 const decided = async () =>
   (await call(world.test, { url: `/v1/shops/${world.shopId}/audit?act=correction-decided`, key: accountant }))
     .body.acts;
@@ -69,6 +80,19 @@ it('shows before, after and the effect by account', async () => {
     ],
   });
   expect((await get('/00000000-0000-4000-8000-000000000000')).status).toBe(404);
+});
+
+it('is decided over what was read alone: when the shop system changed it once more, it is read again', async () => {
+  const { test, shopId } = world;
+  const changed = { ...found(), after: sale(44_000), hash: contentHash(sale(44_000)) };
+  await keepCorrections(test.database, shopId, [changed], new Date());
+  expect((await get(`/${caseId}`)).body).toMatchObject({ version: changed.hash, after: { total: 44_000 } });
+  expect((await decide({ decision: 'leave', note: 'Late' })).status).toBe(409);
+  expect((await decide({ decision: 'leave', note: 'Late', shown: undefined })).status).toBe(400);
+  expect((await get(`/${caseId}`)).body).toMatchObject({ state: 'open', decidedBy: null });
+  await keepCorrections(test.database, shopId, [found()], new Date());
+  expect((await get(`/${caseId}`)).body).toMatchObject({ version: shown });
+  expect(await decided()).toEqual([]);
 });
 
 it('is decided once, by name, with a note', async () => {
@@ -100,7 +124,7 @@ it('is found in the audit once, with who decided, what and why', async () => {
 
 it('is not there for another shop, nor without a key of its own for each write', async () => {
   const url = `/v1/shops/${world.shopId}/cases/00000000-0000-4000-8000-000000000000/decide`;
-  const body = { decision: 'leave', note: 'Unknown' };
+  const body = { decision: 'leave', note: 'Unknown', shown };
   expect((await call(world.test, { method: 'POST', url, key: accountant, body })).status).toBe(404);
   const keyless = { method: 'POST', url, key: accountant, body, idempotencyKey: null } as const;
   expect((await call(world.test, keyless)).status).toBe(400);

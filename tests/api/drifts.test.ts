@@ -70,6 +70,7 @@ it('is shown with what the books have now, and who changed it', async () => {
     kind: 'drift',
     state: 'open',
     after: { object: { booksVersion: '2', total: 48_000 } },
+    version: '2',
     changedInBooksBy: 'A. Person',
   });
 });

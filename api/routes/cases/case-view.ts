@@ -52,6 +52,10 @@ export const wholeCaseSchema = caseSchema.extend({
   changes: z
     .array(change)
     .describe('Of a drift: what a person changed; empty where it is gone, or was never read before'),
+  version: z
+    .string()
+    .nullable()
+    .describe('Names what is shown, so that a decision is about this; null: gone from the books'),
   changedInBooksAt: instant.nullable(),
   changedInBooksBy: z.string().nullable(),
 });
@@ -81,9 +85,19 @@ export function wholeCaseView(row: CaseRow, language: Language): z.infer<typeof 
       party: party?.name ?? null,
     })),
     changes: row.kind === 'drift' ? changesBetween(objectIn(row.before), objectIn(row.after)) : [],
+    version: versionOf(row),
     changedInBooksAt: row.changedInBooksAt,
     changedInBooksBy: row.changedInBooksBy,
   };
+}
+
+/** Of a correction the hash of what is wanted, of a drift the books' version. */
+function versionOf({ kind, after }: CaseRow): string | null {
+  const side = after as {
+    readonly hash?: string;
+    readonly object?: { readonly booksVersion: string } | null;
+  };
+  return (kind === 'correction' ? side?.hash : side?.object?.booksVersion) ?? null;
 }
 
 function contentIn(side: unknown): EntryContent | null {

@@ -21,7 +21,7 @@ const body = z.strictObject({
     .string()
     .max(64)
     .nullable()
-    .describe('The books’ version that was read (`after.object.booksVersion`); null where it is gone'),
+    .describe('The `version` of the case that was read: the books’ own; null where it is gone there'),
   note: z.string().trim().min(1).max(500),
 });
 

@@ -17,6 +17,7 @@ const body = z.strictObject({
   decision: z
     .enum(['adjust', 'leave'])
     .describe('Book the difference in the first open day, or leave the books as they are'),
+  shown: z.string().max(200).describe('The `version` of the case that was read'),
   note: z.string().trim().min(1).max(500),
 });
 const RESOLUTION = { adjust: 'adjusted', leave: 'accepted' } as const;
@@ -39,14 +40,14 @@ export const decideCase: Route = (api, dependencies) => {
       const { database } = dependencies;
       const { shopId } = shopOf(request);
       const { caseId } = request.params;
-      const { decision, note } = request.body;
+      const { decision, note, shown } = request.body;
       const { stage } = await requirePossible(dependencies, request, 'map');
       const before = await caseById(database, shopId, caseId);
       if (!before) throw notFound('The shop has no such case.');
       const { personId: by } = personOf(request);
       const at = new Date();
       await database.transaction(async tx => {
-        const given = { resolution: RESOLUTION[decision], by, note };
+        const given = { resolution: RESOLUTION[decision], by, note, shown };
         if (!(await decideCorrection(tx, shopId, caseId, given, at)))
           throw new ApiProblem('conflict', NOT_OPEN);
         const after = { caseId, decision, note, subject: before.subject, purpose: before.purpose };
