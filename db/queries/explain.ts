@@ -53,24 +53,31 @@ export async function entriesOnAccount(
     order by purpose, subject`);
 }
 
+/** A document as an order's list names it. */
+export type OrderDocument = {
+  readonly ref: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly businessDate: string | null;
+  readonly amount: number | null;
+  /** False while it cannot be made a neutral document. */
+  readonly readable: boolean;
+};
+
 /** The documents of an order: the sale of that number, and everything that names it. */
-export async function documentsOfOrder(
-  db: Db,
-  shopId: string,
-  number: string,
-): Promise<
-  { ref: string; kind: string; state: string; businessDate: string | null; amount: number | null }[]
-> {
-  return await db.execute(sql`
+export async function documentsOfOrder(db: Db, shopId: string, number: string): Promise<OrderDocument[]> {
+  return await db.execute<OrderDocument>(sql`
     with sale as (
       select ref from documents where shop_id = ${shopId} and kind = 'sale' and content ->> 'number' = ${number}
     ), own as (
       select document.* from documents document
       where shop_id = ${shopId} and (ref in (select ref from sale) or sale_ref in (select ref from sale))
     )
-    select ref, kind, state, to_char(business_date, 'YYYY-MM-DD') as "businessDate", total::float8 as amount from own
+    select ref, kind, state, to_char(business_date, 'YYYY-MM-DD') as "businessDate", total::float8 as amount,
+      problem is null as readable
+    from own
     union
-    select held.ref, held.kind, held.state, to_char(held.business_date, 'YYYY-MM-DD'), held.total::float8
+    select held.ref, held.kind, held.state, to_char(held.business_date, 'YYYY-MM-DD'), held.total::float8, held.problem is null
     from documents held, jsonb_array_elements(held.content -> 'payments') as payment
     where held.shop_id = ${shopId} and held.kind = 'deposit' and payment ->> 'ref' in (select ref from own)
     order by 4, 1`);

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import type { EntryRow } from '../../../db/queries/entries.ts';
-import {
-  casesAbout,
-  documentsOfOrder,
-  entriesAround,
-  entriesBehind,
-  entriesOnAccount,
-} from '../../../db/queries/explain.ts';
+import { entriesBehind, entriesOnAccount } from '../../../db/queries/explain.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
@@ -74,65 +67,3 @@ export const explainAccount: Route = (api, dependencies) => {
     },
   });
 };
-
-const document = z.object({
-  ref: z.string(),
-  kind: z.string(),
-  state: z.string(),
-  businessDate: z.string().nullable(),
-  amount: z.int().nullable(),
-});
-const followed = z.object({
-  entryId: z.string(),
-  kind: z.string(),
-  cause: z.string(),
-  state: z.string(),
-  resolution: z.string().nullable(),
-});
-
-/** Everything that an order became: its own objects, and its share in the sums of days. */
-export const explainOrder: Route = (api, dependencies) => {
-  api.route({
-    method: 'GET',
-    url: '/shops/:shopId/explain/order',
-    config: { roles: EVERYONE },
-    schema: {
-      summary: 'Explain what became of an order',
-      tags: ['days'],
-      params: shopParams,
-      querystring: z.object({ number: z.string().min(1).max(60) }),
-      response: {
-        200: entries.extend({ documents: z.array(document), cases: z.array(followed) }),
-        ...problems,
-      },
-    },
-    handler: async request => {
-      const shop = shopOf(request);
-      const { number } = request.query;
-      const documents = await readFor(dependencies, request, db => documentsOfOrder(db, shop.shopId, number));
-      if (documents.length === 0) throw notFound(`No order ${number} of this shop is known.`);
-      const refs = new Set(documents.map(({ ref }) => ref));
-      const dates = [...new Set(documents.flatMap(({ businessDate }) => businessDate ?? []))];
-      const rows = await readFor(dependencies, request, db =>
-        entriesAround(db, shop.shopId, [...refs], dates),
-      );
-      const explained = [];
-      for (const row of rows) {
-        const view = explainedView(await explainRow(dependencies, shop, row));
-        const shared = view.lines.flatMap(line => {
-          const parts = line.parts.filter(part => refs.has(part.document));
-          return parts.length === 0 ? [] : [{ ...line, parts }];
-        });
-        if (shared.length > 0 || !isOfDay(row))
-          explained.push(isOfDay(row) ? { ...view, lines: shared } : view);
-      }
-      const ids = explained.map(({ entryId }) => entryId);
-      const cases = await readFor(dependencies, request, db => casesAbout(db, shop.shopId, ids));
-      return { documents: [...documents], entries: explained, cases: [...cases] };
-    },
-  });
-};
-
-function isOfDay({ subject }: EntryRow): boolean {
-  return subject.startsWith('day:');
-}
