@@ -1,23 +1,13 @@
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { startDateOf } from '../../db/queries/books-of-shop.ts';
-import { referencesOf } from '../../db/queries/company-references.ts';
 import { booksOnDays } from '../../db/queries/day-proofs.ts';
-import {
-  type MonthOfBooks,
-  openCasesOf,
-  openEntriesOf,
-  sourcePositions,
-} from '../../db/queries/month-facts.ts';
+import { type MonthOfBooks, openCasesOf, openEntriesOf } from '../../db/queries/month-facts.ts';
 import { monthReadingOf } from '../../db/queries/months.ts';
 import { oursFactsOf } from '../../db/queries/our-days.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { ourDaysOfMonth, stretchesNotOurs } from '../../domain/calendar/our-days.ts';
-import type { DocumentRef } from '../../domain/documents/ref.ts';
-import { customerOf } from '../../domain/mapping/refs.ts';
 import { minor, ZERO } from '../../domain/money/minor.ts';
 import type { MonthDay, MonthFacts } from '../../domain/months/checklist.ts';
-import type { BooksPositions } from '../../domain/months/in-balance.ts';
-import type { Position } from '../../domain/months/tie-parties.ts';
 import type { Proof } from '../../domain/proof/proof.ts';
 import { verdictOf } from '../../domain/proof/verdict.ts';
 import { differenceIn } from '../../domain/proof/verdict-words.ts';
@@ -27,6 +17,7 @@ import { todayIn } from '../files/understand.ts';
 import { taxReportOf } from '../mapping/tax-report-of.ts';
 import { readAnswer } from './answer.ts';
 import { inNoDeposit, monthOfBooks } from './payments.ts';
+import { booksSide, sourceSide } from './positions.ts';
 
 type Dependencies = Pick<ApiDependencies, 'database'>;
 
@@ -58,7 +49,7 @@ export async function monthFactsOf(
     openEntries: await openEntriesOf(database, range),
     openCases: await openCasesOf(database, range),
     source: await sourceSide(dependencies, books, range, startDate),
-    books: answer && { receivables: answer.receivables, ahead: answer.ahead },
+    books: answer && (await booksSide(dependencies, books, range, answer)),
     byBalance: answer?.byBalance ?? [],
     waiting: waiting.map(one => ({ ...one, amount: minor(one.amount) })),
     tax: tax.map(({ kind, location, tax: amount, liability }) => ({
@@ -90,26 +81,4 @@ async function daysOf(
     const verdict = told === 'differs' && proof?.acceptedInAll === true ? 'accepted' : told;
     return { businessDate, verdict, difference, acceptedBy };
   });
-}
-
-/** By the customer's id in the books; one who has none there by the key that we know them by. */
-async function sourceSide(
-  { database }: Dependencies,
-  { company }: BooksOfShop,
-  range: MonthOfBooks,
-  startDate: string,
-): Promise<BooksPositions> {
-  const open = (await sourcePositions(database, range, startDate)).map(({ about, party, open: amount }) => {
-    const customer = party && { ...party, isBusiness: false };
-    return { ...customerOf(about as DocumentRef, customer), amount };
-  });
-  const keys = [...new Set(open.map(({ key }) => key))];
-  const ids = await referencesOf(database, company.id, 'customer', keys);
-  const positions = open.map(
-    ({ key, name, amount }): Position => ({ party: ids.get(key) ?? key, name, amount: minor(amount) }),
-  );
-  return {
-    receivables: positions.filter(({ amount }) => amount > 0),
-    ahead: positions.flatMap(one => (one.amount < 0 ? [{ ...one, amount: minor(-one.amount) }] : [])),
-  };
 }

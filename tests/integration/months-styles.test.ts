@@ -99,3 +99,26 @@ test.each(['daily-sales', 'daily-journal'] as const)(
     expect(owed).toMatchObject({ state: 'green', figures: [{ source: 21_000, books: 21_000 }] });
   },
 );
+
+test('customers that the books do not keep apart are compared in total, by the account that stands for them', async () => {
+  const [SHOP_RECEIVABLES, CUSTOMER_DEPOSITS] = ['87', '92'];
+  shop = await openSmallShop('months-shop-receivables', {
+    ...PRACTICE_MAPPING,
+    style: 'daily-journal',
+    receivableAccount: SHOP_RECEIVABLES,
+    accounts: { 'customer-deposits': CUSTOMER_DEPOSITS },
+    policies: { receivable: 'shop-receivables' },
+  });
+  await shop.sell(72_200, '2026-03-10', 30_000);
+  await shop.pay(72_200, '2026-03-10', 10_000);
+  await shop.people.put(laborOrder(72_300, 40_000));
+  await shop.pay(72_300, '2026-03-11', 5_000);
+  for (const day of ['2026-03-10', '2026-03-11', '2026-03-31']) await shop.sync(day);
+  const key = await keyFor({ database: shop.scene.engine.database }, 'accountant');
+  const { items } = await ask(`/months/${MONTH}/refresh`, key, {});
+  const tied = items.filter(({ code }) => ['receivables', 'deposits-held'].includes(code));
+  expect(tied).toMatchObject([
+    { state: 'green', figures: [{ label: 'Card clearing', books: 20_000 }, { source: 20_000 }] },
+    { state: 'green', figures: [{ label: 'Tips payable', books: 5_000 }, { source: 5_000 }] },
+  ]);
+});
