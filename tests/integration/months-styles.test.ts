@@ -118,7 +118,7 @@ test('customers that the books do not keep apart are compared in total, by the a
   const { items } = await ask(`/months/${MONTH}/refresh`, key, {});
   const tied = items.filter(({ code }) => ['receivables', 'deposits-held'].includes(code));
   expect(tied).toMatchObject([
-    { state: 'green', figures: [{ label: 'Card clearing', books: 20_000 }, { source: 20_000 }] },
-    { state: 'green', figures: [{ label: 'Tips payable', books: 5_000 }, { source: 5_000 }] },
+    { state: 'green', figures: [{ label: SHOP_RECEIVABLES, books: 20_000 }, { source: 20_000 }] },
+    { state: 'green', figures: [{ label: CUSTOMER_DEPOSITS, books: 5_000 }, { source: 5_000 }] },
   ]);
 });
