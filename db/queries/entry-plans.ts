@@ -27,7 +27,7 @@ export type PlannedEntry = Pick<
 
 /**
  * Writes plans set-based. An entry whose request is on its way keeps its state: the answer decides first, then the
- * next preparation sees it. Each new revision is kept for good.
+ * next preparation sees it. Each new revision is kept for good. A day that an entry leaves is proved anew.
  */
 export async function writePlans(
   db: Db,
@@ -59,7 +59,13 @@ export async function writePlans(
         parked_reason = excluded.parked_reason, parked_detail = excluded.parked_detail, changed_at = excluded.changed_at,
         generation = case when excluded.revision > entry.revision then 0 else entry.generation end, absent_seen = 0
       where entry.state not in ('sending', 'undoing', 'unknown')
-      returning shop_id, id, revision, content_hash, content
+      returning shop_id, id, target_connection_id, coalesce(belongs_to, business_date) as day, revision, content_hash, content
+    ), left_days as (
+      update day_proofs proof set state = 'waiting'
+      from written join entries was on was.shop_id = written.shop_id and was.id = written.id
+      where proof.shop_id = was.shop_id and proof.target_connection_id = was.target_connection_id
+        and proof.business_date = coalesce(was.belongs_to, was.business_date) and proof.business_date <> written.day
+        and proof.proved_at is not null
     )
     insert into entry_revisions (shop_id, entry_id, revision, content_hash, content, mapping_version, made_at)
     select shop_id, id, revision, content_hash, content, ${mappingVersion}, ${at.toISOString()}::timestamptz from written

@@ -145,6 +145,21 @@ test('deleted, voided, moved and late in a closed period: each as itself, and th
   await scene.close();
 });
 
+test('a day that a sale leaves is proved anew, also when the sale’s new day alone was prepared', async () => {
+  const scene = await mappedScene('adjust');
+  await people.put(laborOrder(52_500, 20_000));
+  await post(52_500, '2026-04-14');
+  expect(await syncDay(scene.engine, scene.shop.shopId, '2026-04-14')).toMatchObject({ outcome: 'proved' });
+  await close(scene, '2026-04-30');
+  await people.act(52_500, 'unpost');
+  await post(52_500, '2026-05-05');
+  await readSource(scene.engine, scene.shop.shopId);
+  expect(await postDay(scene.engine, scene.shop.shopId, '2026-05-05')).toMatchObject({ outcome: 'proved' });
+  const proof = await proofOf(scene.engine.database, scene.shop.shopId, '2026-04-14');
+  expect(proof).toMatchObject({ tiesOut: true, counts: { sales: 0 } });
+  await scene.close();
+});
+
 test('held: the change waits, and what stands is counted until the period is opened again', async () => {
   const scene = await mappedScene('hold');
   const sync = (day: string) => syncDay(scene.engine, scene.shop.shopId, day);
