@@ -18,6 +18,7 @@ import { inTurn, type Turn } from './company-turn.ts';
 import { Delivery } from './delivery.ts';
 import { type BooksTrouble, inEachBooks, judge, requireActiveBooks } from './each-books.ts';
 import { askHolds, planRefused } from './held.ts';
+import { parkOverlaps } from './overlap-before-posting.ts';
 import { MAKE, type Rank, TAKE_BACK, TAKE_BACK_BY_NAME } from './ranks.ts';
 import { settleUnknown } from './settle-unknown.ts';
 import { watchReferences } from './watch-references.ts';
@@ -70,6 +71,7 @@ async function deliverInto(
       log.warn('the database was restored or moved: looking before sending', { count: doubted });
     const since = await databaseNow(context.database);
     const settled = await settleUnknown(context, shop, books, true, turn.lease);
+    if (!due.undoOnly) await parkOverlaps(context, shop, books, await staged(context, books, due));
     if (!due.undoOnly) await watchReferences(context, books, await staged(context, books, due));
     const delivery = new Delivery(context, shop, books, turn.lease, epoch);
     const posted = await sendAll(context, delivery, turn, shop, books, due);

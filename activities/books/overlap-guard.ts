@@ -38,7 +38,8 @@ export async function overlapRefusal(
   return null;
 }
 
-async function readOverlap(
+/** Reads what others wrote in one set of books for a period, and keeps what overlaps. Decisions stand. */
+export async function readOverlap(
   { database }: Context,
   shop: ShopRow,
   books: OpenBooks,

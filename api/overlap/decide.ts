@@ -45,17 +45,20 @@ export async function decideOverlap(
     const { id, booksType, booksId } = finding;
     const after = { finding: id, booksType, booksId, note: decision.note, documents: refs };
     await appendAudit(tx, { shopId, actor: decision.by, act: `overlap-${state}`, after }, at);
-    return await datesOf(tx, shopId, refs);
+    const days = [dayOf(finding) ?? [], await datesOf(tx, shopId, refs)].flat();
+    return [...new Set(days)].sort();
   });
 }
 
+/** The day of ours that a finding is about: what waits on it is prepared again. */
+function dayOf({ day, ours }: FindingRow): string | null {
+  return day ?? (ours as { readonly businessDate: string } | null)?.businessDate ?? null;
+}
+
 /** The document that an entry is about; of a whole day all its sales and their money. */
-async function documentsOf(
-  db: Db,
-  shopId: string,
-  { subject, day, ours }: FindingRow,
-): Promise<readonly DocumentRef[]> {
+async function documentsOf(db: Db, shopId: string, finding: FindingRow): Promise<readonly DocumentRef[]> {
+  const { subject } = finding;
   if (subject?.startsWith('doc:')) return [subject.replace(/#.*$/, '') as DocumentRef];
-  const date = day ?? (ours as { readonly businessDate: string } | null)?.businessDate;
-  return date === undefined ? [] : await salesDocumentsOf(db, shopId, date);
+  const date = dayOf(finding);
+  return date === null ? [] : await salesDocumentsOf(db, shopId, date);
 }

@@ -5,7 +5,7 @@ import { overlapFindings, overlapReads } from '../schema/index.ts';
 
 export type FindingRow = typeof overlapFindings.$inferSelect;
 export type FindingState = 'open' | 'adopted' | 'excluded' | 'not-the-same';
-type Place = { readonly shopId: string; readonly targetConnectionId: string };
+export type Place = { readonly shopId: string; readonly targetConnectionId: string };
 
 /** All findings of one set of books, oldest first. */
 export async function findingsOf(db: Db, { shopId, targetConnectionId }: Place): Promise<FindingRow[]> {
@@ -27,12 +27,15 @@ export async function findingById(db: Db, shopId: string, id: string): Promise<F
   return row ?? null;
 }
 
-/** What was found takes the place of what was open, and keeps its id where it is the same object; decisions stand. */
+/**
+ * What was found in a period takes the place of what was open in it, and keeps its id where it is the same object;
+ * decisions stand.
+ */
 export async function keepFindings(
   db: Db,
   place: Place,
   found: readonly OverlapFinding[],
-  at: Date,
+  { from, to, readAt: at }: OverlapRead,
 ): Promise<void> {
   const { shopId, targetConnectionId } = place;
   const named = found.map(({ object }) => ({
@@ -43,7 +46,7 @@ export async function keepFindings(
   await db.execute(sql`
     delete from overlap_findings where shop_id = ${shopId}
       and target_connection_id = ${targetConnectionId} and state = 'open'
-      and (books_type, books_kind, books_id) not in (
+      and business_date between ${from} and ${to} and (books_type, books_kind, books_id) not in (
         select type, kind, id from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(type text, kind text, id text))`);
   const { targetConnectionId: connection, booksType, booksKind, booksId } = overlapFindings;
   for (const finding of found) {
@@ -160,11 +163,17 @@ export async function lastOverlapRead(db: Db, place: Place): Promise<OverlapRead
   return row ?? null;
 }
 
+/** What was read stays so: days are added to those of before. All readings begin at the start date. */
 export async function saveOverlapRead(db: Db, place: Place, read: OverlapRead): Promise<void> {
+  const from = sql`least(${overlapReads.from}, ${read.from}::date)`;
+  const to = sql`greatest(${overlapReads.to}, ${read.to}::date)`;
   await db
     .insert(overlapReads)
     .values({ ...place, ...read })
-    .onConflictDoUpdate({ target: [overlapReads.shopId, overlapReads.targetConnectionId], set: read });
+    .onConflictDoUpdate({
+      target: [overlapReads.shopId, overlapReads.targetConnectionId],
+      set: { ...read, from, to },
+    });
 }
 
 /** How many findings of one set of books wait for a decision. */

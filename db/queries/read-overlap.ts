@@ -31,7 +31,7 @@ export async function keepOverlap(
   );
   const found = others.length === 0 ? [] : await findIn(db, shop, books, others, accounts, read, standing);
   await db.transaction(async tx => {
-    await keepFindings(tx, place, found, read.readAt);
+    await keepFindings(tx, place, found, read);
     await saveOverlapRead(tx, place, read);
   });
 }

@@ -9,6 +9,7 @@ import {
   storeGrant,
 } from '../../db/queries/grants-and-companies.ts';
 import { insertMappingVersion } from '../../db/queries/mapping-versions.ts';
+import { saveOverlapRead } from '../../db/queries/overlap.ts';
 import { insertShop, type NewShop } from '../../db/queries/shops.ts';
 import { storeSourceConnection } from '../../db/queries/source-connections.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
@@ -74,7 +75,19 @@ export async function placeShop(engine: EngineParts, wishes: ShopWishes): Promis
   const connect = wishes.connect ?? connectSource;
   const webhookPath = await connect(engine, shopId, sourceShopId);
   const { companyId, connectionId } = await connectBooks(engine, shopId, realm);
+  await goneLive(engine, shopId, connectionId, now);
   return { shopId, sourceShopId, realm, companyId, connectionId, webhookPath };
+}
+
+/** Whoever is live has had the books read for what others wrote before. */
+async function goneLive(
+  { database }: EngineParts,
+  shopId: string,
+  targetConnectionId: string,
+  readAt: Date,
+): Promise<void> {
+  const read = { from: '2020-01-01', to: readAt.toISOString().slice(0, 10), readAt, readBy: 'engine' };
+  await saveOverlapRead(database, { shopId, targetConnectionId }, read);
 }
 
 async function connectSource(engine: EngineParts, shopId: string, sourceShopId: string): Promise<string> {

@@ -6,8 +6,8 @@ import { requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { requirePossible } from '../../moves/current-stage.ts';
-import { prepareAgain } from '../../moves/prepare-again.ts';
 import { decideOverlap, OVERLAP_DECISIONS } from '../../overlap/decide.ts';
+import { prepareDays } from '../../overlap/prepare-days.ts';
 import { overlapSchema, overlapView } from '../../overlap/view.ts';
 import { ApiProblem, notFound } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
@@ -39,7 +39,7 @@ export const decideOverlapFinding: Route = (api, dependencies) => {
       const { decision } = request.body;
       const language = languageOf(request);
       const days = await decideOverlap(dependencies, shop, books, finding, decision, by, language);
-      await prepareAgain(dependencies, request, stage, days);
+      await prepareDays(dependencies, request, stage, days);
       return await overlapView(dependencies, shop.shopId, books, language);
     },
   });
@@ -76,7 +76,7 @@ export const adoptCertainOverlap: Route = (api, dependencies) => {
           if (!(error instanceof ApiProblem)) throw error;
         }
       }
-      await prepareAgain(dependencies, request, stage, [...days]);
+      await prepareDays(dependencies, request, stage, days);
       return await overlapView(dependencies, shop.shopId, books, language);
     },
   });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { openFindingDates } from '../../../db/queries/overlap-days.ts';
 import { MAPS } from '../../../domain/lifecycle/moves.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
+import { prepareDays } from '../../overlap/prepare-days.ts';
 import { readOverlap } from '../../overlap/read.ts';
 import { overlapSchema, overlapView } from '../../overlap/view.ts';
 import { problems, shopParams } from '../../schemas.ts';
@@ -34,7 +36,7 @@ export const overlap: Route = (api, dependencies) => {
   });
 };
 
-/** Reads the books for it now; decisions stand. */
+/** Reads the books for it now; decisions stand. What waited for something that is gone is prepared again. */
 export const readOverlapNow: Route = (api, dependencies) => {
   api.route({
     method: 'POST',
@@ -51,7 +53,12 @@ export const readOverlapNow: Route = (api, dependencies) => {
     handler: async request => {
       const shop = shopOf(request);
       const books = await requireBooks(dependencies, shop.shopId, request.query.connectionId);
+      const place = { shopId: shop.shopId, targetConnectionId: books.connection.id };
+      const before = await openFindingDates(dependencies.database, place);
       await readOverlap(dependencies, shop, books, personOf(request).personId);
+      const left = await openFindingDates(dependencies.database, place);
+      const cleared = before.difference(left);
+      if (cleared.size > 0) await prepareDays(dependencies, request, shop.stage, cleared);
       return await overlapView(dependencies, shop.shopId, books, languageOf(request));
     },
   });
