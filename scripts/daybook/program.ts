@@ -3,6 +3,7 @@ import { printProgress } from '../ground/progress.ts';
 import { clientOf } from './client.ts';
 import { cancel } from './commands/cancel.ts';
 import { doctor } from './commands/doctor.ts';
+import { explain } from './commands/explain.ts';
 import { exportPeriod } from './commands/export.ts';
 import { importFile } from './commands/import.ts';
 import { pauseAndResume } from './commands/pause.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   cancel,
   exportPeriod,
   proofs,
+  explain,
   importFile,
   rotateKeys,
   doctor,

@@ -12,6 +12,8 @@ export const ENGLISH = {
     'rotate-keys': 'seal every secret with the current key; with --new make that key first',
     export: 'write the entries, postings, proofs and documents of a period as CSV',
     proofs: 'go through the chains of proofs and name the first link that does not hold',
+    explain:
+      'where a number comes from: an object in the books down to orders and rules, or what an order became',
     import: 'hand over a file of what no interface gives; shows what it would bring, --accept takes it',
     doctor: 'look at configuration, connections, tables, versions and clocks, and say what to do',
   },
@@ -32,6 +34,8 @@ export const ENGLISH = {
     fileKind:
       'payments, received-parts-orders, returns, manual-checks, card-charges, cash-in-out, inventory-transfers, bank-deposits or payouts',
     file: 'a CSV file',
+    explained: 'object or order',
+    names: 'of an object its kind and its id or number in the books; of an order its number',
     dates: 'how the file writes dates: yyyy-mm-dd or mm/dd/yyyy',
     mark: 'its decimal mark: point or comma',
     covers: 'first or last day that the file covers; its first and last row when left out',

@@ -14,6 +14,8 @@ export const FRENCH: Texts = {
     'rotate-keys': 'sceller chaque secret avec la clé actuelle ; avec --new, créer d’abord cette clé',
     export: 'écrire les écritures, mouvements, preuves et documents d’une période en CSV',
     proofs: 'parcourir les chaînes de preuves et nommer le premier maillon qui ne tient pas',
+    explain:
+      'd’où vient un nombre : un objet des livres jusqu’aux commandes et aux règles, ou ce qu’est devenue une commande',
     import:
       'remettre un fichier de ce qu’aucune interface ne donne ; montre ce qu’il apporterait, --accept le prend',
     doctor: 'examiner configuration, connexions, tables, versions et horloges, et dire que faire',
@@ -35,6 +37,8 @@ export const FRENCH: Texts = {
     fileKind:
       'payments, received-parts-orders, returns, manual-checks, card-charges, cash-in-out, inventory-transfers, bank-deposits ou payouts',
     file: 'un fichier CSV',
+    explained: 'object (objet) ou order (commande)',
+    names: 'd’un objet, sa sorte et son identifiant ou numéro dans les livres ; d’une commande, son numéro',
     dates: 'l’écriture des dates : yyyy-mm-dd ou mm/dd/yyyy',
     mark: 'le séparateur décimal : point ou comma (virgule)',
     covers: 'premier ou dernier jour couvert par le fichier ; à défaut sa première et sa dernière ligne',
