@@ -937,6 +937,29 @@ export class GeneratedClient<
           where: string;
           facts: {
             counts?: Partial<Record<string, number>>;
+            verdict?: {
+              currency: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              difference: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              findings: number;
+              parked: string[];
+              accepted: {
+                by: string;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
+              tiesOut: boolean;
+            };
             days?: string[];
             oldest?: string;
             since?: string;
@@ -1028,6 +1051,29 @@ export class GeneratedClient<
           where: string;
           facts: {
             counts?: Partial<Record<string, number>>;
+            verdict?: {
+              currency: string | null;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              difference: number;
+              /**
+               * @min -9007199254740991
+               * @max 9007199254740991
+               */
+              findings: number;
+              parked: string[];
+              accepted: {
+                by: string;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                amount: number;
+              }[];
+              tiesOut: boolean;
+            };
             days?: string[];
             oldest?: string;
             since?: string;
@@ -1363,6 +1409,12 @@ export class GeneratedClient<
         /** @maxLength 40 */
         connectionId?: string;
         /**
+         * How many were shown; another number is refused
+         * @min 0
+         * @max 9007199254740991
+         */
+        expected?: number;
+        /**
          * @minLength 1
          * @maxLength 500
          */
@@ -1385,6 +1437,12 @@ export class GeneratedClient<
            * @max 9007199254740991
            */
           open: number;
+          /**
+           * How many of the open ones are certain: what *adopt-certain* takes
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          certain: number;
           findings: {
             id: string;
             /** Set where one object holds the sales of a whole day */
@@ -1422,12 +1480,23 @@ export class GeneratedClient<
             strength: "certain" | "likely" | "possible";
             /** What agrees */
             reasons: string[];
+            reasonWords: string[];
             state: "open" | "adopted" | "excluded" | "not-the-same";
             words: string;
             decidedBy: string | null;
             /** Instant, ISO in UTC */
             decidedAt: string | null;
             note: string | null;
+          }[];
+          /**
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          adopted: number;
+          /** They stay open */
+          notAdopted: {
+            id: string;
+            why: string;
           }[];
         },
         Problem
@@ -1585,6 +1654,29 @@ export class GeneratedClient<
             where: string;
             facts: {
               counts?: Partial<Record<string, number>>;
+              verdict?: {
+                currency: string | null;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                findings: number;
+                parked: string[];
+                accepted: {
+                  by: string;
+                  /**
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  amount: number;
+                }[];
+                tiesOut: boolean;
+              };
               days?: string[];
               oldest?: string;
               since?: string;
@@ -4236,6 +4328,7 @@ export class GeneratedClient<
              */
             amount: number;
             state: "open" | "adopted" | "entered" | "placed";
+            words: string;
             booksId: string | null;
             decidedBy: string | null;
             /** Instant, ISO in UTC */
@@ -4279,6 +4372,8 @@ export class GeneratedClient<
       findingId: string,
       data: {
         decision: "adopt" | "exclude" | "not-the-same";
+        /** Of a sale that is excluded: the payments and credits on it are too, or each is asked (default) */
+        money?: "exclude" | "ask";
         /**
          * @minLength 1
          * @maxLength 500
@@ -4302,6 +4397,12 @@ export class GeneratedClient<
            * @max 9007199254740991
            */
           open: number;
+          /**
+           * How many of the open ones are certain: what *adopt-certain* takes
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          certain: number;
           findings: {
             id: string;
             /** Set where one object holds the sales of a whole day */
@@ -4339,6 +4440,7 @@ export class GeneratedClient<
             strength: "certain" | "likely" | "possible";
             /** What agrees */
             reasons: string[];
+            reasonWords: string[];
             state: "open" | "adopted" | "excluded" | "not-the-same";
             words: string;
             decidedBy: string | null;
@@ -7139,6 +7241,29 @@ export class GeneratedClient<
             where: string;
             facts: {
               counts?: Partial<Record<string, number>>;
+              verdict?: {
+                currency: string | null;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                difference: number;
+                /**
+                 * @min -9007199254740991
+                 * @max 9007199254740991
+                 */
+                findings: number;
+                parked: string[];
+                accepted: {
+                  by: string;
+                  /**
+                   * @min -9007199254740991
+                   * @max 9007199254740991
+                   */
+                  amount: number;
+                }[];
+                tiesOut: boolean;
+              };
               days?: string[];
               oldest?: string;
               since?: string;
@@ -7264,6 +7389,7 @@ export class GeneratedClient<
              */
             amount: number;
             state: "open" | "adopted" | "entered" | "placed";
+            words: string;
             booksId: string | null;
             decidedBy: string | null;
             /** Instant, ISO in UTC */
@@ -7488,6 +7614,12 @@ export class GeneratedClient<
            * @max 9007199254740991
            */
           open: number;
+          /**
+           * How many of the open ones are certain: what *adopt-certain* takes
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          certain: number;
           findings: {
             id: string;
             /** Set where one object holds the sales of a whole day */
@@ -7525,6 +7657,7 @@ export class GeneratedClient<
             strength: "certain" | "likely" | "possible";
             /** What agrees */
             reasons: string[];
+            reasonWords: string[];
             state: "open" | "adopted" | "excluded" | "not-the-same";
             words: string;
             decidedBy: string | null;
@@ -8079,6 +8212,8 @@ export class GeneratedClient<
             state: string;
             /** Null while there is no proof */
             tiesOut: boolean | null;
+            /** Proved, different by an amount, or waiting for something and who acts */
+            words: string;
             proof: {
               v: 1;
               businessDate: string;
@@ -8910,6 +9045,7 @@ export class GeneratedClient<
              */
             amount: number;
             state: "open" | "adopted" | "entered" | "placed";
+            words: string;
             booksId: string | null;
             decidedBy: string | null;
             /** Instant, ISO in UTC */
@@ -8973,6 +9109,12 @@ export class GeneratedClient<
            * @max 9007199254740991
            */
           open: number;
+          /**
+           * How many of the open ones are certain: what *adopt-certain* takes
+           * @min -9007199254740991
+           * @max 9007199254740991
+           */
+          certain: number;
           findings: {
             id: string;
             /** Set where one object holds the sales of a whole day */
@@ -9010,6 +9152,7 @@ export class GeneratedClient<
             strength: "certain" | "likely" | "possible";
             /** What agrees */
             reasons: string[];
+            reasonWords: string[];
             state: "open" | "adopted" | "excluded" | "not-the-same";
             words: string;
             decidedBy: string | null;
@@ -10230,6 +10373,8 @@ export class GeneratedClient<
               state: string;
               /** Null while there is no proof */
               tiesOut: boolean | null;
+              /** Proved, different by an amount, or waiting for something and who acts */
+              words: string;
               proof: {
                 v: 1;
                 businessDate: string;
@@ -10964,6 +11109,8 @@ export class GeneratedClient<
             /** Instant, ISO in UTC */
             at: string;
             outcome: string;
+            /** The verdict of its day now; null while the day has no row */
+            words: string | null;
           } | null;
           /** What its source cannot tell and nobody handed over, since the sync start date */
           notReceived: {

@@ -8,7 +8,7 @@ import type { DocumentRef } from '../../domain/documents/ref.ts';
 import { isSameParty } from '../../domain/opening/beside.ts';
 import { spokenTo } from '../connections/books.ts';
 import type { ApiDependencies } from '../dependencies.ts';
-import { wrongField } from '../problems/problem.ts';
+import { ApiProblem, wrongField } from '../problems/problem.ts';
 import type { Language } from '../texts/language.ts';
 import { openItemText } from '../texts/opening.ts';
 
@@ -22,7 +22,8 @@ export type OpenItemDecision = {
 
 /**
  * Says by name what an open item is in the books; gives the business days that hang on it. The id is refused where the
- * books show nothing open under it of that customer and side, or less than the item.
+ * books show nothing open under it of that customer and side, or less than the item. Said again it changes nothing; another
+ * word on what was adopted or placed is a `conflict`.
  */
 export async function decideItem(
   dependencies: ApiDependencies,
@@ -34,6 +35,10 @@ export async function decideItem(
   language: Language,
 ): Promise<readonly string[]> {
   const { shopId } = shop;
+  if (row.state === 'adopted' || row.state === 'placed') {
+    if (!isSame(row, given)) throw new ApiProblem('conflict', openItemText('decided-already', language));
+    return [];
+  }
   const at = new Date();
   const note = given.note ?? null;
   const booksId =
@@ -50,6 +55,11 @@ export async function decideItem(
   return await datesOf(dependencies.database, shopId, [row.ref as DocumentRef]);
 }
 
+function isSame({ state, booksId }: OpenItemRow, given: OpenItemDecision): boolean {
+  if (given.decision === 'placed') return state === 'placed';
+  return given.decision === 'adopt' && state === 'adopted' && given.booksId === booksId;
+}
+
 async function checked(
   dependencies: ApiDependencies,
   books: BooksOfShop,
@@ -57,6 +67,7 @@ async function checked(
   { booksId }: OpenItemDecision,
   language: Language,
 ): Promise<string> {
+  if (booksId === undefined) throw wrongField('/body/booksId', openItemText('needs-an-id', language));
   const { target, conversation } = spokenTo(dependencies, books);
   const side = row.side === 'owed' ? 'receivable' : 'paid-ahead';
   const items = await target.readOpenItems(conversation);

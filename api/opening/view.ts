@@ -3,6 +3,8 @@ import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { openItemListsOf, openItemsOf } from '../../db/queries/open-items.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { instant, isoOf, isoOrNull } from '../schemas.ts';
+import type { Language } from '../texts/language.ts';
+import { openItemWords } from '../texts/opening.ts';
 
 const STATES = ['open', 'adopted', 'entered', 'placed'] as const;
 
@@ -18,6 +20,7 @@ export const openItemsSchema = z.object({
       businessDate: z.string().nullable(),
       amount: z.int().describe('Minor units'),
       state: z.enum(STATES),
+      words: z.string(),
       booksId: z.string().nullable(),
       decidedBy: z.string().nullable(),
       decidedAt: instant.nullable(),
@@ -42,6 +45,7 @@ export async function openItemsView(
   { database }: Pick<ApiDependencies, 'database'>,
   shopId: string,
   books: BooksOfShop,
+  language: Language = 'en',
 ): Promise<z.infer<typeof openItemsSchema>> {
   const place = { shopId, targetConnectionId: books.connection.id };
   const rows = await openItemsOf(database, place);
@@ -53,6 +57,7 @@ export async function openItemsView(
       document: ref,
       side: side as 'owed' | 'deposit',
       state: state as (typeof STATES)[number],
+      words: openItemWords(state as (typeof STATES)[number], language),
       decidedAt: isoOrNull(decidedAt),
     })),
     lists: lists.map(list => ({ ...list, readAt: isoOf(list.readAt) })),

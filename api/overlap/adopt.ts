@@ -13,7 +13,12 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem } from '../problems/problem.ts';
 import { type Language, overlapText } from '../texts/overlap.ts';
 
-export type Decision = { readonly by: string; readonly note: string | null };
+export type Decision = {
+  readonly by: string;
+  readonly note: string | null;
+  /** Where a sale is excluded: whether the money on it stands in the books too, or is asked one by one, as when not said. */
+  readonly money?: 'exclude' | 'ask' | undefined;
+};
 
 /**
  * Ours takes over what others wrote: the first delivery updates it in place. What may not be changed where it stands

@@ -5,7 +5,7 @@ import { STRENGTHS, type Strength } from '../../domain/overlap/agreement.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { instant, isoOf, isoOrNull } from '../schemas.ts';
 import type { Language } from '../texts/language.ts';
-import { overlapWords } from '../texts/overlap.ts';
+import { overlapWords, reasonWords } from '../texts/overlap.ts';
 
 const STATES = ['open', 'adopted', 'excluded', 'not-the-same'] as const;
 
@@ -34,6 +34,7 @@ export const findingSchema = z.object({
   ours: ours.nullable().describe('What we would post'),
   strength: z.enum(STRENGTHS),
   reasons: z.array(z.string()).describe('What agrees'),
+  reasonWords: z.array(z.string()),
   state: z.enum(STATES),
   words: z.string(),
   decidedBy: z.string().nullable(),
@@ -47,10 +48,16 @@ export const overlapSchema = z.object({
     .nullable()
     .describe('For which days the books were read; null: not yet'),
   open: z.int(),
+  certain: z.int().describe('How many of the open ones are certain: what *adopt-certain* takes'),
   findings: z.array(findingSchema),
 });
 
-export function findingView(row: FindingRow, language: Language): z.infer<typeof findingSchema> {
+/** Whether *adopt-certain* takes a finding. */
+export function isCertain({ state, strength, day }: FindingRow): boolean {
+  return state === 'open' && strength === 'certain' && day === null;
+}
+
+function findingView(row: FindingRow, language: Language): z.infer<typeof findingSchema> {
   const { id, day, subject, purpose, number, businessDate, amount, party, decidedBy, note } = row;
   return {
     ...{ id, day, subject, purpose, decidedBy, note },
@@ -61,6 +68,7 @@ export function findingView(row: FindingRow, language: Language): z.infer<typeof
     ours: row.ours as z.infer<typeof ours> | null,
     strength: row.strength as Strength,
     reasons: row.reasons as string[],
+    reasonWords: reasonWords(row.reasons as string[], language),
     state: row.state as (typeof STATES)[number],
     words: overlapWords(row, language),
     decidedAt: isoOrNull(row.decidedAt),
@@ -80,6 +88,7 @@ export async function overlapView(
   return {
     read: read && { ...read, readAt: isoOf(read.readAt) },
     open: rows.filter(({ state }) => state === 'open').length,
+    certain: rows.filter(isCertain).length,
     findings: rows.map(row => findingView(row, language)),
   };
 }

@@ -69,7 +69,8 @@ import { listMonths, monthChecklist, monthFile, monthForPrint } from './months/r
 import { fileTaxPeriod, taxPeriods, withdrawTaxPeriod } from './months/tax-periods.ts';
 import { decideOpenItemOfStart } from './opening/decide.ts';
 import { openItemList, readOpenItemsNow } from './opening/list.ts';
-import { adoptCertainOverlap, decideOverlapFinding } from './overlap/decide.ts';
+import { adoptCertainOverlap } from './overlap/adopt-certain.ts';
+import { decideOverlapFinding } from './overlap/decide.ts';
 import { overlap, readOverlapNow } from './overlap/list.ts';
 import { changeMe, me } from './people/me.ts';
 import { shopPeople, staff } from './people/people.ts';

@@ -7,7 +7,14 @@ export type { Language } from './language.ts';
 
 type Words = Readonly<Record<Language, string>>;
 
-const REFUSALS: Readonly<Record<NotAdopted | 'changed-since' | 'decided-already', Words>> = {
+type RefusalOfOverlap =
+  | 'changed-since'
+  | 'decided-already'
+  | 'no-such-finding'
+  | 'money-of-a-sale'
+  | 'other-number';
+
+const REFUSALS: Readonly<Record<NotAdopted | RefusalOfOverlap, Words>> = {
   'other-type': {
     en: 'It is another type of entry, which ours cannot take over: exclude it, or say that it is not the same.',
     fr: 'C’est un autre type d’écriture, que la nôtre ne peut reprendre : excluez-la, ou indiquez que ce n’est pas la même.',
@@ -28,6 +35,28 @@ const REFUSALS: Readonly<Record<NotAdopted | 'changed-since' | 'decided-already'
     en: 'This was decided already.',
     fr: 'La décision a déjà été prise.',
   },
+  'no-such-finding': {
+    en: 'The shop has no such finding.',
+    fr: 'L’atelier n’a pas un tel chevauchement.',
+  },
+  'money-of-a-sale': {
+    en: 'What becomes of the money is said only where a single sale is excluded.',
+    fr: 'Le sort des paiements ne se précise que si une seule vente est exclue.',
+  },
+  'other-number': {
+    en: 'Another number of findings is certain now: read the overlap again.',
+    fr: 'Le nombre de chevauchements certains a changé : relisez-les.',
+  },
+};
+
+const REASONS: Readonly<Record<string, Words>> = {
+  number: { en: 'same number', fr: 'même numéro' },
+  amount: { en: 'same amount', fr: 'même montant' },
+  date: { en: 'same date', fr: 'même date' },
+  'near-date': { en: 'a date up to two days off', fr: 'une date à deux jours près' },
+  party: { en: 'same name', fr: 'même nom' },
+  'sales-journal': { en: 'a journal that books sales', fr: 'une écriture de journal qui inscrit des ventes' },
+  'day-receipt': { en: 'one receipt for a day’s sales', fr: 'un seul reçu pour les ventes d’une journée' },
 };
 
 const STRENGTH: Readonly<Record<Strength, Words>> = {
@@ -66,6 +95,11 @@ const STATES: Readonly<Record<FindingState, Words>> = {
 /** Why a decision about an overlap is refused, and what else can be done. */
 export function overlapText(word: keyof typeof REFUSALS, language: Language): string {
   return REFUSALS[word][language];
+}
+
+/** What agrees, in words; a reason without words stands for itself. */
+export function reasonWords(reasons: readonly string[], language: Language): string[] {
+  return reasons.map(reason => REASONS[reason]?.[language] ?? reason);
 }
 
 /** What a finding says, and what became of it. */

@@ -10,6 +10,19 @@ export async function salesDocumentsOf(db: Db, shopId: string, businessDate: str
   return rows.map(({ ref }) => ref);
 }
 
+/** The payments and credits on a sale up to a business day. */
+export async function moneyOfSale(
+  db: Db,
+  shopId: string,
+  sale: DocumentRef,
+  through: string,
+): Promise<DocumentRef[]> {
+  const rows = await db.execute<{ ref: DocumentRef }>(sql`
+    select ref from documents where shop_id = ${shopId} and sale_ref = ${sale} and ref <> ${sale}
+      and kind in ('credit', 'payment') and business_date <= ${through} order by ref`);
+  return rows.map(({ ref }) => ref);
+}
+
 /** The business days of these documents and of all money on them, oldest first. */
 export async function datesOf(db: Db, shopId: string, refs: readonly DocumentRef[]): Promise<string[]> {
   if (refs.length === 0) return [];

@@ -30,11 +30,11 @@ export function overlapRoom(
       await readOverlap(dependencies, row, books, 'accountant');
       return (await overlapView(dependencies, row.shopId, books, 'en')).findings;
     },
-    async decide(id: string, what: OverlapDecision) {
+    async decide(id: string, what: OverlapDecision, money?: 'exclude' | 'ask') {
       const { row, books } = await parts();
       const finding = await findingById(database, row.shopId, id);
       if (!finding) throw new Error('no such finding');
-      const by = { by: 'accountant', note: 'As written.' };
+      const by = { by: 'accountant', note: 'As written.', money };
       return await decideOverlap(dependencies, row, books, finding, what, by, 'en');
     },
   };

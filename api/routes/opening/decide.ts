@@ -13,6 +13,7 @@ import { openItemsSchema, openItemsView } from '../../opening/view.ts';
 import { notFound } from '../../problems/problem.ts';
 import { problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
+import { openItemText } from '../../texts/opening.ts';
 
 const body = z.strictObject({
   decision: z.enum(OPEN_ITEM_DECISIONS),
@@ -43,12 +44,13 @@ export const decideOpenItemOfStart: Route = (api, dependencies) => {
       const place = { shopId: shop.shopId, targetConnectionId: books.connection.id };
       const rows = await openItemsOf(dependencies.database, place);
       const row = rows.find(({ id }) => id === request.params.itemId);
-      if (!row) throw notFound('These books have no such open item.');
+      const language = languageOf(request);
+      if (!row) throw notFound(openItemText('no-such-item', language));
       const by = personOf(request).personId;
-      const days = await decideItem(dependencies, shop, books, row, given, by, languageOf(request));
+      const days = await decideItem(dependencies, shop, books, row, given, by, language);
       const ours = days.filter(day => day >= startDateOf(shop, books));
       await prepareAgain(dependencies, request, stage, ours);
-      return await openItemsView(dependencies, shop.shopId, books);
+      return await openItemsView(dependencies, shop.shopId, books, language);
     },
   });
 };

@@ -7,6 +7,7 @@ import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { readOpenItems } from '../../opening/read.ts';
 import { openItemsSchema, openItemsView } from '../../opening/view.ts';
 import { problems, shopParams } from '../../schemas.ts';
+import { languageOf } from '../../texts/language.ts';
 
 const query = z.object({
   connectionId: z.string().max(40).optional().describe('Which books; the first ones by default'),
@@ -28,7 +29,7 @@ export const openItemList: Route = (api, dependencies) => {
     handler: async request => {
       const { shopId } = shopOf(request);
       const books = await requireBooks(dependencies, shopId, request.query.connectionId);
-      return await openItemsView(dependencies, shopId, books);
+      return await openItemsView(dependencies, shopId, books, languageOf(request));
     },
   });
 };
@@ -51,7 +52,7 @@ export const readOpenItemsNow: Route = (api, dependencies) => {
       const shop = shopOf(request);
       const books = await requireBooks(dependencies, shop.shopId, request.query.connectionId);
       await readOpenItems(dependencies, shop, books, personOf(request).personId);
-      return await openItemsView(dependencies, shop.shopId, books);
+      return await openItemsView(dependencies, shop.shopId, books, languageOf(request));
     },
   });
 };
