@@ -101,7 +101,8 @@ async function acceptedOf(
     if (kind === 'drift') return [{ ...name, wanted: row.content }];
     const content = wantedOf.get(nameOf(row)) ?? null;
     const same = hash === (content === null ? GONE : contentHash(content));
-    return same ? [{ ...name, wanted: content }] : [];
+    const adjustedBy = rows.filter(({ adjusts }) => adjusts === entryId).map(each => each.marker);
+    return same ? [{ ...name, wanted: content, adjustedBy }] : [];
   });
 }
 

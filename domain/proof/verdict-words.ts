@@ -57,12 +57,14 @@ const WORDS = {
     empty: 'Proved: no activity',
     different: (amount: string) => `Different by ${amount}`,
     elsewhere: 'Different: an entry stands elsewhere in the books',
+    otherBooks: 'Different in another set of its books',
     accepted: (amount: string, by: string) => `${amount} accepted by ${by}`,
     waiting: (what: string, who: string) => `waiting for ${what} (${who})`,
     entries: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
     tenders: 'forms of payment',
     sales: 'sales proved',
     posting: 'its entries to be posted',
+    and: '; ',
     approval: 'its approval',
     books: 'the books to be reached',
   },
@@ -71,12 +73,14 @@ const WORDS = {
     empty: 'Prouvé : aucune activité',
     different: (amount: string) => `Écart de ${amount}`,
     elsewhere: 'Écart : une écriture se trouve ailleurs dans les livres',
+    otherBooks: 'Écart dans d’autres de ses livres',
     accepted: (amount: string, by: string) => `${amount} accepté par ${by}`,
     waiting: (what: string, who: string) => `en attente : ${what} (${who})`,
     entries: (count: number) => (count === 1 ? '1 écriture' : `${count} écritures`),
     tenders: 'modes de paiement',
     sales: 'ventes prouvées',
     posting: 'le report de ses écritures',
+    and: ' ; ',
     approval: 'son approbation',
     books: 'l’accès aux livres',
   },
@@ -132,10 +136,11 @@ function differing(
     waiting(words.entries(entries.length), who),
   );
   const amount = differenceIn(proof);
+  if (proof.tiesOut) return words.otherBooks;
   const explained = proof.findings.length === 0 && proof.parked.length > 0;
   const different = amount === 0 ? words.elsewhere : words.different(money(amount));
   const accepted = (proof.accepted ?? []).map(each => words.accepted(money(each.amount), each.by));
-  return capital([...(explained ? [] : [different]), ...accepted, ...parked].join('; '));
+  return capital([...(explained ? [] : [different]), ...accepted, ...parked].join(words.and));
 }
 
 function whoFrees(code: string): WhoActs {

@@ -14,6 +14,7 @@ const [wanted] = marked(now);
 if (!standing || !wanted) throw new Error('the day wants one sale');
 const { subject, purpose, marker } = standing;
 const ours = posted(standing);
+const RECEIVABLE = standing.content.postings.find(({ role }) => role === 'receivable');
 
 const input = (objects: ProofInput['objects']): ProofInput => ({
   businessDate: DATE,
@@ -65,6 +66,34 @@ test('deleted by a person and gone from the source: nothing is left to differ', 
   const gone: Accepted = { ...correction, wanted: null };
   expect(acceptedIn({ ...input([]), documents: [] }, [gone, drift])).toEqual({
     accepted: [{ subject, purpose, by: 'ann', amount: 0 }],
+    isAll: true,
+  });
+});
+
+test('an adjusting entry of an earlier change is part of what stands when a later change is left as it is', () => {
+  const [income, receivable] = [
+    standing.content.postings.find(({ role }) => role !== 'receivable'),
+    RECEIVABLE,
+  ];
+  if (!income || !receivable) throw new Error('a sale has both');
+  const content = {
+    ...{ type: 'journal' as const, businessDate: '2026-04-01', currency: 'USD', number: 'A1', memo: '' },
+    postings: [
+      { ...income, amount: minor(-500) },
+      { ...receivable, amount: minor(500) },
+    ],
+    total: minor(500),
+  };
+  const adjusting = {
+    subject: `${ro(1)}#sale-1` as const,
+    purpose: 'adjustment' as const,
+    marker: 'adj',
+    content,
+  };
+  const day = { ...input([ours, posted(adjusting)]), entries: [standing, adjusting] };
+  expect(acceptedIn(day, [correction]).isAll).toBe(false);
+  expect(acceptedIn(day, [{ ...correction, adjustedBy: ['adj'] }])).toEqual({
+    accepted: [{ subject, purpose, by: 'ann', amount: -1_500 }],
     isAll: true,
   });
 });
