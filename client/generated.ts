@@ -938,6 +938,7 @@ export class GeneratedClient<
           facts: {
             counts?: Partial<Record<string, number>>;
             verdict?: {
+              /** @default null */
               currency: string | null;
               /**
                * @min -9007199254740991
@@ -1052,6 +1053,7 @@ export class GeneratedClient<
           facts: {
             counts?: Partial<Record<string, number>>;
             verdict?: {
+              /** @default null */
               currency: string | null;
               /**
                * @min -9007199254740991
@@ -1655,6 +1657,7 @@ export class GeneratedClient<
             facts: {
               counts?: Partial<Record<string, number>>;
               verdict?: {
+                /** @default null */
                 currency: string | null;
                 /**
                  * @min -9007199254740991
@@ -7242,6 +7245,7 @@ export class GeneratedClient<
             facts: {
               counts?: Partial<Record<string, number>>;
               verdict?: {
+                /** @default null */
                 currency: string | null;
                 /**
                  * @min -9007199254740991

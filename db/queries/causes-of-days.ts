@@ -54,9 +54,23 @@ function lateDays(at: SQL): SQL {
     group by shop.shop_id`;
 }
 
+/** Of a day's proof what its verdict is worded by (domain/notices/day-words.ts); null without a proof. */
+const VERDICT = sql`(select jsonb_build_object(
+    'currency', coalesce(day.proof -> 'currency', 'null'),
+    'difference', coalesce((select width.by from (
+        select (row ->> 'difference')::bigint as by from jsonb_array_elements(day.proof -> 'rows') row
+        union all select (finding ->> 'by')::bigint from jsonb_array_elements(day.proof -> 'findings') finding
+      ) width order by abs(width.by) desc limit 1), 0),
+    'findings', jsonb_array_length(day.proof -> 'findings'),
+    'parked', coalesce((select jsonb_agg(one ->> 'code') from jsonb_array_elements(day.proof -> 'parked') one), '[]'),
+    'accepted', coalesce((select jsonb_agg(jsonb_build_object('by', one ->> 'by', 'amount', one -> 'amount'))
+      from jsonb_array_elements(coalesce(day.proof -> 'accepted', '[]')) one), '[]'),
+    'tiesOut', day.proof -> 'tiesOut')
+  where day.proof ? 'rows' and day.proof ? 'tiesOut')`;
+
 function differingDays(): SQL {
   return sql`select shop.shop_id, 'day-differs', to_char(day.business_date, 'YYYY-MM-DD'), 'accountant',
-      jsonb_build_object('since', day.proved_at), not shop.paused
+      jsonb_build_object('since', day.proved_at, 'verdict', ${VERDICT}), not shop.paused
     from business_days day join shops shop on shop.shop_id = day.shop_id
     where day.state = 'differs' and shop.stage in ('review', 'live')`;
 }

@@ -1,5 +1,6 @@
 import { isErrorCode } from '../errors/codes.ts';
 import { ERROR_TABLE } from '../errors/table.ts';
+import { dayWords } from './day-words.ts';
 import type { NoticeFacts, NoticeTexts } from './facts.ts';
 import { codesOf, countsOf, daysOf, plural, total } from './words.ts';
 
@@ -43,8 +44,8 @@ export const english: NoticeTexts = {
     waits: `What was changed after it was posted waits for a decision: ${counts.drift ?? 0} in the books, ${counts.correction ?? 0} in the shop system; the oldest belongs to ${oldest}.`,
     act: 'Look at each case and accept, restore or adjust it.',
   }),
-  'day-differs': subject => ({
-    waits: `The books differ from the shop system on ${subject}.`,
+  'day-differs': (subject, facts) => ({
+    waits: `${subject}: ${dayWords(facts, 'en') ?? 'the books differ from the shop system'}.`,
     act: 'Open the proof: it names each difference and what settles it.',
   }),
   'pc-silent': () => ({

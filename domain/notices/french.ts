@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/codes.ts';
+import { dayWords } from './day-words.ts';
 import type { NoticeFacts, NoticeTexts } from './facts.ts';
 import { codesOf, countsOf, daysOf, plural, total } from './words.ts';
 
@@ -42,8 +43,8 @@ export const french: NoticeTexts = {
     waits: `Ce qui a changé après la comptabilisation attend une décision : ${counts.drift ?? 0} dans les livres, ${counts.correction ?? 0} dans le système d’atelier ; le plus ancien appartient au ${oldest}.`,
     act: 'Examinez chaque cas : acceptez, rétablissez ou ajustez.',
   }),
-  'day-differs': subject => ({
-    waits: `Les livres diffèrent du système de l’atelier le ${subject}.`,
+  'day-differs': (subject, facts) => ({
+    waits: `${subject} : ${dayWords(facts, 'fr') ?? 'les livres diffèrent du système de l’atelier'}.`,
     act: 'Ouvrez la preuve : elle nomme chaque différence et ce qui la règle.',
   }),
   'pc-silent': () => ({

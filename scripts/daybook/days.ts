@@ -48,9 +48,8 @@ async function daysBetween(client: Client, shopId: string, dates: readonly strin
 
 /** Days as a table. */
 export function dayTable(days: readonly Day[], { texts }: Tools): string {
-  const head = [texts.day, texts.state, texts.documents, texts.tiesOut];
+  const head = [texts.day, texts.documents, texts.verdict];
   const table = new Table({ head, style: { head: [], border: [] } });
-  for (const { businessDate, state, documents, tiesOut } of days)
-    table.push([businessDate, state, documents, tiesOut === null ? '' : tiesOut ? '✓' : '✗']);
+  for (const { businessDate, documents, words } of days) table.push([businessDate, documents, words]);
   return table.toString();
 }

@@ -15,7 +15,7 @@ const COLUMNS = [
 /** Every day as one line, shop beside books to the cent; days that do not tie out follow with all their rows. */
 export function proofTable(days: readonly DayProof[]): string {
   const table = new Table({
-    head: ['Day', 'Sales, no.', ...COLUMNS.flatMap(({ title }) => [`${title}: shop`, 'books']), 'Ties out'],
+    head: ['Day', 'Sales, no.', ...COLUMNS.flatMap(({ title }) => [`${title}: shop`, 'books']), 'Verdict'],
     style: { head: [], border: [] },
     // One line a day: no rule between them.
     chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
@@ -28,16 +28,15 @@ export function proofTable(days: readonly DayProof[]): string {
 function line(day: DayProof): string[] {
   const rows = day.proof?.rows ?? [];
   const amounts = COLUMNS.flatMap(({ holds }) => [total(rows, holds, 'shop'), total(rows, holds, 'books')]);
-  const verdict = day.state === 'empty' ? 'closed' : tiesOut(day) ? 'yes' : `NO (${day.state})`;
-  return [day.businessDate, String(day.proof?.counts.sales ?? 0), ...amounts, verdict];
+  return [day.businessDate, String(day.proof?.counts.sales ?? 0), ...amounts, day.words];
 }
 
 function total(rows: readonly ProofRow[], holds: (key: string) => boolean, side: 'shop' | 'books'): string {
   return decimalFromMinor(minor(rows.filter(row => holds(row.key)).reduce((sum, row) => sum + row[side], 0)));
 }
 
-function details({ businessDate, proof, state, books }: DayProof): string {
-  if (!proof) return `${businessDate}: ${state}, no proof yet`;
+function details({ businessDate, proof, words, books }: DayProof): string {
+  if (!proof) return `${businessDate}: ${words}`;
   const rows = proof.rows
     .filter(row => row.difference !== 0)
     .map(
@@ -47,7 +46,7 @@ function details({ businessDate, proof, state, books }: DayProof): string {
   const parked = proof.parked.map(entry => `  parked: ${entry.subject}, ${entry.reason}`);
   const others = books
     .filter(({ tiesOut: ties }) => ties !== true)
-    .map(({ kind, state: stands }) => `  ${kind}: ${stands}`);
+    .map(({ kind, words: stands }) => `  ${kind}: ${stands}`);
   const findings = proof.findings.map(finding => `  ${finding.kind}: ${finding.number}, ${finding.detail}`);
   return [`${businessDate}:`, ...rows, ...parked, ...findings, ...others].join('\n');
 }

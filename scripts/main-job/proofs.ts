@@ -15,9 +15,20 @@ export type Proof = {
   readonly counts: { readonly sales: number; readonly payments: number; readonly refunds: number };
   readonly tiesOut: boolean;
 };
-export type DayRow = { readonly businessDate: string; readonly state: string; readonly documents: number };
+export type DayRow = {
+  readonly businessDate: string;
+  readonly state: string;
+  readonly documents: number;
+  /** The verdict as people read it everywhere. */
+  readonly words: string;
+};
 /** The day in one set of books. */
-export type BooksDay = { readonly kind: string; readonly state: string; readonly tiesOut: boolean | null };
+export type BooksDay = {
+  readonly kind: string;
+  readonly state: string;
+  readonly tiesOut: boolean | null;
+  readonly words: string;
+};
 /** A day with the proof of its first books, and how it stands in each of them. */
 export type DayProof = DayRow & { readonly proof: Proof | null; readonly books: readonly BooksDay[] };
 
@@ -44,7 +55,12 @@ export async function proofOf(api: ApiClient, shopId: string, day: DayRow): Prom
     return { ...day, proof: null, books: [] };
   type Answer = { proof: Proof | null; books: BooksDay[] };
   const answer = await api.get<Answer>(`/shops/${shopId}/days/${day.businessDate}/proof`);
-  const books = answer.books.map(({ kind, state, tiesOut: ties }) => ({ kind, state, tiesOut: ties }));
+  const books = answer.books.map(({ kind, state, tiesOut: ties, words }) => ({
+    kind,
+    state,
+    tiesOut: ties,
+    words,
+  }));
   return { ...day, proof: answer.proof, books };
 }
 

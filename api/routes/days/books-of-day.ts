@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import type { BooksOfShop } from '../../../db/queries/books-of-shop.ts';
+import type { BooksOfShop, Trouble } from '../../../db/queries/books-of-shop.ts';
 import type { DayProofRow } from '../../../db/queries/day-proofs.ts';
+import { verdictWords } from '../../../domain/proof/verdict-words.ts';
+import type { Language } from '../../texts/language.ts';
 import { proofSchema } from './views.ts';
 
 /** One business day in one set of books. */
@@ -10,6 +12,7 @@ export const booksDaySchema = z.object({
   company: z.string(),
   state: z.string().describe('prepared, waiting, empty, proved or differs'),
   tiesOut: z.boolean().nullable().describe('Null while there is no proof'),
+  words: z.string().describe('Proved, different by an amount, or waiting for something and who acts'),
   proof: proofSchema.nullable(),
 });
 
@@ -17,6 +20,7 @@ export const booksDaySchema = z.object({
 export function booksOfDay(
   all: readonly BooksOfShop[],
   rows: readonly DayProofRow[],
+  language: Language,
 ): z.infer<typeof booksDaySchema>[] {
   return all.flatMap(({ connection, company }) => {
     const row = rows.find(one => one.targetConnectionId === connection.id);
@@ -29,6 +33,10 @@ export function booksOfDay(
         company: company.name,
         state: row.state,
         tiesOut: proof === null ? null : proof.tiesOut && row.state !== 'waiting',
+        words: verdictWords(
+          { state: row.state, proof, trouble: (connection.trouble as Trouble | null)?.code ?? null },
+          language,
+        ),
         proof,
       },
     ];

@@ -46,7 +46,7 @@ export const proof: Route = (api, dependencies) => {
         sides: await booksOnDays(db, shopId, [date]),
       }));
       if (!row) throw notFound(`There is no business day ${date} of this shop yet.`);
-      const books = booksOfDay(await allBooksOf(dependencies.database, shopId), sides);
+      const books = booksOfDay(await allBooksOf(dependencies.database, shopId), sides, language);
       const own = row.proof === null ? null : proofSchema.parse(row.proof);
       const notReceived = await notReceivedOn(dependencies.database, shop, date, language);
       const answered = { day: dayView(row, language), books, notReceived };

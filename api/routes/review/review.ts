@@ -53,6 +53,7 @@ export const review: Route = (api, dependencies) => {
           books: booksOfDay(
             all,
             sides.filter(side => side.businessDate === row.businessDate),
+            languageOf(request),
           ),
           entries: entries.filter(entry => entry.businessDate === row.businessDate).map(entryView),
         })),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { openAppointment } from '../../../db/queries/appointments.ts';
+import { dayOf } from '../../../db/queries/business-days.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import { lastEndedRun } from '../../../db/queries/sync-log.ts';
 import { MOVES, refusalOf } from '../../../domain/lifecycle/moves.ts';
@@ -13,6 +14,7 @@ import { instant, isoOf, problems, shopParams } from '../../schemas.ts';
 import { firstSyncSchema, firstSyncView, notOursSchema, notOursView } from '../../starting/first-sync.ts';
 import { languageOf } from '../../texts/language.ts';
 import { statusWords } from '../../texts/status.ts';
+import { dayView } from '../days/views.ts';
 import { booksSchema, sidesOf, sourceSchema } from './sides.ts';
 import { attentionOf, boardRow, boardRowSchema } from './views.ts';
 
@@ -37,7 +39,14 @@ const shopSchema = boardRowSchema.extend({
   appointment: z
     .object({ id: z.string(), representativeId: z.string(), startsAt: instant, endsAt: instant })
     .nullable(),
-  lastSync: z.object({ businessDate: z.string(), at: instant, outcome: z.string() }).nullable(),
+  lastSync: z
+    .object({
+      businessDate: z.string(),
+      at: instant,
+      outcome: z.string(),
+      words: z.string().nullable().describe('The verdict of its day now; null while the day has no row'),
+    })
+    .nullable(),
   notReceived: missingSchema.describe(
     'What its source cannot tell and nobody handed over, since the sync start date',
   ),
@@ -61,7 +70,7 @@ export const shopStatus: Route = (api, dependencies) => {
       const { role } = personOf(request);
       const stage = shop.stage as Stage;
       const sides = await sidesOf(dependencies.database, shop);
-      const { appointment, lastSync } = await readFor(dependencies, request, db =>
+      const { appointment, lastSync, day } = await readFor(dependencies, request, db =>
         happenings(db, shop.shopId),
       );
       const facts = {
@@ -91,6 +100,7 @@ export const shopStatus: Route = (api, dependencies) => {
           businessDate: lastSync.businessDate,
           at: isoOf(lastSync.endedAt ?? lastSync.startedAt),
           outcome: lastSync.outcome ?? 'unknown',
+          words: day && dayView(day, language, stage === 'review').words,
         },
         notReceived: await missingOf(dependencies.database, shop, language),
         moves: MOVES.filter(move => refusalOf(move, stage, role) === null),
@@ -131,5 +141,7 @@ function settingsOf(shop: ShopRow) {
 }
 
 async function happenings(db: Db, shopId: string) {
-  return { appointment: await openAppointment(db, shopId), lastSync: await lastEndedRun(db, shopId) };
+  const lastSync = await lastEndedRun(db, shopId);
+  const day = lastSync && (await dayOf(db, shopId, lastSync.businessDate));
+  return { appointment: await openAppointment(db, shopId), lastSync, day };
 }
