@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Db } from '../../db/client.ts';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { openItemListsOf, openItemsOf } from '../../db/queries/open-items.ts';
-import type { ApiDependencies } from '../dependencies.ts';
 import { instant, isoOf, isoOrNull } from '../schemas.ts';
 import type { Language } from '../texts/language.ts';
 import { openItemWords } from '../texts/opening.ts';
@@ -42,7 +42,7 @@ export const openItemsSchema = z.object({
 
 /** What is open at the start in one set of books, with what was decided and the kept lists. */
 export async function openItemsView(
-  { database }: Pick<ApiDependencies, 'database'>,
+  { database }: { readonly database: Db },
   shopId: string,
   books: BooksOfShop,
   language: Language = 'en',

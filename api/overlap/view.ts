@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Db } from '../../db/client.ts';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { type FindingRow, findingsOf, lastOverlapRead } from '../../db/queries/overlap.ts';
 import { STRENGTHS, type Strength } from '../../domain/overlap/agreement.ts';
-import type { ApiDependencies } from '../dependencies.ts';
 import { instant, isoOf, isoOrNull } from '../schemas.ts';
 import type { Language } from '../texts/language.ts';
 import { overlapWords, reasonWords } from '../texts/overlap.ts';
@@ -77,7 +77,7 @@ function findingView(row: FindingRow, language: Language): z.infer<typeof findin
 
 /** All that was found in one set of books, with what was decided. */
 export async function overlapView(
-  { database }: Pick<ApiDependencies, 'database'>,
+  { database }: { readonly database: Db },
   shopId: string,
   books: BooksOfShop,
   language: Language,

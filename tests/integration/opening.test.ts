@@ -8,6 +8,7 @@ import { practiceSystems } from '../../configuration/outside-systems.ts';
 import { booksOf } from '../../db/queries/books-of-shop.ts';
 import { openItemsOf } from '../../db/queries/open-items.ts';
 import { shopById } from '../../db/queries/shops.ts';
+import { keyFor } from '../api/support/api.ts';
 import { openSmallShop, type SmallShop } from '../complaints/small-shop.ts';
 import { tryOnce } from './engine.ts';
 import { laborOrder } from './orders.ts';
@@ -135,4 +136,21 @@ test('an open invoice and a deposit by hand: listed, decided, settled, refunded 
   const after = await shop.trial('2026-03-05');
   expect(after['Accounts Receivable (A/R)']).toBe(6_000);
   expect(after['Undeposited Funds']).toBe(85_000);
+}, 60_000);
+
+test('what is open when the shop leaves is kept, and read by the shop’s own people', async () => {
+  const { engine, shop: placed, webhookUrl } = shop.scene;
+  await tryOnce(() => engine.activities.books.leave({ v: 1, shopId: placed.shopId }));
+  const url = `${new URL(webhookUrl).origin}/v1/shops/${placed.shopId}/open-items`;
+  const ask = async (shopId: string) => {
+    const authorization = `Bearer ${await keyFor(engine, 'shop', shopId)}`;
+    return await fetch(url, { headers: { authorization } });
+  };
+  const answer = (await (await ask(placed.shopId)).json()) as { lists: { occasion: string; list: object }[] };
+  const left = answer.lists.find(({ occasion }) => occasion === 'cancellation');
+  expect(left).toMatchObject({
+    readBy: 'engine',
+    list: { totals: { receivable: 6_000, paidAhead: 0, payable: 0 } },
+  });
+  expect(answer.lists.map(({ occasion }) => occasion).sort()).toEqual(['cancellation', 'start']);
 }, 60_000);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAPS } from '../../../domain/lifecycle/moves.ts';
-import { personOf, shopOf } from '../../auth/person.ts';
+import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
+import { readFor } from '../../auth/reading.ts';
 import { requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
@@ -18,7 +19,7 @@ export const openItemList: Route = (api, dependencies) => {
   api.route({
     method: 'GET',
     url: '/shops/:shopId/open-items',
-    config: { roles: MAPS },
+    config: { roles: EVERYONE },
     schema: {
       summary: 'What is open at the start, on both sides',
       tags: ['starting'],
@@ -29,7 +30,10 @@ export const openItemList: Route = (api, dependencies) => {
     handler: async request => {
       const { shopId } = shopOf(request);
       const books = await requireBooks(dependencies, shopId, request.query.connectionId);
-      return await openItemsView(dependencies, shopId, books, languageOf(request));
+      const language = languageOf(request);
+      return await readFor(dependencies, request, database =>
+        openItemsView({ database }, shopId, books, language),
+      );
     },
   });
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { openFindingDates } from '../../../db/queries/overlap-days.ts';
 import { MAPS } from '../../../domain/lifecycle/moves.ts';
-import { personOf, shopOf } from '../../auth/person.ts';
+import { EVERYONE, personOf, shopOf } from '../../auth/person.ts';
+import { readFor } from '../../auth/reading.ts';
 import { requireBooks } from '../../connections/books.ts';
 import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
@@ -20,7 +21,7 @@ export const overlap: Route = (api, dependencies) => {
   api.route({
     method: 'GET',
     url: '/shops/:shopId/overlap',
-    config: { roles: MAPS },
+    config: { roles: EVERYONE },
     schema: {
       summary: 'What the books hold already of what would be posted',
       tags: ['starting'],
@@ -31,7 +32,10 @@ export const overlap: Route = (api, dependencies) => {
     handler: async request => {
       const { shopId } = shopOf(request);
       const books = await requireBooks(dependencies, shopId, request.query.connectionId);
-      return await overlapView(dependencies, shopId, books, languageOf(request));
+      const language = languageOf(request);
+      return await readFor(dependencies, request, database =>
+        overlapView({ database }, shopId, books, language),
+      );
     },
   });
 };
