@@ -31,7 +31,7 @@ export function explainEntry(entry: Entry, input: DayInput): ExplainedLine[] {
   const byKey = Map.groupBy(pieces, ({ key }) => key);
   return linesOf(content, alone).map(({ key, ...line }) => ({
     ...line,
-    rule: ruleOf(mapping, line.role, content.location ?? null),
+    rule: ruleOf(mapping, line.role, content.location ?? null, line.account),
     parts: complete(entry, line.amount, byKey.get(key)?.map(({ part }) => part) ?? []),
   }));
 }
