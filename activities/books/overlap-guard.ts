@@ -1,7 +1,7 @@
 import { cancellationSignal } from '@temporalio/activity';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { startDateOf } from '../../db/queries/books-of-shop.ts';
-import { lastOverlapRead, openFindings } from '../../db/queries/overlap.ts';
+import { openFindings } from '../../db/queries/overlap.ts';
 import { keepOverlap } from '../../db/queries/read-overlap.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import type { OpenBooks } from '../connections.ts';
@@ -13,8 +13,7 @@ const ENGINE = 'engine';
 
 /**
  * Whether anything that others wrote from the start date up to a day waits for a decision in one of these sets of books.
- * What was not read yet for those days is read, and read again while something is open: a person may have put it right
- * in the books.
+ * They are read each time: since the last look a person may have put it right, or another tool written more.
  */
 export async function overlapRefusal(
   context: Context,
@@ -26,13 +25,8 @@ export async function overlapRefusal(
     const place = { shopId: shop.shopId, targetConnectionId: of.connection.id };
     const from = startDateOf(shop, of);
     if (from > through) continue;
-    const last = await lastOverlapRead(context.database, place);
-    const covered = last !== null && last.from <= from && last.to >= through;
-    if (!covered || (await openFindings(context.database, place)) > 0)
-      await readOverlap(context, shop, openConnection(context, of, cancellationSignal()), {
-        from,
-        to: through,
-      });
+    const books = openConnection(context, of, cancellationSignal());
+    await readOverlap(context, shop, books, { from, to: through });
     if ((await openFindings(context.database, place)) > 0) return 'overlap-open';
   }
   return null;

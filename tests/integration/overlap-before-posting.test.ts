@@ -8,6 +8,7 @@ import { openSmallShop, type SmallShop } from '../complaints/small-shop.ts';
 import { accountantOf } from './books.ts';
 import { changed } from './change-sets.ts';
 import { tryOnce } from './engine.ts';
+import { liftTheirLimits } from './limits.ts';
 import { PRACTICE_MAPPING } from './mapping.ts';
 import { laborOrder } from './orders.ts';
 import { overlapRoom } from './overlap-room.ts';
@@ -63,6 +64,7 @@ test('books that join a live shop are read once before their past is posted; wha
     await sell(id, day, 30_000);
   for (const day of [MON, TUE, WED]) await syncDay(engine, shopId, day);
   const realm = await newCompany(shop.practice, 'Other Books');
+  await liftTheirLimits(shop.practice, realm);
   await history(realm, {
     tool: 'invoices',
     by: 'hand',
