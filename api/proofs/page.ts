@@ -29,8 +29,11 @@ export function proofPage(
   date: string,
   books: readonly PrintedProof[],
   language: Language,
+  /** That the day's month began without us, in words. */
+  notOurs: string | null = null,
 ): string {
   const texts = PROOF_PAGE[language];
+  const month = notOurs === null ? '' : `<p>${escaped(notOurs)}</p>\n`;
   const title = escaped(texts.title(shop, date));
   const body =
     books.length === 0 ? `<p>${escaped(texts.none)}</p>` : books.map(each => section(each, language));
@@ -38,7 +41,7 @@ export function proofPage(
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title} – Daybook</title><style>${STYLE}</style></head>
 <body><main><h1>${title}</h1>
-${[body].flat().join('\n')}
+${month}${[body].flat().join('\n')}
 </main></body></html>
 `;
 }

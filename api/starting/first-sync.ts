@@ -87,9 +87,19 @@ export async function notOursInMonth(
 
 /** Says that the month of the start is not whole, for status and lists of days. */
 export function notOursView(
-  { startDate }: Pick<ShopRow, 'startDate'>,
+  shop: Pick<ShopRow, 'startDate'>,
   language: Language,
 ): z.infer<typeof notOursSchema> {
-  const before = notOursBefore({ startDate }, `${startDate.slice(0, 7)}-01`);
+  return notOursInMonthOf(shop, shop.startDate, language);
+}
+
+/** The same beside a day: whether its month began without us. */
+export function notOursInMonthOf(
+  { startDate }: Pick<ShopRow, 'startDate'>,
+  date: string,
+  language: Language,
+): z.infer<typeof notOursSchema> {
+  const ofMonth = startDate.slice(0, 7) >= date.slice(0, 7);
+  const before = ofMonth ? notOursBefore({ startDate }, `${date.slice(0, 7)}-01`) : null;
   return { notOursBefore: before, notOurs: before === null ? null : notOursWords(before, language) };
 }

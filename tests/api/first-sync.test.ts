@@ -122,6 +122,24 @@ describe('another first sync before going live', () => {
     });
     expect(await read(shopId)).toMatchObject({ startDate: '2026-03-02', firstSync: { kind: 'from-date' } });
   });
+
+  it('follows one rule with the settings: not before the launch date, and in no stage that it may not move in', async () => {
+    const shopId = await orderShop(test, onboarding);
+    const patch = (startDate: string, headers = {}) =>
+      call(test, {
+        ...{ method: 'PATCH', url: `/v1/shops/${shopId}/settings`, key: onboarding },
+        ...{ body: { startDate }, headers },
+      });
+    const early = await patch('2026-01-04', { 'accept-language': 'fr' });
+    expect(early.status).toBe(400);
+    expect(JSON.stringify(early.body)).toContain('date de lancement 2026-01-05');
+    expect((await patch('2026-03-09')).status).toBe(200);
+    const key = await keyFor(test, 'support');
+    const cancel = { method: 'POST', url: `/v1/shops/${shopId}/cancel`, key } as const;
+    expect((await call(test, { ...cancel, body: { reason: 'Sold.' } })).status).toBe(200);
+    expect((await patch('2026-03-16')).status).toBe(409);
+    expect((await read(shopId)).startDate).toBe('2026-03-09');
+  });
 });
 
 describe('a month that began without us', () => {

@@ -243,5 +243,16 @@ it('the tax report of a month says what does not tie', async () => {
     },
   ]);
   const file = await call(test, { url: `/v1/shops/${shopId}/tax-report.csv?month=2026-03`, key: accountant });
-  expect(String(file.body)).toContain('sales-tax,20.00,100.00,0.00,1.60,0.00,USD,0');
+  expect(String(file.body)).toContain('sales-tax,20.00,100.00,0.00,1.60,0.00,USD,0,,');
+  expect(String(file.body)).toContain('Ties,In it from,Days not in it');
+  const set = (date: string) =>
+    test.database.$client`update shops set start_date = ${date} where shop_id = ${shopId}`;
+  const [{ start = '' } = {}] = await test.database
+    .$client`select start_date::text as start from shops where shop_id = ${shopId}`;
+  await set('2026-03-02');
+  const cut = await call(test, { url: `/v1/shops/${shopId}/tax-report.csv?month=2026-03`, key: accountant });
+  await set(start);
+  const lines = String(cut.body).trim().split('\r\n').slice(1);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatch(/,2026-03-02,2026-03-01$/);
 });

@@ -110,6 +110,23 @@ describe('the proofs of a day', () => {
     ]);
   });
 
+  it('say that their month began without us, as a file and as a page', async () => {
+    const startsOn = (date: string) =>
+      test.database.$client`update shops set start_date = ${date} where shop_id = ${shopId}`;
+    const lastCells = async () =>
+      (await textOf(`/days/${DATE}/proof.csv`)).text
+        .trim()
+        .split('\r\n')
+        .map(line => line.split(',').at(-1));
+    expect(await lastCells()).toEqual(['In it from', '', '', '', '']);
+    await startsOn(DATE);
+    expect(await lastCells()).toEqual(['In it from', DATE, DATE, DATE, DATE]);
+    const page = (await textOf(`/days/${DATE}/proof.html?language=fr`)).text;
+    expect(page).toContain(`<p>Commence le ${DATE}`);
+    await startsOn('2026-02-02');
+    expect((await textOf(`/days/${DATE}/proof.html`)).text).not.toContain('not ours');
+  });
+
   it('are a page that prints, with captions, scopes and the names of accounts', async () => {
     const { text, headers } = await textOf(`/days/${DATE}/proof.html?language=fr`);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');

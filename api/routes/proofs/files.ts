@@ -8,11 +8,12 @@ import type { Chart } from '../../../targets/target.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
-import { csvRows, headLine } from '../../exports/csv.ts';
+import { column, csvRows, headLine, made } from '../../exports/csv.ts';
 import { linesOfProof, PROOF_COLUMNS } from '../../exports/proofs-and-documents.ts';
 import { notFound } from '../../problems/problem.ts';
 import { type PrintedProof, proofPage } from '../../proofs/page.ts';
 import { dayParams, language, problems } from '../../schemas.ts';
+import { notOursInMonthOf } from '../../starting/first-sync.ts';
 import { type Language, languageOf } from '../../texts/language.ts';
 
 const query = z.object({
@@ -22,6 +23,8 @@ const file = (type: string, description: string) => ({
   description,
   content: { [type]: { schema: z.string() } },
 });
+
+type Line = ReturnType<typeof linesOfProof>[number];
 
 /** A day's proof as CSV, the rows of all its books below each other. */
 export const proofFile: Route = (api, dependencies) => {
@@ -40,7 +43,8 @@ export const proofFile: Route = (api, dependencies) => {
       },
     },
     handler: async (request, reply) => {
-      const { shopId } = shopOf(request);
+      const shop = shopOf(request);
+      const { shopId } = shop;
       const { date } = request.params;
       const sides = await readFor(dependencies, request, db => booksOnDays(db, shopId, [date]));
       const proved = sides.filter(({ proof }) => proof !== null);
@@ -49,9 +53,9 @@ export const proofFile: Route = (api, dependencies) => {
       reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', `attachment; filename="proof-${date}.csv"`);
       reply.header('cache-control', 'no-store');
-      return reply.send(
-        headLine(PROOF_COLUMNS, heads) + csvRows(PROOF_COLUMNS, proved.flatMap(linesOfProof)),
-      );
+      const since = made(notOursInMonthOf(shop, date, heads).notOursBefore);
+      const columns = [...PROOF_COLUMNS, column<Line>('In it from', 'Compris depuis', () => since)];
+      return reply.send(headLine(columns, heads) + csvRows(columns, proved.flatMap(linesOfProof)));
     },
   });
 };
@@ -70,7 +74,8 @@ export const proofForPrint: Route = (api, dependencies) => {
       response: { 200: file('text/html', 'A page with tables'), ...problems },
     },
     handler: async (request, reply) => {
-      const { shopId, name } = shopOf(request);
+      const shop = shopOf(request);
+      const { shopId, name } = shop;
       const { date } = request.params;
       const { sides, links } = await readFor(dependencies, request, async db => ({
         sides: await booksOnDays(db, shopId, [date]),
@@ -87,7 +92,7 @@ export const proofForPrint: Route = (api, dependencies) => {
       }
       reply.header('content-type', 'text/html; charset=utf-8');
       reply.header('cache-control', 'no-store');
-      return reply.send(proofPage(name, date, printed, wanted));
+      return reply.send(proofPage(name, date, printed, wanted, notOursInMonthOf(shop, date, wanted).notOurs));
     },
   });
 };

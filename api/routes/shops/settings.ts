@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { appendAudit } from '../../../db/queries/audit.ts';
 import { type ShopRow, updateSettings } from '../../../db/queries/shops.ts';
@@ -10,8 +11,8 @@ import { requirePossible } from '../../moves/current-stage.ts';
 import { commandOf, sendMove } from '../../moves/send-move.ts';
 import { ApiProblem } from '../../problems/problem.ts';
 import { date, problems, shopParams, timeOfDay } from '../../schemas.ts';
+import { firstSyncOf } from '../../starting/first-sync.ts';
 import { languageOf } from '../../texts/language.ts';
-import { checkStartDate } from './order-rules.ts';
 
 const body = z
   .strictObject({
@@ -41,34 +42,45 @@ export const settings: Route = (api, dependencies) => {
       if (startDate !== undefined) {
         if (stage === 'live')
           throw new ApiProblem('not-allowed', 'The start date stands since the shop went live.');
-        checkStartDate(startDate, shop.launchDate);
+        await moveStart(dependencies, request, startDate);
       }
-      const wanted = { ...(reportEndTime && { reportEndTime }), ...(startDate && { startDate }) };
-      await store(dependencies, shop, wanted, personOf(request).personId);
+      if (reportEndTime !== undefined)
+        await store(dependencies, shop, { reportEndTime }, personOf(request).personId);
       const answer = await sendMove(dependencies, shop, 'changeSettings', commandOf(request));
       return moveAnswer(shop.shopId, answer, languageOf(request));
     },
   });
 };
 
-/** A start date that is named is a choice of the first sync too, but where ranges are asked for from it on. */
-function firstSyncFrom({ firstSyncKind }: ShopRow, startDate: string) {
-  const kind = firstSyncKind === 'range' ? 'range' : 'from-date';
-  return { firstSyncKind: kind, firstSyncFrom: startDate };
+/**
+ * A start date that is named is a choice of the first sync, where ranges are asked for from it on: the same rules hold,
+ * and the same move keeps it.
+ */
+async function moveStart(
+  dependencies: ApiDependencies,
+  request: FastifyRequest,
+  startDate: string,
+): Promise<void> {
+  const shop = shopOf(request);
+  const kind = shop.firstSyncKind === 'range' ? 'range' : 'from-date';
+  const choice = firstSyncOf({ kind, startDate }, shop, languageOf(request));
+  const command = commandOf(request);
+  await sendMove(dependencies, shop, 'changeFirstSync', {
+    ...command,
+    ...choice,
+    key: `${command.key}:start`,
+  });
 }
 
 async function store(
   { database }: ApiDependencies,
   shop: ShopRow,
-  after: { reportEndTime?: string; startDate?: string },
+  after: { reportEndTime: string },
   actor: string,
 ): Promise<void> {
   const { shopId, reportEndTime, startDate } = shop;
   await database.transaction(async transaction => {
-    await updateSettings(transaction, shopId, {
-      ...after,
-      ...(after.startDate && firstSyncFrom(shop, after.startDate)),
-    });
+    await updateSettings(transaction, shopId, after);
     const act = { shopId, actor, act: 'settings-changed', before: { reportEndTime, startDate }, after };
     await appendAudit(transaction, act, new Date());
   });

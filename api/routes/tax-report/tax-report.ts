@@ -27,7 +27,10 @@ const query = z.object({
   language: language.optional().describe('Of the heads of the CSV; without it Accept-Language decides'),
 });
 
-const COLUMNS: readonly Column<TaxRow>[] = [
+/** A row with what of its month is not in it. */
+type Line = TaxRow & Pick<z.infer<typeof notOursMonthSchema>, 'notOursBefore' | 'daysNotOurs'>;
+
+const COLUMNS: readonly Column<Line>[] = [
   column('Location', 'Emplacement', one => text(one.location)),
   column('Tax', 'Taxe', one => text(one.kind)),
   column('Taxable', 'Taxable', one => amount(one.taxable)),
@@ -37,6 +40,8 @@ const COLUMNS: readonly Column<TaxRow>[] = [
   column('Liability in the books', 'Passif dans les livres', one => amount(one.liability)),
   column('Currency', 'Devise', one => made(one.currency)),
   column('Ties', 'Concorde', one => made(one.ties ? 1 : 0)),
+  column('In it from', 'Compris depuis', one => made(one.notOursBefore)),
+  column('Days not in it', 'Jours non compris', one => made(one.daysNotOurs.join(' '))),
 ];
 
 async function rowsOf(
@@ -93,12 +98,16 @@ export const taxReportFile: Route = (api, dependencies) => {
       response: { 200: csv, ...problems },
     },
     handler: async (request, reply) => {
-      const { rows } = await rowsOf(dependencies, shopOf(request), request.query);
+      const shop = shopOf(request);
+      const { rows } = await rowsOf(dependencies, shop, request.query);
       const heads = request.query.language ?? languageOf(request);
+      const { month } = request.query;
+      const notOurs = await notOursInMonth(dependencies.database, shop, month, heads);
+      const lines = rows.map(one => ({ ...one, ...notOurs }));
       reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', `attachment; filename="tax-report-${request.query.month}.csv"`);
       reply.header('cache-control', 'no-store');
-      return reply.send(headLine(COLUMNS, heads) + csvRows(COLUMNS, rows));
+      return reply.send(headLine(COLUMNS, heads) + csvRows(COLUMNS, lines));
     },
   });
 };
