@@ -1,5 +1,5 @@
 /**
- * Records histories of every workflow, at every stage, on a development server: `node scripts/record-histories.ts v1`.
+ * Records histories of every workflow, at every stage, on a development server: `node scripts/record-histories.ts v2`.
  * Run it once for a released version; the saved files are replayed by the tests from then on and never rewritten.
  */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';

@@ -2,13 +2,14 @@ import {
   allHandlersFinished,
   CancellationScope,
   condition,
-  continueAsNew,
+  makeContinueAsNewFunc,
   workflowInfo,
 } from '@temporalio/workflow';
 import { nextAct } from '../domain/lifecycle/agenda.ts';
 import { newShopState, type ShopState, shopStateSchema } from '../domain/lifecycle/state.ts';
 import { perform } from './shop/acts.ts';
 import { handleCommands } from './shop/commands.ts';
+import { searchableAfresh } from './shop/searchable.ts';
 import { Shop } from './shop/shop.ts';
 import { handleSignals, onCancelRequest } from './shop/signals.ts';
 import { handleStatus } from './shop/status.ts';
@@ -56,5 +57,7 @@ async function startAfresh(shop: Shop): Promise<void> {
   await condition(allHandlersFinished);
   if (shop.state.stage === 'cancelled') return;
   const { shopId, life } = shop.state;
-  await continueAsNew<typeof shopLifecycle>({ v: 1, shopId, life, state: shop.state });
+  const typedSearchAttributes = searchableAfresh(shop.searchable());
+  const continueAsNew = makeContinueAsNewFunc<typeof shopLifecycle>({ typedSearchAttributes });
+  await continueAsNew({ v: 1, shopId, life, state: shop.state });
 }

@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation, patched, sleep } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, sleep } from '@temporalio/workflow';
 import { ERROR_TABLE } from '../domain/errors/table.ts';
 import { books, bulkBooks, bulkSource, records, source } from './activities.ts';
 import { codeOf } from './failure.ts';
@@ -60,7 +60,7 @@ async function run(input: SyncRunInput, changedDays: string[]): Promise<DayEnd> 
     if (read.code) return ended(businessDate, 'waiting', read.code, read.whoActs);
     changedDays.push(...read.changedDays.filter(day => day !== businessDate));
   }
-  if (mode === 'post' && patched('watch-books')) {
+  if (mode === 'post') {
     const looked = await (input.bulk ? bulkBooks : books).watchBooks({ v: 1, shopId });
     addDays(changedDays, looked.days ?? [], businessDate);
   }

@@ -74,7 +74,7 @@ describe('running a shop', () => {
     const ran = await daybook(['run', 'main street', '--from', FIRST, '--to', SECOND]);
     expect(ran.code).toBe(0);
     expect(ran.err).toMatch(/still to come/);
-    for (const day of [FIRST, SECOND]) expect(ran.out).toMatch(new RegExp(`${day} +│ proved +│ \\d+ +│ ✓`));
+    for (const day of [FIRST, SECOND]) expect(ran.out).toMatch(new RegExp(`${day} +│ \\d+ +│ Proved +│`));
     const once = JSON.parse((await daybook(['run', shop.shopId, '--day', SECOND, '--json'])).out);
     expect(once.days).toMatchObject([{ businessDate: SECOND, state: 'proved', tiesOut: true }]);
   });

@@ -1,5 +1,10 @@
 import { QUEUES } from '../../temporal/connect.ts';
-import { backfillWorkflowId, dayWorkflowId, shopWorkflowId } from '../../temporal/ids.ts';
+import {
+  backfillWorkflowId,
+  changeSetWorkflowId,
+  dayWorkflowId,
+  shopWorkflowId,
+} from '../../temporal/ids.ts';
 import { type History, runsOf } from '../workflows/histories.ts';
 import { eventually, type ShopDriver } from '../workflows/shop-driver.ts';
 import { approve, book, connect, neverSettled, startDaysAgo } from '../workflows/stages.ts';
@@ -17,6 +22,7 @@ export async function lifeToRecord(world: World, save: Save): Promise<void> {
   await recorder.upToTrial(shop);
   await recorder.review(shop);
   await recorder.live(shop);
+  await recorder.changeSet(shop);
   await recorder.end(shop);
   await recorder.rejected(await world.order());
   await recorder.stoppedByOperator(await world.order());
@@ -120,6 +126,26 @@ class Recorder {
     const runs = await runsOf(this.#world.client, shopWorkflowId(shop.shopId));
     for (const run of runs.slice(0, -1)) this.#save('shopLifecycle-closed-day', run);
     await this.#stage('live', shop);
+  }
+
+  /** In pieces, then held until a person looked; the days of its range come after it. */
+  async changeSet(shop: ShopDriver): Promise<void> {
+    const { script, client } = this.#world;
+    const day = await this.#today();
+    const tries = () => script.of('carryOut', shop.shopId).length;
+    const left = { v: 1, left: 3, againInMs: 10, code: null, whoActs: null } as const;
+    script.answer('carryOut', async (_input, usual) =>
+      tries() > 2 ? await usual() : { ...left, held: tries() === 2 },
+    );
+    script.answer('changeSetEnded', async () => ({ v: 1, follow: { from: day, to: day } }));
+    await shop.ask('runChangeSet', { number: 1, from: day, to: day });
+    await eventually(() => tries() === 2);
+    const workflowId = changeSetWorkflowId(shop.shopId, 1);
+    await client.workflow.getHandle(workflowId).signal('holdChangeSet');
+    await shop.until(status => status.changeSet === null && status.backfill === null);
+    for (const act of ['carryOut', 'changeSetEnded'] as const) script.usual(act);
+    await this.#keep('changeSet', workflowId);
+    await this.#stage('change-set', shop);
   }
 
   async end(shop: ShopDriver): Promise<void> {

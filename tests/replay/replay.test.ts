@@ -13,10 +13,12 @@ const versions = readdirSync(HISTORIES);
 /** One history a workflow, and of the shop's one a stage; each recorded version has them all. */
 const WANTED = [
   'backfill',
+  'changeSet',
   'housekeeping',
   'shopLifecycle-attention',
   'shopLifecycle-cancelled',
   'shopLifecycle-cancelling',
+  'shopLifecycle-change-set',
   'shopLifecycle-closed-day',
   'shopLifecycle-installing',
   'shopLifecycle-live',

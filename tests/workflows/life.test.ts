@@ -62,6 +62,11 @@ it('lives from the order to its cancellation, sixty daily closes among it', { ti
   );
   expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
 
+  // The run that a close began is found by its next close, not by the one that was.
+  const { searchAttributes } = await shop.handle.describe();
+  const [nextActAt] = searchAttributes.ShopNextAct ?? [];
+  expect((await shop.status()).nextAct?.at).toBe((nextActAt as Date).toISOString());
+
   const repeated = await shop.ask('goLive', { key: 'go-live' });
   expect(repeated).toMatchObject({ stage: 'live', repeated: true });
   const quietRuns = (await runsOf(world.client, shopWorkflowId(shop.shopId))).slice(-LIVE_DAYS);

@@ -75,7 +75,7 @@ async function close(shop: Shop): Promise<void> {
   // What this run read may belong to a day of the trial.
   if (shop.state.stage === 'trial' || shop.state.stage === 'review') shop.state.sourceChanged = true;
   await tellBackfill(shop);
-  const closed = await records.closeDay({ ...shop.summary(), closed: businessDate });
+  const closed = await records.closeDay({ ...shop.closingSummary(), closed: businessDate });
   shop.state.nextClose = closed.nextClose;
 }
 

@@ -1,4 +1,3 @@
-import { patched } from '@temporalio/workflow';
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { booksAtOnce, records } from '../activities.ts';
 import { refuse } from '../failure.ts';
@@ -33,13 +32,10 @@ export const INSTALLING: { readonly [Name in Installations]: Handler<Name> } = {
   },
   async startInstallation(shop, _input, stillAllowed) {
     if (!shop.state.source || !shop.state.books) throw refuse('not-allowed', 'connect-both-sides-first');
-    // Installations that began before there was a pre-flight are replayed without it.
-    if (patched('pre-flight')) {
-      const { shopId } = shop.state;
-      const { fresh } = await records.preflightRead({ v: 1, shopId, now: shop.now() });
-      stillAllowed();
-      if (!fresh) throw refuse('not-allowed', 'read-the-pre-flight-first');
-    }
+    const { shopId } = shop.state;
+    const { fresh } = await records.preflightRead({ v: 1, shopId, now: shop.now() });
+    stillAllowed();
+    if (!fresh) throw refuse('not-allowed', 'read-the-pre-flight-first');
     shop.moveTo('installing');
   },
   async map(shop, input, stillAllowed) {

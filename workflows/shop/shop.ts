@@ -5,7 +5,7 @@ import { HANDLED_KEPT, type ShopState } from '../../domain/lifecycle/state.ts';
 import { waitingOf } from '../../domain/lifecycle/waits.ts';
 import { records } from '../activities.ts';
 import type { Command, ShopAnswer } from '../messages.ts';
-import { makeSearchable } from './searchable.ts';
+import { makeSearchable, type Searchable } from './searchable.ts';
 
 /** One run of a shop's workflow: its carried state and what lives only in this run. */
 export class Shop {
@@ -78,14 +78,14 @@ export class Shop {
 
   /** What lists and boards read; the number rises with every write. */
   summary() {
+    makeSearchable(this.searchable());
+    return this.closingSummary();
+  }
+
+  /** As `summary`, where a new run follows that begins with what operators search by. */
+  closingSummary() {
     this.state.number += 1;
-    const { shopId, life, number, stage, stageSince, paused, attention, noShows, appointment, nextClose } =
-      this.state;
-    const over = stage === 'cancelling' || stage === 'cancelled';
-    const closeAt = over ? null : (nextClose?.dueAt ?? null);
-    const nextActAt = stage === 'scheduled' && appointment ? appointment.startsAt : closeAt;
-    const waiting = waitingOf(this.state);
-    makeSearchable({ stage, waitsFor: waiting.waitsFor, attention: attention !== null, nextActAt });
+    const { shopId, life, number, stage, stageSince, paused, attention, noShows } = this.state;
     return {
       v: 1 as const,
       shopId,
@@ -96,9 +96,22 @@ export class Shop {
       paused,
       attention,
       noShows,
-      nextActAt,
-      ...waiting,
+      nextActAt: this.#nextActAt(),
+      ...waitingOf(this.state),
       state: this.state,
     };
+  }
+
+  searchable(): Searchable {
+    const { stage, attention } = this.state;
+    const { waitsFor } = waitingOf(this.state);
+    return { stage, waitsFor, attention: attention !== null, nextActAt: this.#nextActAt() };
+  }
+
+  #nextActAt(): string | null {
+    const { stage, appointment, nextClose } = this.state;
+    if (stage === 'scheduled' && appointment) return appointment.startsAt;
+    const isOver = stage === 'cancelling' || stage === 'cancelled';
+    return isOver ? null : (nextClose?.dueAt ?? null);
   }
 }
