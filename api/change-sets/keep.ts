@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { Db } from '../../db/client.ts';
 import { appendAudit } from '../../db/queries/audit.ts';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { type Asked, type ChangeSetRow, changeSetOf, insertChangeSet } from '../../db/queries/change-sets.ts';
 import type { PersonRole } from '../../domain/lifecycle/stages.ts';
 import { personOf, shopOf } from '../auth/person.ts';
+import { readFor } from '../auth/reading.ts';
 import { requireBooks } from '../connections/books.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem, notFound, wrongField } from '../problems/problem.ts';
@@ -45,7 +47,7 @@ export async function drawAndKeep(
 
 /** Throws `not-found`. */
 export async function requireSet(
-  { database }: Pick<ApiDependencies, 'database'>,
+  { database }: { readonly database: Db },
   shopId: string,
   number: number,
 ): Promise<ChangeSetRow> {
@@ -54,10 +56,30 @@ export async function requireSet(
   return set;
 }
 
-/** Of a replacement, and of undoing one, fewer roles decide. */
+/** As `requireRole`; an undo needs the role of what it undoes. Throws `not-allowed`, `not-found`. */
+export async function requireRoleFor(
+  dependencies: Pick<ApiDependencies, 'database'>,
+  set: ChangeSetRow,
+  role: PersonRole,
+): Promise<void> {
+  requireRole(set, role);
+  if (set.undoes !== null) requireRole(await requireSet(dependencies, set.shopId, set.undoes), role);
+}
+
+/** Of a replacement fewer roles decide. */
 export function requireRole({ kind }: Pick<Asked, 'kind'>, role: PersonRole): void {
   if (kind === 'replacement' && !REPLACERS.includes(role))
     throw new ApiProblem('not-allowed', refusalText('role-may-not'), { status: 403 });
+}
+
+/** The change set of a path, read with the rights of who asks. Throws `not-found`. */
+export function readSet(
+  dependencies: ApiDependencies,
+  request: FastifyRequest,
+  number: number,
+): Promise<ChangeSetRow> {
+  const { shopId } = shopOf(request);
+  return readFor(dependencies, request, database => requireSet({ database }, shopId, number));
 }
 
 export function booksOfSet(

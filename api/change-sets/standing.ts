@@ -38,6 +38,7 @@ export async function standingEntries(
       content: row.standing,
       holds: [...(holds.get(nameOf(row)) ?? []), ...(row.drifted ? (['edited-in-books'] as const) : [])],
       onItsWay: ['sending', 'undoing', 'unknown'].includes(row.state),
+      adopted: row.adoptedAt !== null,
       outside: isOutside,
     };
   };

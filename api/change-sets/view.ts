@@ -1,4 +1,6 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Db } from '../../db/client.ts';
 import type { BooksOfShop } from '../../db/queries/books-of-shop.ts';
 import { type ChangeItemRow, itemsOf } from '../../db/queries/change-set-items.ts';
 import { type ChangeSetRow, progressOf } from '../../db/queries/change-sets.ts';
@@ -10,11 +12,12 @@ import {
   STATES,
 } from '../../domain/change-sets/change-set.ts';
 import { sumOf } from '../../domain/change-sets/effect.ts';
+import { readFor } from '../auth/reading.ts';
 import { catalogOf } from '../connections/catalog.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { date } from '../schemas.ts';
-import { actionText, reasonText } from '../texts/change-sets.ts';
-import type { Language } from '../texts/language.ts';
+import { accountText, actionText, reasonText } from '../texts/change-sets.ts';
+import { type Language, languageOf } from '../texts/language.ts';
 
 const effectSchema = z.array(
   z.object({
@@ -81,7 +84,7 @@ export const wholeSchema = changeSetSchema
 export type WholeView = z.infer<typeof wholeSchema>;
 
 /** A change set and how far it has come. */
-export async function changeSetView({ database }: ApiDependencies, set: ChangeSetRow) {
+export async function changeSetView({ database }: { readonly database: Db }, set: ChangeSetRow) {
   const { number, kind, from, to, undoes, state, hash, startedAt, endedAt } = set;
   return {
     number,
@@ -100,20 +103,29 @@ export async function changeSetView({ database }: ApiDependencies, set: ChangeSe
   };
 }
 
-/** The same with every item and what it changes by account. */
+/** The same with every item and what it changes by account; read with the rights of who asks. */
 export async function wholeView(
   dependencies: ApiDependencies,
+  request: FastifyRequest,
   books: BooksOfShop,
   set: ChangeSetRow,
-  language: Language,
+  language: Language = languageOf(request),
 ): Promise<WholeView> {
-  const rows = await itemsOf(dependencies.database, set.shopId, set.number);
+  const { rows, view } = await readFor(dependencies, request, async database => ({
+    rows: await itemsOf(database, set.shopId, set.number),
+    view: await changeSetView({ database }, set),
+  }));
   const { chart } = await catalogOf(dependencies, books);
-  const names = new Map(chart.accounts.map(({ id, name }) => [id, name]));
+  const accounts = new Map(chart.accounts.map(({ id, name }) => [id, name]));
+  const items = new Map(chart.items?.map(({ id, name }) => [id, name]));
   const named = (effect: ReturnType<typeof sumOf>) =>
-    effect.map(({ account, amount }) => ({ account, name: names.get(account) ?? account, amount }));
+    effect.map(({ account, amount }) => ({
+      account,
+      name: accounts.get(account) ?? accountText(account, items, language),
+      amount,
+    }));
   return {
-    ...(await changeSetView(dependencies, set)),
+    ...view,
     currency: books.company.currency,
     effect: named(sumOf(rows.map(({ item }) => item.effect))),
     items: rows.map(row => ({ ...itemView(row, language), effect: named(row.item.effect) })),

@@ -19,6 +19,10 @@ const REASONS: Texts<KeepReason> = {
     en: 'A person changed it in the books: accept or restore it first.',
     fr: 'Une personne l’a modifié dans les livres : acceptez ou rétablissez-le d’abord.',
   },
+  adopted: {
+    en: 'A person wrote it before us and it was adopted: it stays as it stands.',
+    fr: 'Une personne l’avait saisi avant nous et il a été repris : il reste tel qu’il est.',
+  },
   'on-its-way': {
     en: 'A request about it is under way: draw the plan again in a moment.',
     fr: 'Une demande à son sujet est en cours : refaites le plan dans un instant.',
@@ -40,6 +44,29 @@ const REASONS: Texts<KeepReason> = {
   'not-taken-out': { en: 'It was never taken out.', fr: 'Il n’a jamais été retiré.' },
   'no-copy': { en: 'There is no copy of it.', fr: 'Il n’en existe pas de copie.' },
 };
+
+/** Of effects: what stands where no account of the books' list does. */
+const WORDS: Texts<
+  'receivable' | 'payable' | 'tax' | 'sales-tax' | 'customer-deposits' | 'paid-to' | 'not-told'
+> = {
+  receivable: { en: 'What customers owe', fr: 'Ce que doivent les clients' },
+  payable: { en: 'What is owed to vendors', fr: 'Ce qui est dû aux fournisseurs' },
+  tax: { en: 'Tax owed', fr: 'Taxes dues' },
+  'sales-tax': { en: 'Tax owed', fr: 'Taxes dues' },
+  'customer-deposits': { en: 'Deposits of customers', fr: 'Acomptes des clients' },
+  'paid-to': { en: 'Where it was paid to', fr: 'Là où il a été payé' },
+  'not-told': { en: 'An account that the books do not tell', fr: 'Un compte que les livres ne disent pas' },
+};
+
+/** The name of what an effect stands on, where it is no account of the list: an item's account, or a word. */
+export function accountText(account: string, items: ReadonlyMap<string, string>, language: Language): string {
+  const item = /^item (.+)$/.exec(account)?.[1];
+  if (item !== undefined) {
+    const name = items.get(item) ?? item;
+    return language === 'fr' ? `Le compte de l’article ${name}` : `The account of the item ${name}`;
+  }
+  return Object.hasOwn(WORDS, account) ? WORDS[account as keyof typeof WORDS][language] : account;
+}
 
 export function actionText(action: ChangeAction, language: Language): string {
   return ACTIONS[action][language];

@@ -21,6 +21,7 @@ export const KEEP_REASONS = [
   'deposited',
   'reconciled',
   'edited-in-books',
+  'adopted',
   'on-its-way',
   'applied-to-what-goes',
   'linked-to-what-stays',

@@ -24,6 +24,8 @@ export type StandingEntry = EntryName & {
   readonly holds: readonly Hold[];
   /** A request about it is under way, or its outcome is not known. */
   readonly onItsWay: boolean;
+  /** A person's object that ours took over: it was in the books before us. */
+  readonly adopted: boolean;
   /** Not asked for, but applied to something that is. */
   readonly outside: boolean;
 };
@@ -47,10 +49,11 @@ export function rollBackItems(standing: readonly StandingEntry[], choices: RollB
 /** A payment whose deposit goes as well is held no more. */
 function heldByWhatGoes(standing: readonly StandingEntry[], { lock }: RollBackChoices): ReadonlySet<string> {
   const deposits = standing.filter(
-    ({ content, holds, onItsWay, outside, businessDate }) =>
+    ({ content, holds, onItsWay, adopted, outside, businessDate }) =>
       content.type === 'deposit' &&
       holds.length === 0 &&
       !onItsWay &&
+      !adopted &&
       !outside &&
       !isLocked(lock, businessDate),
   );
@@ -102,11 +105,12 @@ function rollBackItem(entry: StandingEntry, holds: readonly Hold[], choices: Rol
 }
 
 function decided(
-  { outside, onItsWay, content, seen }: StandingEntry,
+  { outside, adopted, onItsWay, content, seen }: StandingEntry,
   holds: readonly Hold[],
   choices: RollBackChoices,
 ): { action: ChangeAction; reason: KeepReason | null } {
   if (outside) return { action: 'keep', reason: 'applied-to-what-goes' };
+  if (adopted) return { action: 'keep', reason: 'adopted' };
   if (onItsWay) return { action: 'keep', reason: 'on-its-way' };
   if (seen === null || holds.includes('edited-in-books'))
     return { action: 'keep', reason: 'edited-in-books' };

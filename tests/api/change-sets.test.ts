@@ -103,7 +103,7 @@ describe('a plan', () => {
       progress: { items: 2, done: 0, refused: 0, kept: 1 },
       effect: [
         { account: '60', name: 'Labor income', amount: 50_000 },
-        { account: 'receivable', amount: -50_000 },
+        { account: 'receivable', name: 'What customers owe', amount: -50_000 },
       ],
       items: [
         { action: 'delete', actionText: 'Deleted', state: 'planned', hasCopy: false },
@@ -121,6 +121,7 @@ describe('a plan', () => {
     const page = await get(`/${number}/plan.html?language=fr`);
     expect(String(page.body)).toContain('Retour en arrière');
     expect(String(page.body)).toContain('Il est rapproché.');
+    expect(String(page.body)).toContain('Ce que doivent les clients');
     expect(String(page.body)).toContain('=Avery &#60;b&#62;');
   });
 
@@ -131,6 +132,37 @@ describe('a plan', () => {
     expect((await post('', { kind: 'replacement', ...period }, 'support')).status).toBe(403);
     expect((await post('', { kind: 'roll-back', from: FROM, to: '2026-03-01' })).status).toBe(400);
     expect((await post('', { kind: 'trial' })).status).toBe(409);
+  });
+
+  it('that brings back what a replacement took is for those who may replace', async () => {
+    const period = { connectionId: 't', from: FROM, to: FROM };
+    const keep = (asked: Parameters<typeof insertChangeSet>[2]) =>
+      insertChangeSet(test.database, shopId, asked, drawn(asked.kind, 't', [ITEM]), 'ann');
+    const undoes = await keep({ kind: 'replacement', ...period });
+    const undo = await keep({ kind: 'undo', ...period, undoes });
+    const { hash: wanted } = (await get(`/${undo}`)).body as { hash: string };
+    expect((await post(`/${undo}/approve`, { hash: wanted }, 'support')).status).toBe(403);
+    expect((await post(`/${undo}/resume`, undefined, 'support')).status).toBe(403);
+    expect((await post(`/${undo}/approve`, { hash: wanted })).status).not.toBe(403);
+  });
+
+  it('is read by the shop’s own people and by no other shop’s', async () => {
+    const stranger = await keyFor(
+      test,
+      'bookkeeper',
+      await orderShop(test, await keyFor(test, 'onboarding')),
+    );
+    for (const path of [
+      '',
+      `/${number}`,
+      `/${number}/plan.csv`,
+      `/${number}/plan.html`,
+      `/${number}/copies`,
+    ]) {
+      expect((await get(path)).status, path).toBe(200);
+      const url = `/v1/shops/${shopId}/change-sets${path}`;
+      expect((await call(test, { url, key: stranger })).status, path).toBe(404);
+    }
   });
 
   it('without anything in it is refused', async () => {

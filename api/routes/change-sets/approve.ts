@@ -4,7 +4,7 @@ import { appendAudit } from '../../../db/queries/audit.ts';
 import { approveChangeSet, type ChangeSetRow, moveChangeSet } from '../../../db/queries/change-sets.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
 import { drawPlan } from '../../change-sets/draw.ts';
-import { booksOfSet, CHANGERS, drawAndKeep, requireRole, requireSet } from '../../change-sets/keep.ts';
+import { booksOfSet, CHANGERS, drawAndKeep, requireRoleFor, requireSet } from '../../change-sets/keep.ts';
 import { setParams } from '../../change-sets/params.ts';
 import { changeSetSchema, changeSetView } from '../../change-sets/view.ts';
 import type { ApiDependencies, Route } from '../../dependencies.ts';
@@ -35,7 +35,7 @@ export const approveChanges: Route = (api, dependencies) => {
     handler: async request => {
       const { shopId } = shopOf(request);
       const set = await requireSet(dependencies, shopId, request.params.number);
-      requireRole(set, personOf(request).role);
+      await requireRoleFor(dependencies, set, personOf(request).role);
       await requirePossible(dependencies, request, 'runChangeSet');
       if (request.body.hash !== set.hash)
         throw new ApiProblem('conflict', 'This is not the plan that stands here: read it again.');

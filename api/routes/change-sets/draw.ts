@@ -9,7 +9,6 @@ import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { currentStatus } from '../../moves/current-stage.ts';
 import { ApiProblem } from '../../problems/problem.ts';
 import { date, problems, shopParams } from '../../schemas.ts';
-import { languageOf } from '../../texts/language.ts';
 
 const connectionId = z.string().min(1).max(64).optional().describe('Without it the first books');
 const held = z
@@ -65,7 +64,7 @@ export const drawChangeSet: Route = (api, dependencies) => {
         days.map(day => day.businessDate),
       );
       const set = await drawAndKeep(dependencies, request, books, asked);
-      return await wholeView(dependencies, books, set, languageOf(request));
+      return await wholeView(dependencies, request, books, set);
     },
   });
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { itemsOf } from '../../../db/queries/change-set-items.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
-import { booksOfSet, requireSet } from '../../change-sets/keep.ts';
+import { readFor } from '../../auth/reading.ts';
+import { booksOfSet, readSet } from '../../change-sets/keep.ts';
 import { setParams } from '../../change-sets/params.ts';
 import { planCsv, planPage } from '../../change-sets/plan-files.ts';
 import { wholeView } from '../../change-sets/view.ts';
@@ -31,9 +32,9 @@ export const changeSetFile: Route = (api, dependencies) => {
       response: { 200: file('text/csv', 'CSV (RFC 4180) in UTF-8'), ...problems },
     },
     handler: async (request, reply) => {
-      const set = await requireSet(dependencies, shopOf(request).shopId, request.params.number);
+      const set = await readSet(dependencies, request, request.params.number);
       const wanted = request.query.language ?? languageOf(request);
-      const whole = await wholeView(dependencies, await booksOfSet(dependencies, set), set, wanted);
+      const whole = await wholeView(dependencies, request, await booksOfSet(dependencies, set), set, wanted);
       reply.header('content-type', 'text/csv; charset=utf-8');
       reply.header('content-disposition', `attachment; filename="change-set-${set.number}.csv"`);
       reply.header('cache-control', 'no-store');
@@ -56,10 +57,10 @@ export const changeSetForPrint: Route = (api, dependencies) => {
       response: { 200: file('text/html', 'A page with tables'), ...problems },
     },
     handler: async (request, reply) => {
-      const { shopId, name } = shopOf(request);
-      const set = await requireSet(dependencies, shopId, request.params.number);
+      const { name } = shopOf(request);
+      const set = await readSet(dependencies, request, request.params.number);
       const wanted = request.query.language ?? languageOf(request);
-      const whole = await wholeView(dependencies, await booksOfSet(dependencies, set), set, wanted);
+      const whole = await wholeView(dependencies, request, await booksOfSet(dependencies, set), set, wanted);
       reply.header('content-type', 'text/html; charset=utf-8');
       reply.header('cache-control', 'no-store');
       return reply.send(planPage(name, whole, wanted));
@@ -87,9 +88,8 @@ export const changeSetCopies: Route = (api, dependencies) => {
       response: { 200: z.object({ copies: z.array(copySchema) }), ...problems },
     },
     handler: async (request, reply) => {
-      const { shopId } = shopOf(request);
-      const set = await requireSet(dependencies, shopId, request.params.number);
-      const rows = await itemsOf(dependencies.database, shopId, set.number);
+      const { shopId, number } = await readSet(dependencies, request, request.params.number);
+      const rows = await readFor(dependencies, request, db => itemsOf(db, shopId, number));
       reply.header('cache-control', 'no-store');
       return {
         copies: rows

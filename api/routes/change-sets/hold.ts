@@ -4,7 +4,7 @@ import type { ChangeSetState } from '../../../domain/change-sets/change-set.ts';
 import { changeSetWorkflowId } from '../../../temporal/ids.ts';
 import { holdChangeSetSignal } from '../../../workflows/messages.ts';
 import { personOf, shopOf } from '../../auth/person.ts';
-import { CHANGERS, requireSet } from '../../change-sets/keep.ts';
+import { CHANGERS, requireRoleFor, requireSet } from '../../change-sets/keep.ts';
 import { setParams } from '../../change-sets/params.ts';
 import { changeSetSchema, changeSetView } from '../../change-sets/view.ts';
 import type { Route } from '../../dependencies.ts';
@@ -45,6 +45,7 @@ function holdRoute(word: Word): Route {
         const { number } = request.params as { number: number };
         const { database, temporal } = dependencies;
         const set = await requireSet(dependencies, shopId, number);
+        if (word === 'resume') await requireRoleFor(dependencies, set, personOf(request).role);
         const { from, to } = MOVES[word];
         const moved = await moveChangeSet(database, shopId, number, from, to);
         if (!moved && set.state !== to) throw new ApiProblem('conflict', `The change set is ${set.state}.`);

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { changeSetsOf } from '../../../db/queries/change-sets.ts';
 import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
-import { booksOfSet, requireSet } from '../../change-sets/keep.ts';
+import { booksOfSet, readSet } from '../../change-sets/keep.ts';
 import { setParams } from '../../change-sets/params.ts';
 import { changeSetSchema, changeSetView, wholeSchema, wholeView } from '../../change-sets/view.ts';
 import type { Route } from '../../dependencies.ts';
 import { pageLimit, problems, shopParams } from '../../schemas.ts';
-import { languageOf } from '../../texts/language.ts';
 
 /** One change set with its items, what it changes by account, and how far it has come. */
 export const changeSet: Route = (api, dependencies) => {
@@ -22,9 +21,9 @@ export const changeSet: Route = (api, dependencies) => {
       response: { 200: wholeSchema, ...problems },
     },
     handler: async request => {
-      const set = await requireSet(dependencies, shopOf(request).shopId, request.params.number);
+      const set = await readSet(dependencies, request, request.params.number);
       const books = await booksOfSet(dependencies, set);
-      return await wholeView(dependencies, books, set, languageOf(request));
+      return await wholeView(dependencies, request, books, set);
     },
   });
 };

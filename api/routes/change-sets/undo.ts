@@ -6,7 +6,6 @@ import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { ApiProblem } from '../../problems/problem.ts';
 import { problems } from '../../schemas.ts';
-import { languageOf } from '../../texts/language.ts';
 
 /** Draws what would bring back all that a change set took; it is approved like any other. */
 export const undoChanges: Route = (api, dependencies) => {
@@ -36,7 +35,7 @@ export const undoChanges: Route = (api, dependencies) => {
       const { from, to, targetConnectionId: connectionId, number } = set;
       const asked = { kind: 'undo', connectionId, from, to, undoes: number } as const;
       const undo = await drawAndKeep(dependencies, request, books, asked);
-      return await wholeView(dependencies, books, undo, languageOf(request));
+      return await wholeView(dependencies, request, books, undo);
     },
   });
 };

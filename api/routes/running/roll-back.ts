@@ -7,7 +7,6 @@ import type { Route } from '../../dependencies.ts';
 import { idempotencyHeaders } from '../../idempotency/keys.ts';
 import { requirePossible } from '../../moves/current-stage.ts';
 import { problems, shopParams } from '../../schemas.ts';
-import { languageOf } from '../../texts/language.ts';
 import { rangeBody, rangeOf } from './range.ts';
 
 /** Draws the roll-back of a range in the first books; nothing leaves them before the plan is approved. */
@@ -30,7 +29,7 @@ export const rollBack: Route = (api, dependencies) => {
       const books = await requireBooks(dependencies, shopOf(request).shopId);
       const asked = { kind: 'roll-back', connectionId: books.connection.id, ...range } as const;
       const set = await drawAndKeep(dependencies, request, books, asked);
-      return await wholeView(dependencies, books, set, languageOf(request));
+      return await wholeView(dependencies, request, books, set);
     },
   });
 };

@@ -34,6 +34,7 @@ const standing = fc
       cents,
       holds: fc.subarray([...HOLDS]),
       onItsWay: fc.boolean(),
+      adopted: fc.boolean(),
       link: fc.nat(),
     }),
     { maxLength: 20 },
@@ -46,6 +47,7 @@ type Row = {
   readonly cents: number;
   readonly holds: readonly Hold[];
   readonly onItsWay: boolean;
+  readonly adopted: boolean;
   readonly link: number;
 };
 
@@ -76,6 +78,7 @@ function entryOf(row: Row, index: number): StandingEntry {
     content,
     holds: row.holds,
     onItsWay: row.onItsWay,
+    adopted: row.adopted,
     outside: false,
   };
 }
@@ -105,6 +108,16 @@ describe('a roll-back', () => {
           expect(holds).toEqual([]);
           expect(businessDate > LOCK.through).toBe(true);
         }
+      }),
+    );
+  });
+
+  test('a person’s object that was adopted stays, and lets go of nothing that it holds', () => {
+    fc.assert(
+      fc.property(standing, entries => {
+        const items = rollBackItems(entries, { ...CHOICES, lock: null });
+        for (const [index, { adopted }] of entries.entries())
+          if (adopted) expect(items[index]).toMatchObject({ action: 'keep', reason: 'adopted', effect: [] });
       }),
     );
   });
