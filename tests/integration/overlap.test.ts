@@ -10,6 +10,7 @@ import { booksOf } from '../../db/queries/books-of-shop.ts';
 import { findingById } from '../../db/queries/overlap.ts';
 import { shopById } from '../../db/queries/shops.ts';
 import { openSmallShop, type SmallShop } from '../complaints/small-shop.ts';
+import { changed } from './change-sets.ts';
 import { tryOnce } from './engine.ts';
 import { laborOrder } from './orders.ts';
 import { postDay, readSource } from './sync-day.ts';
@@ -117,6 +118,15 @@ test('invoices by hand with the same numbers are adopted, updated in place, and 
   });
   expect(await found()).toHaveLength(3);
   expect(await refusal()).toBeNull();
+
+  const rolled = await changed(engine, placed, { kind: 'roll-back', from: MON, to: TUE });
+  expect(rolled.items.map(({ item }) => [item.businessDate, item.action, item.reason]).sort()).toEqual([
+    [MON, 'keep', 'adopted'],
+    [MON, 'keep', 'adopted'],
+    [MON, 'keep', 'adopted'],
+    [TUE, 'delete', null],
+  ]);
+  expect(ids(await accountant.all('Invoice'))).toEqual(ids(before));
 }, 60_000);
 
 test('another tool’s daily journal: the day is excluded, the next one is posted', async () => {
