@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { drawPlan } from '../../api/change-sets/draw.ts';
 import { requireBooks } from '../../api/connections/books.ts';
 import type { ApiDependencies } from '../../api/dependencies.ts';
-import { practiceSystems } from '../../configuration/outside-systems.ts';
 import { type ChangeItemRow, itemsOf } from '../../db/queries/change-set-items.ts';
 import { type Asked, approveChangeSet, insertChangeSet } from '../../db/queries/change-sets.ts';
 import type { ChangePlan } from '../../domain/change-sets/change-set.ts';
@@ -17,7 +16,7 @@ const MOST_ROUNDS = 40;
 export function drawingBy(engine: Engine): ApiDependencies {
   const { database, keys } = engine;
   const configuration = {
-    ...practiceSystems(engine.practiceUrl),
+    ...engine.systems,
     publicUrl: '',
     codecOrigins: [],
     answerWithinMs: 0,
@@ -25,24 +24,23 @@ export function drawingBy(engine: Engine): ApiDependencies {
   return { database, keys, configuration } as unknown as ApiDependencies;
 }
 
-/** Draws a plan of the shop's first books. */
+/** Without a connection it is the shop's first books. */
+type Wanted = Omit<Asked, 'connectionId'> & { readonly connectionId?: string };
+
+/** Draws a plan of one set of the shop's books. */
 export async function drawnPlan(
   engine: Engine,
   shop: Pick<Shop, 'shopId'>,
-  asked: Omit<Asked, 'connectionId'>,
+  asked: Wanted,
 ): Promise<{ plan: ChangePlan; asked: Asked }> {
   const dependencies = drawingBy(engine);
-  const books = await requireBooks(dependencies, shop.shopId);
+  const books = await requireBooks(dependencies, shop.shopId, asked.connectionId);
   const whole: Asked = { ...asked, connectionId: books.connection.id };
   return { plan: await drawPlan(dependencies, shop.shopId, books, whole), asked: whole };
 }
 
 /** Draws, keeps and approves; gives the number. */
-export async function approved(
-  engine: Engine,
-  shop: Pick<Shop, 'shopId'>,
-  asked: Omit<Asked, 'connectionId'>,
-): Promise<number> {
+export async function approved(engine: Engine, shop: Pick<Shop, 'shopId'>, asked: Wanted): Promise<number> {
   const { plan, asked: whole } = await drawnPlan(engine, shop, asked);
   const number = await insertChangeSet(engine.database, shop.shopId, whole, plan, 'ann');
   const yes = await approveChangeSet(engine.database, shop.shopId, number, { hash: plan.hash, by: 'ann' });
@@ -68,7 +66,7 @@ export async function carried(engine: Engine, shopId: string, number: number): P
 export async function changed(
   engine: Engine,
   shop: Pick<Shop, 'shopId'>,
-  asked: Omit<Asked, 'connectionId'>,
+  asked: Wanted,
 ): Promise<{ number: number; items: ChangeItemRow[] }> {
   const number = await approved(engine, shop, asked);
   return { number, items: await carried(engine, shop.shopId, number) };

@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Context, Timing } from '../../activities/context.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
-import { practiceSystems } from '../../configuration/outside-systems.ts';
+import { type OutsideSystems, practiceSystems } from '../../configuration/outside-systems.ts';
 import { type KeyRing, parseKeys } from '../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../db/client.ts';
 import type { Step } from '../../targets/target.ts';
@@ -23,6 +23,7 @@ export type EngineParts = {
 /** The engine's activities over one database and one set of practice systems, as one worker process has them. */
 export type Engine = EngineParts & {
   readonly databaseUrl: string;
+  readonly systems: OutsideSystems;
   readonly activities: Activities;
   close(): Promise<void>;
 };
@@ -55,12 +56,13 @@ export function openEngine(options: EngineOptions): Engine {
   const database = openDatabase(databaseUrl, { max: 4 });
   const keys = parseKeys(options.keysText ?? newKeys());
   const connection = Connection.lazy({ address: '127.0.0.1:9' });
+  const systems = practiceSystems(practiceUrl, options.ledgerDir ?? null);
   const context = createContext(
     {
       database,
       keys,
       client: new Client({ connection }),
-      systems: practiceSystems(practiceUrl, options.ledgerDir ?? null),
+      systems,
     },
     {
       timing: { ...TIMING, ...options.timing },
@@ -75,6 +77,7 @@ export function openEngine(options: EngineOptions): Engine {
   return {
     database,
     databaseUrl,
+    systems,
     keys,
     context,
     activities: createActivities(context),

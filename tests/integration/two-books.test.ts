@@ -6,6 +6,7 @@ import { booksOnDays } from '../../db/queries/day-proofs.ts';
 import { ledgerBalances } from '../../scripts/main-job/ledger-balances.ts';
 import { practiceControls } from '../../scripts/main-job/practice-controls.ts';
 import { checkWithHledger, hasLedgerTools } from '../targets/ledger-file/tools.ts';
+import { changed } from './change-sets.ts';
 import { decide, PRACTICE_MAPPING } from './mapping.ts';
 import { eveningOf, openPractice, type Practice } from './practice.ts';
 import { allEntries } from './rows.ts';
@@ -82,6 +83,27 @@ test.skipIf(!hasLedgerTools)(
     checkWithHledger(journalFile());
   },
 );
+
+test('a day is rolled back in the ledger alone, and comes back', async () => {
+  const { engine, shop, ledger } = two;
+  const range = { connectionId: ledger.connectionId, from: DAYS[1], to: DAYS[1] };
+  const standing = async () =>
+    (await allEntries(engine.database, shop.shopId)).filter(
+      entry => entry.state === 'posted' && entry.targetConnectionId === ledger.connectionId,
+    ).length;
+  const before = await standing();
+  const rolled = await changed(engine, shop, { kind: 'roll-back', ...range });
+  const gone = rolled.items.filter(({ item }) => item.action === 'delete');
+  expect(gone.length).toBeGreaterThan(0);
+  expect(gone.filter(({ state }) => state !== 'done')).toEqual([]);
+  expect(await standing()).toBe(before - gone.length);
+  const undone = await changed(engine, shop, { kind: 'undo', ...range, undoes: rolled.number });
+  expect(undone.items.map(({ item, state }) => `${item.action} ${state}`)).toEqual(
+    gone.map(() => 'restore done'),
+  );
+  expect(await standing()).toBe(before);
+  if (hasLedgerTools) checkWithHledger(journalFile());
+});
 
 test('a day is taken back out of both', async () => {
   await withdrawDay(two.engine, two.shop.shopId, LAST);
