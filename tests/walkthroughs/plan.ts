@@ -6,7 +6,7 @@ export type Plan = {
   readonly hash: string;
   readonly state: string;
   readonly progress: { readonly items: number; readonly done: number };
-  readonly effect: readonly { readonly name: string; readonly amount: number }[];
+  readonly effect: readonly { readonly account: string; readonly name: string; readonly amount: number }[];
   readonly items: readonly {
     readonly owner: string;
     readonly type: string;
@@ -27,7 +27,7 @@ const PLACED_BY_THE_BOOKS: Readonly<Record<string, string>> = {
 
 /** What the plan changes, by the books' own name of each account. */
 export function effectOf(plan: Plan): readonly (readonly [account: string, amount: number])[] {
-  return plan.effect.map(({ name, amount }) => [PLACED_BY_THE_BOOKS[name] ?? name, amount]);
+  return plan.effect.map(({ account, name, amount }) => [PLACED_BY_THE_BOOKS[account] ?? name, amount]);
 }
 
 export const readPlan = (walk: WalkedShop, number: number) => walk.ask<Plan>('GET', `/change-sets/${number}`);
