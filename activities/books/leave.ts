@@ -9,8 +9,9 @@ import type { Context } from '../context.ts';
 import { handOverOpenItems } from './hand-over-open-items.ts';
 
 /**
- * The end of a cancellation: keeps what is open in the books, to be read afterwards, leaves the source's scope, revokes the grants of its books that no other shop uses, and
- * destroys what credentials are left. The other side may be gone already: that ends it as well.
+ * The end of a cancellation: leaves the source's scope, keeps what is open in the books, to be read afterwards, revokes
+ * the grants of its books that no other shop uses, and destroys what credentials are left. The other side may be gone
+ * already: that ends it as well.
  */
 export async function leave(context: Context, input: { v: 1; shopId: string }): Promise<{ v: 1 }> {
   const { shopId } = input;
