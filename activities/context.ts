@@ -30,7 +30,10 @@ export type Timing = {
   readonly leaseMs: number;
   /** So many requests a run sends into a company before it lets another one that waits go first. */
   readonly shareRequests: number;
-  /** A wait for the rate limit up to this long is waited for; a longer one gives the worker's slot back. */
+  /**
+   * A wait for the rate limit up to this long is waited for; a longer one gives the worker's slot back. Two runs of one
+   * company that each wait behind the other both get their turn within it.
+   */
   readonly patienceMs: number;
   /** Between two looks that both have to find nothing before "not there" is believed. */
   readonly secondLookMs: number;
@@ -44,7 +47,7 @@ export type Timing = {
 export const DEFAULT_TIMING: Timing = {
   leaseMs: 60_000,
   shareRequests: 8,
-  patienceMs: 3_000,
+  patienceMs: 5_000,
   secondLookMs: 2_000,
   settleMinutes: 15,
   jitterSeconds: 900,

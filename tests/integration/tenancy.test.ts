@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   const [first, other] = engines as [Engine, Engine];
   ends.push(...(await Promise.all([syncDay(first, shop.shopId, DAY), syncDay(other, second.shopId, DAY)])));
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   for (const engine of engines) await engine.close();
   await scene?.close();
