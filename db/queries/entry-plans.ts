@@ -27,7 +27,8 @@ export type PlannedEntry = Pick<
 
 /**
  * Writes plans set-based. An entry whose request is on its way keeps its state: the answer decides first, then the
- * next preparation sees it. Each new revision is kept for good. A day that an entry leaves is proved anew.
+ * next preparation sees it. Each new revision is kept for good. A day that an entry leaves is proved anew, and one of which
+ * an entry changes without anything being sent; an open drift goes with its entry.
  */
 export async function writePlans(
   db: Db,
@@ -59,7 +60,19 @@ export async function writePlans(
         parked_reason = excluded.parked_reason, parked_detail = excluded.parked_detail, changed_at = excluded.changed_at,
         generation = case when excluded.revision > entry.revision then 0 else entry.generation end, absent_seen = 0
       where entry.state not in ('sending', 'undoing', 'unknown')
-      returning shop_id, id, target_connection_id, coalesce(belongs_to, business_date) as day, revision, content_hash, content
+      returning shop_id, id, target_connection_id, coalesce(belongs_to, business_date) as day, state, revision,
+        content_hash, content
+    ), settled_days as (
+      update day_proofs proof set state = 'waiting'
+      from written
+      where proof.shop_id = written.shop_id and proof.target_connection_id = written.target_connection_id
+        and proof.business_date = written.day and proof.proved_at is not null
+        and written.state in ('posted', 'superseded', 'parked')
+    ), moved_drifts as (
+      update cases set belongs_to = written.day
+      from written
+      where cases.shop_id = written.shop_id and cases.entry_id = written.id and cases.kind = 'drift'
+        and cases.state = 'open' and cases.belongs_to <> written.day
     ), left_days as (
       update day_proofs proof set state = 'waiting'
       from written join entries was on was.shop_id = written.shop_id and was.id = written.id
