@@ -1,5 +1,5 @@
 import { acceptedCases } from '../../db/queries/cases.ts';
-import { type EntryRow, entriesOfDate } from '../../db/queries/entries.ts';
+import { type EntryRow, entriesNamed, entriesOfDate } from '../../db/queries/entries.ts';
 import { receiptsOf } from '../../db/queries/file-uploads.ts';
 import type { ShopRow } from '../../db/queries/shops.ts';
 import { notReceived } from '../../domain/documents/received.ts';
@@ -56,7 +56,8 @@ export async function proveDate(
     return { ...said, tiesOut: false, kept: false };
   const standing = rows.flatMap(({ booksId }) => (booksId === null ? [] : [booksId]));
   await snapDay(context, shopId, books, businessDate, standing, objects);
-  const accepted = acceptedIn(input, await acceptedOf(context, shopId, own, wanted));
+  const leftOut = await leftOutElsewhere(context, shopId, targetConnectionId, own, wanted);
+  const accepted = acceptedIn(input, await acceptedOf(context, shopId, [...own, ...leftOut], wanted));
   const kept = {
     ...proof,
     ...(accepted.accepted.length > 0 && { accepted: accepted.accepted, acceptedInAll: accepted.isAll }),
@@ -77,6 +78,20 @@ async function notReceivedOn({ database, sources }: Context, shop: ShopRow, busi
 export function stateOf(proof: Pick<Proof, 'tiesOut' | 'acceptedInAll'>, documents: number): string {
   if (proof.tiesOut) return documents === 0 ? 'empty' : 'proved';
   return proof.acceptedInAll ? 'accepted' : 'differs';
+}
+
+/** What the day wants and nothing stands of: its row may still bear the day that wanted it before. */
+async function leftOutElsewhere(
+  { database }: Context,
+  shopId: string,
+  targetConnectionId: string,
+  own: readonly EntryRow[],
+  wanted: WantedDay,
+): Promise<EntryRow[]> {
+  const here = new Set(own.map(nameOf));
+  const missing = wanted.entries.filter(entry => !here.has(nameOf(entry)));
+  const rows = await entriesNamed(database, shopId, targetConnectionId, missing);
+  return rows.filter(row => row.booksId === null);
 }
 
 /** What people accepted by name of the day's entries, as far as the same is still wanted. */
