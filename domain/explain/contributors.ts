@@ -72,7 +72,9 @@ function isWithin(subject: string, place: string): boolean {
 /** Whether a subject is the journal of a place and words, or one of its numbered parts. */
 function isJournal(subject: string, place: string, words: readonly string[]): boolean {
   const journal = [place, ...words].join(':');
-  return subject === journal || /^:\d+$/.test(subject.startsWith(journal) ? subject.slice(journal.length) : '');
+  return (
+    subject === journal || /^:\d+$/.test(subject.startsWith(journal) ? subject.slice(journal.length) : '')
+  );
 }
 
 /** What the day's entries left on the tender's account. */
