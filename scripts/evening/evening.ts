@@ -52,6 +52,18 @@ export function cents(text: string): number {
 
 /** How books call somebody whose name has no letter that they know. */
 const NAMELESS = 'customer';
+/** Letters that books without them write as others, and that have no accent to take away. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
 /** Books cut long names; so much of a name they all keep. */
 const KEPT = 30;
 
@@ -64,7 +76,8 @@ export function plain(name: string): string {
     .replace(/\s*\([^()]*\)$/, '')
     .replace(/[\s-]+\d+$/, '')
     .normalize('NFKD')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[łøđðıßæœþ]/g, letter => WRITTEN[letter] ?? letter);
   const letters = bare.replace(/[^a-z0-9]/g, '').slice(0, KEPT);
   return letters === '' || letters.startsWith(NAMELESS) ? NAMELESS : letters;
 }

@@ -1,0 +1,102 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Pages } from '../answers/pages.ts';
+import { fill } from '../company/new-company.ts';
+import { Stamps } from '../company/stamps.ts';
+import { type CompanyInfo, CompanyState } from '../company/state.ts';
+import { type Processed, processed } from '../process/process.ts';
+import { ageing, type Balance, trialBalance } from '../reports/balances.ts';
+import { Faults } from './faults.ts';
+import { Hands } from './hands.ts';
+
+export type Clock = { now(): Date };
+export type CompanyWishes = Partial<Omit<CompanyInfo, 'closedThrough'>>;
+
+const USUAL: CompanyInfo = {
+  name: 'Main Street Auto',
+  file: 'C:\\QuickBooks\\Main Street Auto.qbw',
+  country: 'US',
+  edition: 'Premier',
+  zone: 'America/Chicago',
+  version: '16.0',
+  closedThrough: null,
+  salesTax: true,
+  classes: true,
+};
+
+/** One company file, and QuickBooks open on it: requests from programs, the hands of a person, and its own reports. */
+export class PracticeCompany {
+  readonly id: string;
+  readonly hands: Hands;
+  readonly faults = new Faults();
+  readonly #state: CompanyState;
+  readonly #stamps: Stamps;
+  #pages = new Pages();
+
+  constructor(store: DatabaseSync, clock: Clock, id: string, wishes: CompanyWishes = {}) {
+    this.id = id;
+    this.#state = new CompanyState(store, id, { ...USUAL, ...wishes });
+    this.#stamps = new Stamps(this.#state, () => clock.now());
+    this.hands = new Hands(this.#state, this.#stamps);
+    if (this.#state.lists.size === 0) fill(this.#state, this.#stamps);
+  }
+
+  get info(): Readonly<CompanyInfo> {
+    return this.#state.info;
+  }
+
+  /** Changes what the file or the program is: another edition, country, version; sales tax on or off. */
+  become(changes: Partial<CompanyInfo>): void {
+    Object.assign(this.#state.info, changes);
+    this.#state.save();
+  }
+
+  /** A new session of a program: what it read page by page before is forgotten. */
+  beginSession(): void {
+    this.#pages = new Pages();
+  }
+
+  /** Carries out one message; throws Died where a fault says that nobody is there for the answer. */
+  process(xml: string): Processed {
+    const inside = { state: this.#state, stamps: this.#stamps, pages: this.#pages };
+    return this.faults.around(
+      xml,
+      () => processed(inside, xml),
+      () => locked(xml),
+    );
+  }
+
+  /** Accounts at the end of a day (yyyy-mm-dd), debit positive, in cents. */
+  trialBalance(asOf: string): Balance[] {
+    return trialBalance(this.#state, asOf);
+  }
+
+  /** What customers owe or vendors are owed at the end of a day, in cents. */
+  ageing(side: 'receivable' | 'payable', asOf: string): Balance[] {
+    return ageing(this.#state, side, asOf);
+  }
+
+  /** A copy of the file; `restore` puts it in place of what stands, as people do after a crash. */
+  backup(): string {
+    return this.#state.backup();
+  }
+
+  restore(backup: string): void {
+    this.#state.restore(backup);
+    this.#pages = new Pages();
+  }
+
+  /** A list element's id by kind and name, as a person would look it up. */
+  find(kind: Parameters<CompanyState['ofKind']>[0], name: string): string {
+    const found = this.#state.ofKind(kind).find(each => each.name === name);
+    if (found === undefined) throw new Error(`the company has no ${kind} ${name}`);
+    return found.id;
+  }
+}
+
+/** What is answered while another user has the object open: nothing is done. */
+function locked(xml: string): Processed {
+  const [, name = ''] =
+    /<(\w+)Rq[ >]/.exec(xml.slice(xml.indexOf('QBXMLMsgsRq') + 'QBXMLMsgsRq'.length)) ?? [];
+  const response = `<?xml version="1.0" ?><QBXML><QBXMLMsgsRs><${name}Rs statusCode="3175" statusSeverity="Error" statusMessage="The object is in use: internals could not be locked." /></QBXMLMsgsRs></QBXML>`;
+  return { response };
+}

@@ -1,0 +1,93 @@
+import { noSuch } from '../company/lists.ts';
+import type { Stamps } from '../company/stamps.ts';
+import type { CompanyState } from '../company/state.ts';
+import { Refusal, type Txn, type TxnKind, type TxnLine } from '../company/types.ts';
+import { amount, cents, times } from '../wire/money.ts';
+import { type Tree, textOf } from '../wire/xml.ts';
+import { undeposited } from './accounts.ts';
+import { FORMS, SHAPES } from './kinds.ts';
+import { totalOf } from './totals.ts';
+import { plainName, valuesOf } from './values.ts';
+
+/** A line as it is sent, on top of the one that stood there. Refuses with 3120, 3140 or 3210. */
+export function lineOf(
+  state: CompanyState,
+  stamps: Stamps,
+  kind: TxnKind,
+  sent: Tree,
+  standing?: TxnLine,
+): TxnLine {
+  const fields = { ...standing?.fields, ...valuesOf(state, kind, sent) };
+  const element = elementOf(kind, sent, standing);
+  const id = standing?.id ?? stamps.newId('');
+  const payment = textOf(sent, 'PaymentTxnID');
+  if (kind === 'Deposit' && payment !== null) return paymentLine(state, id, element, payment, fields);
+  if (kind === 'JournalEntry') {
+    const sign = element === 'JournalCreditLine' ? -1 : 1;
+    return { id, element, fields, cents: sign * cents(fields.Amount) };
+  }
+  if (!FORMS.includes(kind)) return { id, element, fields, cents: cents(fields.Amount) };
+  return { id, element, fields: taxed(state, fields), cents: itemAmount(state, fields, sent) };
+}
+
+function elementOf(kind: TxnKind, sent: Tree, standing: TxnLine | undefined): string {
+  const type = textOf(sent, 'JournalLineType');
+  if (type !== null) return type === 'Credit' ? 'JournalCreditLine' : 'JournalDebitLine';
+  const name = plainName(sent.name);
+  return name === 'JournalLine'
+    ? (standing?.element ?? 'JournalDebitLine')
+    : ((name || SHAPES[kind].lines[0]) ?? '');
+}
+
+/** A payment that waits in undeposited funds goes into the deposit whole. */
+function paymentLine(
+  state: CompanyState,
+  id: string,
+  element: string,
+  payment: string,
+  fields: Record<string, string>,
+): TxnLine {
+  const txn = state.txns.get(payment);
+  if (txn === undefined) throw noSuch(payment);
+  const waits = txn.fields.DepositToAccountRef ?? undeposited(state);
+  if (waits !== undeposited(state) || depositOf(state, txn, id) !== null)
+    throw new Refusal(3210, `The transaction "${payment}" is not available to deposit.`);
+  return {
+    ...{ id, element, cents: totalOf(state, txn) },
+    fields: { ...fields, PaymentTxnID: payment, AccountRef: undeposited(state) },
+  };
+}
+
+/** The deposit that holds a payment; `but` leaves one line out of account. */
+export function depositOf(state: CompanyState, { id }: Txn, but?: string): Txn | null {
+  for (const txn of state.txns.values()) {
+    if (txn.kind !== 'Deposit') continue;
+    if (txn.lines.some(line => line.fields.PaymentTxnID === id && line.id !== but)) return txn;
+  }
+  return null;
+}
+
+/** What the line says, else quantity × rate; all three must agree. */
+function itemAmount(state: CompanyState, fields: Record<string, string>, sent: Tree): number {
+  const item = state.lists.get(fields.ItemRef ?? '');
+  if (item?.kind === 'ItemDiscount' && fields.Quantity !== undefined)
+    throw new Refusal(3210, 'A discount item has no quantity.');
+  const { Quantity: quantity, Rate: rate } = fields;
+  const computed = rate === undefined ? null : times(quantity || '1', rate);
+  const said = textOf(sent, 'Amount') ?? (textOf(sent, 'Rate') === null ? fields.Amount : undefined);
+  if (said === undefined || said === '') {
+    fields.Amount = amount(computed ?? 0);
+    return computed ?? 0;
+  }
+  if (computed !== null && computed !== cents(said))
+    throw new Refusal(3210, `The amount ${said} is not quantity times rate.`);
+  return cents(said);
+}
+
+/** A line's tax code is the item's when nothing else is said; without sales tax in the preferences it is Non. */
+function taxed(state: CompanyState, fields: Record<string, string>): Record<string, string> {
+  const code = (name: string) => state.ofKind('SalesTaxCode').find(each => each.name === name)?.id ?? '';
+  const item = state.lists.get(fields.ItemRef ?? '');
+  const own = fields.SalesTaxCodeRef ?? item?.fields.SalesTaxCodeRef ?? code('Non');
+  return { ...fields, SalesTaxCodeRef: state.info.salesTax ? own : code('Non') };
+}
