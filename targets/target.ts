@@ -37,7 +37,9 @@ export type TakeTurn = (requests: number, bucket: 'request' | 'batch') => Promis
 /** One message to a program that polls us. `key` names a message set (at most 23 characters) whose outcome the books keep; null: only reads. */
 export type ComputerRequest = { readonly key: string | null; readonly body: string };
 /** What came back: the answer's text, or the refusal of the whole message with its code (`0x80040400`). */
-export type ComputerAnswer = { readonly body: string } | { readonly hresult: string; readonly message: string };
+export type ComputerAnswer =
+  | { readonly body: string }
+  | { readonly hresult: string; readonly message: string };
 
 export type TargetConnection = {
   readonly baseUrl: string;

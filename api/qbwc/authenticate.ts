@@ -1,6 +1,6 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import { beginSession } from '../../db/queries/computer-sessions.ts';
 import { loseUnanswered } from '../../db/queries/computer-requests.ts';
+import { beginSession } from '../../db/queries/computer-sessions.ts';
 import { workOf } from '../../db/queries/computer-work.ts';
 import { type ComputerRow, computerByUser, noteSeen } from '../../db/queries/computers.ts';
 import { hashOfKey } from '../auth/keys.ts';

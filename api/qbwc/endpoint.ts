@@ -2,13 +2,10 @@ import { COMPUTER_TIMES } from '../../domain/computers/times.ts';
 import type { Route } from '../dependencies.ts';
 import { page } from '../pages.ts';
 import { perform } from './methods.ts';
+import { QBWC_PATH, SUPPORT_PATH } from './paths.ts';
+import { connectorUrl } from './qwc-file.ts';
 import { answerXml, type Call, faultXml, readCall } from './soap.ts';
 import { wsdl } from './wsdl.ts';
-
-/** Where Web Connectors call. */
-export const QBWC_PATH = '/qbwc';
-/** The page that a Web Connector looks for when it is given a .qwc file. */
-export const SUPPORT_PATH = '/qbwc/support';
 
 /** Lists of a large company come in pages; a period's report may still be large. */
 const LARGEST_BYTES = 32 * 1024 * 1024;
@@ -20,13 +17,14 @@ const XML = 'text/xml; charset=utf-8';
 export const qbwcEndpoint: Route = (api, dependencies) => {
   const { database, temporal, logger, configuration, computerTimes } = dependencies;
   const qbwc = { database, temporal, logger, times: { ...COMPUTER_TIMES, ...computerTimes } };
+  const address = connectorUrl(configuration.publicUrl).toString().replace(/\/+$/, '');
   const config = { rateLimit: { max: A_MINUTE, timeWindow: '1 minute' } };
   const schema = { hide: true };
   api.removeAllContentTypeParsers();
   api.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   api.get(QBWC_PATH, { schema, config }, (request, reply) => {
     const isWsdl = /\?wsdl\b/i.test(request.url);
-    if (isWsdl) return reply.type(XML).send(wsdl(`${configuration.publicUrl}${QBWC_PATH}`));
+    if (isWsdl) return reply.type(XML).send(wsdl(`${address}${QBWC_PATH}`));
     const text = 'The QuickBooks Web Connector calls here. Its description: ?wsdl.';
     return reply.type('text/html; charset=utf-8').send(page('Web Connector', [text]));
   });

@@ -47,7 +47,10 @@ function fileIdOf(company: Element): string | null {
 }
 
 function guidOf(text: string): string {
-  return text.trim().replace(/^\{|\}$/g, '').toLowerCase();
+  return text
+    .trim()
+    .replace(/^\{|\}$/g, '')
+    .toLowerCase();
 }
 
 function firstNamed(root: Element, name: string): Element | undefined {

@@ -15,10 +15,9 @@ export type Returned = string | number | readonly string[];
  */
 export function readCall(xml: string): Call {
   const root = parseXml(xml);
-  if (root.localName !== 'Envelope' || root.namespaceURI !== ENVELOPE) throw new Error('no SOAP 1.1 envelope');
-  const body = childrenOf(root).find(
-    child => child.localName === 'Body' && child.namespaceURI === ENVELOPE,
-  );
+  if (root.localName !== 'Envelope' || root.namespaceURI !== ENVELOPE)
+    throw new Error('no SOAP 1.1 envelope');
+  const body = childrenOf(root).find(child => child.localName === 'Body' && child.namespaceURI === ENVELOPE);
   const call = body && childrenOf(body)[0];
   if (!call || call.namespaceURI !== INTUIT) throw new Error('no call of the Web Connector');
   const args = childrenOf(call).map(arg => [arg.localName ?? '', arg.textContent ?? ''] as const);

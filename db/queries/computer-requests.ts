@@ -62,7 +62,9 @@ export async function requestById(db: Db, id: number): Promise<StoredRequest | n
 
 /** Takes a message back that has not left; gives the row as it then is. One that has left stays as it is. */
 export async function withdraw(db: Db, id: number): Promise<StoredRequest | null> {
-  await db.execute(sql`update computer_requests set state = 'withdrawn' where id = ${id} and state = 'queued'`);
+  await db.execute(
+    sql`update computer_requests set state = 'withdrawn' where id = ${id} and state = 'queued'`,
+  );
   return await requestById(db, id);
 }
 

@@ -39,7 +39,7 @@ export async function workOf(db: Db, companyId: string): Promise<ComputerWork> {
         or exists (select 1 from ${SHOPS(companyId)} and ${GOES_ON} and ${DUE}) as due,
       exists (select 1 from ${SHOPS(companyId)} and shop.stage in ('ordered', 'scheduled', 'installing')) as "settingUp",
       coalesce((select jsonb_agg(distinct shop.shop_id) from ${SHOPS(companyId)} and (
-        shop.attention ->> 'code' = 'computer-away' or connection.trouble ->> 'code' = 'computer-away')), '[]'::jsonb)
+        shop.stage = 'cancelling' or shop.attention ->> 'code' = 'computer-away' or connection.trouble ->> 'code' = 'computer-away')), '[]'::jsonb)
         as "waitingShops"`);
   if (!row) throw new Error('no answer about a computer’s work');
   return row;
