@@ -8,6 +8,7 @@ import { readJson } from './json-body.ts';
 import { describeRoutes, nameOperations } from './openapi.ts';
 import { practiceMailbox } from './practice/mailbox.ts';
 import { handleProblems } from './problems/handler.ts';
+import { qbwcEndpoint } from './qbwc/endpoint.ts';
 import { limitStrangers } from './rate-limits.ts';
 import { referencePage } from './reference.ts';
 import { logRequests, PublicLog } from './request-log.ts';
@@ -49,6 +50,7 @@ export async function buildApi(dependencies: ApiDependencies): Promise<Api> {
   });
   await api.register(async scope => tekmetricWebhook(scope, dependencies));
   await api.register(async scope => identifixWebhook(scope, dependencies));
+  await api.register(async scope => qbwcEndpoint(scope, dependencies));
   await api.register(async scope => {
     allowTemporalUi(scope, dependencies);
     requireSignIn(scope, dependencies);

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
+import type { ComputerTimes } from '../domain/computers/times.ts';
 import type { ApiConfiguration } from './configuration.ts';
 
 /** What the API works with; whoever builds it opens and closes these. */
@@ -15,6 +16,8 @@ export type ApiDependencies = {
   readonly logger: FastifyBaseLogger;
   /** True once the process was asked to stop: it finishes what it has and wants nothing new. */
   readonly isDraining?: () => boolean;
+  /** Other times than the usual ones for computers that poll us: tests are in a hurry. */
+  readonly computerTimes?: Partial<ComputerTimes>;
 };
 
 export type Api = FastifyInstance<

@@ -34,6 +34,13 @@ export type Step = <Result>(name: string, change: () => Promise<Result>) => Prom
 export type TakeTurn = (requests: number, bucket: 'request' | 'batch') => Promise<void>;
 
 /** What an adapter needs for one call into one company; the access token is asked for, never kept. */
+/** One message to a program that polls us. `key` names a message set (at most 23 characters) whose outcome the books keep; null: only reads. */
+export type ComputerRequest = { readonly key: string | null; readonly body: string };
+/** What came back: the answer's text, or the refusal of the whole message with its code (`0x80040400`). */
+export type ComputerAnswer =
+  | { readonly body: string }
+  | { readonly hresult: string; readonly message: string };
+
 export type TargetConnection = {
   readonly baseUrl: string;
   readonly realmId: string;
@@ -47,6 +54,8 @@ export type TargetConnection = {
   readonly signal: AbortSignal;
   /** Epoch milliseconds after which nothing may leave any more: the sender's lease may be another's by then. */
   readonly deadlineAt?: number;
+  /** For books that poll us: puts one message into their queue and waits for the answer. Throws `computer-away` when none came. */
+  readonly ask?: (request: ComputerRequest) => Promise<ComputerAnswer>;
 };
 
 export type Account = {

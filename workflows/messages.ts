@@ -59,6 +59,8 @@ export const pauseSignal = defineSignal<[unknown?]>('pause');
 export const resumeSignal = defineSignal<[unknown?]>('resume');
 export const sourceChangedSignal = defineSignal<[unknown?]>('sourceChanged');
 export const booksReconnectedSignal = defineSignal<[unknown?]>('booksReconnected');
+/** The computer that runs the shop's books has signed in. */
+export const computerHereSignal = defineSignal<[unknown?]>('computerHere');
 /** A backfill tells its shop how far it has come and that it has ended. */
 export const backfillReportSignal = defineSignal<[unknown?]>('backfillReport');
 /** A change set tells its shop that it waits for somebody, and that it has ended. */

@@ -32,6 +32,10 @@ import { connectSource } from './connections/connect-source.ts';
 import { connectTalech } from './connections/connect-talech.ts';
 import { dataFlow } from './connections/data-flow.ts';
 import { numberPrefix } from './connections/number-prefix.ts';
+import { acceptCompanyFile } from './connections/quickbooks-desktop/accept-file.ts';
+import { connectDesktop } from './connections/quickbooks-desktop/connect.ts';
+import { renewDesktopPassword } from './connections/quickbooks-desktop/password.ts';
+import { desktopConnectorFile } from './connections/quickbooks-desktop/qwc.ts';
 import { signInToBooks } from './connections/sign-in.ts';
 import { entries } from './days/entries.ts';
 import { listDays } from './days/list-days.ts';
@@ -154,6 +158,10 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   confirmDataFlow,
   signInToBooks,
   connectLedger,
+  connectDesktop,
+  renewDesktopPassword,
+  desktopConnectorFile,
+  acceptCompanyFile,
   chart,
   numberPrefix,
   overlap,

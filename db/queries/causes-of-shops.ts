@@ -22,10 +22,11 @@ export function causesOfShops(now: Date): SQL[] {
       join companies company on company.id = connection.company_id join grants on grants.id = company.grant_id
       where shop.stage in ${SERVED} and connection.status <> 'ended'
         and (grants.status <> 'active' or connection.trouble ->> 'code' in ${RENEWED})`,
-    // An ended connection has its own kind: the shop's flag then says nothing more.
+    // An ended connection and a silent computer have their own kinds: the shop's flag then says nothing more.
     sql`select shop.shop_id, 'attention', shop.attention ->> 'code', shop.attention ->> 'whoActs',
         jsonb_build_object('code', shop.attention ->> 'code', 'since', shop.attention ->> 'since'), not shop.paused
-      from shops shop where shop.stage in ${SERVED} and shop.attention is not null and not exists (
+      from shops shop where shop.stage in ${SERVED} and shop.attention is not null
+      and shop.attention ->> 'code' <> 'computer-away' and not exists (
         select 1 from source_connections connection join grants on grants.id = connection.grant_id
         where connection.shop_id = shop.shop_id and connection.status = 'active' and grants.status <> 'active')
       and not (shop.attention ->> 'code' in ${RENEWED} and exists (

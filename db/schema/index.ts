@@ -1,6 +1,7 @@
 export * from './cases.ts';
 export * from './change-sets.ts';
 export * from './companies.ts';
+export * from './computers.ts';
 export * from './day-proofs.ts';
 export * from './days.ts';
 export * from './decisions.ts';

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'company-unavailable',
   'target-refused',
   'target-unavailable',
+  'computer-away',
   'source-unavailable',
   'database-unavailable',
   'conflict',

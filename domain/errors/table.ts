@@ -121,6 +121,15 @@ export const ERROR_TABLE: Readonly<Record<ErrorCode, ErrorRule>> = {
     'Nothing: it is tried again.',
     'engine',
   ),
+  'computer-away': row(
+    false,
+    0,
+    'connection',
+    503,
+    'The computer that runs QuickBooks is away.',
+    'Turn it on, open the company in QuickBooks and press Update Selected in the Web Connector; what waits then goes on by itself.',
+    'shop',
+  ),
   'source-unavailable': row(
     true,
     MINUTE,

@@ -29,16 +29,19 @@ const TRIAL_ESCALATES_MS = 14 * DAY_MS;
 /**
  * The next act of a shop: what is due at once goes first, in a fixed order; else the earliest timer; null when only
  * a message can move it. A paused shop and one that needs attention start nothing but settling; attention for one of
- * several sets of books holds nothing.
+ * several sets of books holds nothing. A shop whose books' computer is away goes on reading and closing its days: what
+ * goes into the books waits.
  * `now` is an ISO instant, used only to stamp what is due at once.
  */
 export function nextAct(state: ShopState, now: string): NextAct | null {
   if (state.stage === 'cancelled') return null;
   if (state.stage === 'cancelling') return { act: 'settle', at: state.settleAt ?? now };
   const held = state.paused || (state.attention !== null && state.attention.books === undefined);
-  const atOnce = held ? null : dueAtOnce(state);
+  const away = !state.paused && waitsForComputer(state);
+  const atOnce = away ? readAtOnce(state) : held ? null : dueAtOnce(state);
   if (atOnce) return { act: atOnce, at: now };
-  const timers = [...(held ? [] : dailyTimers(state)), ...(state.paused ? [] : appointmentTimers(state))];
+  const daily = held && !away ? [] : dailyTimers(state);
+  const timers = [...daily, ...(state.paused ? [] : appointmentTimers(state))];
   return timers.reduce<NextAct | null>(
     (first, timer) => (first === null || timer.at < first.at ? timer : first),
     null,
@@ -52,10 +55,20 @@ function dueAtOnce(state: ShopState): Act | null {
   if (state.changeSet && !state.changeSet.running) return 'startChangeSet';
   if (state.stage === 'live' && state.backfill !== null && !state.backfill.running) return 'startBackfill';
   if (state.source && waitingDay(state) !== null) return 'runDay';
+  return readAtOnce(state);
+}
+
+/** What needs the shop system alone. */
+function readAtOnce(state: ShopState): Act | null {
   if (state.sourceChanged && state.source && state.stage !== 'live') {
     return state.stage === 'trial' || state.stage === 'review' ? 'collectTrial' : 'read';
   }
   return null;
+}
+
+/** The computer that runs the shop's only books is away. */
+export function waitsForComputer({ attention }: ShopState): boolean {
+  return attention?.code === 'computer-away' && attention.books === undefined;
 }
 
 /** The oldest day that has to run and need not wait for the change set that is carried out on it. */

@@ -96,6 +96,10 @@ const CODES: Readonly<Partial<Record<ErrorCode, readonly [title: string, act: st
     'Les livres de la société n’acceptent pas d’écritures pour le moment.',
     'Vérifiez l’abonnement QuickBooks et la société ; puis reconnectez.',
   ],
+  'computer-away': [
+    'L’ordinateur où tourne QuickBooks est absent.',
+    'Allumez-le, ouvrez la société dans QuickBooks et cliquez sur Update Selected dans le Web Connector ; ce qui attend part ensuite de lui-même.',
+  ],
   'invalid-document': [
     'Un document ne tombe pas juste.',
     'Corrigez-le dans le système de l’atelier ; la prochaine synchronisation le relit.',

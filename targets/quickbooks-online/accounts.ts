@@ -1,11 +1,12 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { plainName, sameName } from '../plain-text.ts';
 import type { Account, WantedAccount } from '../target.ts';
 import { accountIn, accountsWhere } from './chart.ts';
 import { errorOfWrite } from './errors.ts';
 import type { Context } from './http.ts';
 import { quotedList } from './query.ts';
 import { changeReferences } from './reference-batch.ts';
-import { plainName, sameName, withDeleted, withoutDeleted } from './text.ts';
+import { withDeleted, withoutDeleted } from './text.ts';
 
 const NAME_IN_USE = '6240';
 

@@ -1,10 +1,10 @@
 import type { EntryContent, InvoiceLine, PartyRef, Place } from '../../domain/entries/entry.ts';
 import { itemIdIn } from '../../domain/entries/item-key.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { plainText } from '../plain-text.ts';
 import type { DeliveryItem, ReferenceIds } from '../target.ts';
 import { NUMBER_LENGTH } from './configuration.ts';
 import { noteWith } from './marker.ts';
-import { plainText } from './text.ts';
 
 /** A line's description takes 4000 characters. */
 const LONGEST_DESCRIPTION = 4000;

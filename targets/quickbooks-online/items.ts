@@ -1,11 +1,12 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
+import { plainName, sameName } from '../plain-text.ts';
 import type { Reference, WantedItem } from '../target.ts';
 import { errorOfWrite } from './errors.ts';
 import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
 import { changeReferences } from './reference-batch.ts';
 import { type Item, itemSchema, shaped } from './shapes.ts';
-import { plainName, sameName, withDeleted, withoutDeleted } from './text.ts';
+import { withDeleted, withoutDeleted } from './text.ts';
 
 const STEP = 'quickbooks-online.items';
 const NAME_IN_USE = '6240';

@@ -1,4 +1,4 @@
-import { plainText } from './text.ts';
+import { plainText } from '../plain-text.ts';
 
 /** PrivateNote holds 4000 characters; it survives edits of lines and dates, so the engine's marker stands there. */
 export const LONGEST_NOTE = 4000;

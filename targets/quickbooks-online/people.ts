@@ -1,7 +1,4 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
-import type { Reference } from '../target.ts';
-import { errorOfWrite } from './errors.ts';
-import type { Context } from './http.ts';
 import {
   type Decision,
   decideNames,
@@ -10,11 +7,14 @@ import {
   namesToLookUp,
   type Person,
   type WantedPerson,
-} from './names.ts';
+} from '../people-names.ts';
+import { sameName } from '../plain-text.ts';
+import type { Reference } from '../target.ts';
+import { errorOfWrite } from './errors.ts';
+import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
 import { changeReferences } from './reference-batch.ts';
 import { nameSchema, shaped } from './shapes.ts';
-import { sameName } from './text.ts';
 
 const NAME_LISTS = ['Employee', 'Vendor', 'Customer'] as const;
 const STEPS: Readonly<Record<Person, string>> = {

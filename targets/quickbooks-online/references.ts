@@ -1,9 +1,9 @@
+import { sameName } from '../plain-text.ts';
 import type { ReferenceState, Target } from '../target.ts';
 import { entryOf } from './chart.ts';
 import type { Context } from './http.ts';
 import { queryAll, quotedList } from './query.ts';
 import { listSchema } from './shapes.ts';
-import { sameName } from './text.ts';
 
 type Kind = Parameters<Target['checkReferences']>[1];
 type Known = Parameters<Target['checkReferences']>[2][number];

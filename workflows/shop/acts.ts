@@ -1,5 +1,5 @@
 import { isCancellation, log, ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { type Act, waitingDay } from '../../domain/lifecycle/agenda.ts';
+import { type Act, waitingDay, waitsForComputer } from '../../domain/lifecycle/agenda.ts';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { records, source } from '../activities.ts';
 import { backfill } from '../backfill.ts';
@@ -9,7 +9,7 @@ import { settle } from './cancelling.ts';
 import { startChangeSet } from './change-sets.ts';
 import { addDay, catchUpBooks, needAttention, syncDay } from './days.ts';
 import type { Shop } from './shop.ts';
-import { tellBackfill } from './signals.ts';
+import { reconnected, tellBackfill } from './signals.ts';
 import { collectTrial, postTrialDay } from './trial.ts';
 
 /** Does one act of the agenda; true when a business day was closed. A cancellation ends it early, never the shop. */
@@ -93,6 +93,7 @@ async function runWaitingDay(shop: Shop): Promise<void> {
 
 /** One set of books took nothing: the last day runs again, and proves what waited for them. */
 async function catchUp(shop: Shop): Promise<void> {
+  if (waitsForComputer(shop.state)) return await reconnected(shop);
   if (!shop.state.attention?.books) return;
   const { againAt: _due, ...attention } = shop.state.attention;
   shop.state.attention = attention;

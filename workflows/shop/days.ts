@@ -13,6 +13,7 @@ export async function syncDay(shop: Shop, businessDate: string, mode: SyncMode):
     shop.state.waitingDays = shop.state.waitingDays.filter(day => day !== businessDate);
   shop.runningDay = businessDate;
   shop.interrupted = false;
+  shop.computerCame = false;
   try {
     const result = ofAllBooks(
       shop,
@@ -24,6 +25,9 @@ export async function syncDay(shop: Shop, businessDate: string, mode: SyncMode):
     if (result.outcome !== 'waiting') {
       shop.state.lastSync = { businessDate, at: shop.now(), outcome: result.outcome };
       noteBooks(shop, result);
+    } else if (result.code === COMPUTER_AWAY && shop.computerCame) {
+      // It came while the run gave up: the day runs again at once.
+      shop.wake();
     } else if (!passesByItself(result.code ?? 'bug')) {
       needAttention(shop, result.code ?? 'bug', result.whoActs ?? 'operator');
     }
@@ -45,10 +49,28 @@ function keepChanged(shop: Shop, { changedDays }: SyncRunResult): void {
   }
 }
 
-/** Somebody must act before the shop goes on; what only one set of books waits for gives way to it. */
+const COMPUTER_AWAY = 'computer-away';
+
+/**
+ * Somebody must act before the shop goes on; what only one set of books waits for, and the absence of a computer, give
+ * way to it. A computer that is away is looked for again by itself, should its coming be missed.
+ */
 export function needAttention(shop: Shop, code: string, whoActs: string): void {
-  if (shop.state.attention?.books) shop.state.attention = null;
-  shop.state.attention ??= { code, whoActs, since: shop.now() };
+  const before = shop.state.attention;
+  const givesWay = before?.books || (before?.code === COMPUTER_AWAY && code !== COMPUTER_AWAY);
+  if (givesWay) shop.state.attention = null;
+  shop.state.attention ??= {
+    code,
+    whoActs,
+    since: shop.now(),
+    ...(code === COMPUTER_AWAY && lookAgain(shop)),
+  };
+}
+
+/** When a computer that is away is looked for again. */
+function lookAgain(shop: Shop): { againAt: string } {
+  const ms = shop.computerCame ? CAME_MEANWHILE_MS : COMPUTER_MS;
+  return { againAt: new Date(Date.now() + ms).toISOString() };
 }
 
 /**
@@ -62,6 +84,8 @@ function ofAllBooks(shop: Shop, mode: SyncMode, result: SyncRunResult): SyncRunR
 }
 
 const LOOK_AGAIN_MS = 15 * 60_000;
+const COMPUTER_MS = 6 * 3_600_000;
+const CAME_MEANWHILE_MS = 60_000;
 
 /** Says which set of books waits, and for whom; a run that reached all of them takes that back. */
 function noteBooks(shop: Shop, { trouble }: SyncRunResult): void {
@@ -73,7 +97,8 @@ function noteBooks(shop: Shop, { trouble }: SyncRunResult): void {
   }
   const { code, whoActs, connectionId: books } = trouble;
   const same = before?.books === books && before.code === code;
-  const again = passesByItself(code) && { againAt: new Date(Date.now() + LOOK_AGAIN_MS).toISOString() };
+  const passes = passesByItself(code) && { againAt: new Date(Date.now() + LOOK_AGAIN_MS).toISOString() };
+  const again = code === COMPUTER_AWAY ? lookAgain(shop) : passes;
   shop.state.attention = { code, whoActs, since: same ? before.since : shop.now(), books, ...again };
 }
 

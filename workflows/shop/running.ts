@@ -1,3 +1,4 @@
+import { waitsForComputer } from '../../domain/lifecycle/agenda.ts';
 import type { Move } from '../../domain/lifecycle/moves.ts';
 import { records } from '../activities.ts';
 import { refuse } from '../failure.ts';
@@ -27,6 +28,8 @@ export const RUNNING: { readonly [Name in Runs]: Handler<Name> } = {
   async syncNow(shop, input, stillAllowed) {
     if (!shop.state.source) throw refuse('not-allowed', 'connect-the-source-first');
     if (shop.state.paused) throw refuse('not-allowed', 'paused');
+    // Whoever asks may have just turned the computer on.
+    if (waitsForComputer(shop.state)) await reconnected(shop);
     if (shop.state.attention && !shop.state.attention.books)
       throw refuse('not-allowed', shop.state.attention.code);
     const { shopId, stage } = shop.state;

@@ -18,6 +18,8 @@ export class Shop {
   runningDay: string | null = null;
   /** A pause came since the day's run began: it may have sent nothing. */
   interrupted = false;
+  /** The computer that runs the books came since the day's run began. */
+  computerCame = false;
   #lastCommand: Promise<unknown> = Promise.resolve();
 
   constructor(state: ShopState) {

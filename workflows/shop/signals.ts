@@ -14,6 +14,7 @@ import {
   booksReconnectedSignal,
   cancelSignal,
   changeSetReportSignal,
+  computerHereSignal,
   pauseSignal,
   resumeSignal,
   sourceChangedSignal,
@@ -21,7 +22,7 @@ import {
 import { nextBackfill } from './backfills.ts';
 import { enterCancelling } from './cancelling.ts';
 import { changeSetReported, tellChangeSet } from './change-sets.ts';
-import { needAttention } from './days.ts';
+import { catchUpBooks, needAttention } from './days.ts';
 import type { Shop } from './shop.ts';
 
 const cancelPayload = z.object({
@@ -52,6 +53,7 @@ export function handleSignals(shop: Shop): void {
     shop.wake();
   });
   onFact(shop, booksReconnectedSignal, () => reconnected(shop));
+  onFact(shop, computerHereSignal, () => computerHere(shop));
   onFact(shop, backfillReportSignal, payload => backfillReported(shop, payload));
   onFact(shop, changeSetReportSignal, async payload => {
     if (!changeSetReported(shop, payload)) return ignore(shop);
@@ -114,6 +116,15 @@ export async function reconnected(shop: Shop): Promise<void> {
   await shop.save();
   await tellBackfill(shop);
   await tellChangeSet(shop);
+}
+
+/** The computer that runs the books has signed in: what waits for it goes on. A shop that waits for nothing notes it. */
+async function computerHere(shop: Shop): Promise<void> {
+  shop.computerCame = true;
+  const { stage, attention } = shop.state;
+  if (stage !== 'cancelling' && attention?.code !== 'computer-away') return;
+  if (attention?.books) catchUpBooks(shop);
+  await reconnected(shop);
 }
 
 async function backfillReported(shop: Shop, payload: unknown): Promise<void> {

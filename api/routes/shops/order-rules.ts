@@ -33,7 +33,7 @@ export const orderSchema = z.strictObject({
     .optional()
     .describe('The shop system with which the shop used the product before: its mapping is made anew'),
   targetKind: z
-    .enum(['quickbooks-online', 'ledger-file'])
+    .enum(['quickbooks-online', 'quickbooks-desktop', 'ledger-file'])
     .describe('The first books; further ones can be connected beside them'),
   reportEndTime: timeOfDay.default('18:00'),
   termsVersion: z.string().max(40),

@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
   tekmetric: 'Tekmetric',
   identifix: 'Identifix Shop Manager',
   'quickbooks-online': 'QuickBooks Online',
+  'quickbooks-desktop': 'QuickBooks Desktop',
   'ledger-file': 'Ledger file',
 };
 

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { buildApi } from '../../../api/app.ts';
 import { makeKey } from '../../../api/auth/keys.ts';
 import type { ApiConfiguration } from '../../../api/configuration.ts';
-import type { Api } from '../../../api/dependencies.ts';
+import type { Api, ApiDependencies } from '../../../api/dependencies.ts';
 import { practiceSystems } from '../../../configuration/outside-systems.ts';
 import { type KeyRing, parseKeys } from '../../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../../db/client.ts';
@@ -32,6 +32,7 @@ export async function testApi(
   practiceUrl = 'http://127.0.0.1:9',
   changes: Partial<ApiConfiguration> = {},
   keysText = `test:${randomBytes(32).toString('base64')}`,
+  more: Pick<ApiDependencies, 'computerTimes'> = {},
 ): Promise<TestApi> {
   const [made, ground] = await Promise.all([testDatabase(), testTemporal({ ownNamespace: true })]);
   const keys = parseKeys(keysText);
@@ -46,7 +47,7 @@ export async function testApi(
   };
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
-  const api = await buildApi({ database, temporal, keys, configuration, logger });
+  const api = await buildApi({ database, temporal, keys, configuration, logger, ...more });
   await api.ready();
   const close = () => closeAll(api, temporal, database, made);
   return { api, database, databaseUrl: made.url, temporal, ground, keys, configuration, log, close };

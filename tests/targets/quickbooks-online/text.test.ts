@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { baseName, suffixedName } from '../../../targets/people-names.ts';
+import { plainName, plainText } from '../../../targets/plain-text.ts';
 import { markerIn, noteWith } from '../../../targets/quickbooks-online/marker.ts';
-import { baseName, suffixedName } from '../../../targets/quickbooks-online/names.ts';
 import { quoted } from '../../../targets/quickbooks-online/query.ts';
-import { plainName, plainText } from '../../../targets/quickbooks-online/text.ts';
 
 const LATIN_1_LINE = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff]*$/;
 /** Any sequence of UTF-16 units: whole characters, halves of surrogates, joiners, emoji. */

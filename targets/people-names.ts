@@ -1,6 +1,6 @@
-import { DaybookError } from '../../domain/errors/codes.ts';
-import type { WantedCustomer, WantedVendor } from '../target.ts';
-import { plainName, sameName } from './text.ts';
+import { DaybookError } from '../domain/errors/codes.ts';
+import { plainName, sameName } from './plain-text.ts';
+import type { WantedCustomer, WantedVendor } from './target.ts';
 
 export type Person = 'Customer' | 'Vendor';
 export type WantedPerson = WantedCustomer | WantedVendor;
