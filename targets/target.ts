@@ -33,7 +33,6 @@ export type Step = <Result>(name: string, change: () => Promise<Result>) => Prom
 
 export type TakeTurn = (requests: number, bucket: 'request' | 'batch') => Promise<void>;
 
-/** What an adapter needs for one call into one company; the access token is asked for, never kept. */
 /** One message to a program that polls us. `key` names a message set (at most 23 characters) whose outcome the books keep; null: only reads. */
 export type ComputerRequest = { readonly key: string | null; readonly body: string };
 /** What came back: the answer's text, or the refusal of the whole message with its code (`0x80040400`). */
@@ -41,6 +40,7 @@ export type ComputerAnswer =
   | { readonly body: string }
   | { readonly hresult: string; readonly message: string };
 
+/** What an adapter needs for one call into one company; the access token is asked for, never kept. */
 export type TargetConnection = {
   readonly baseUrl: string;
   readonly realmId: string;
@@ -139,6 +139,8 @@ export type DeliveryItem = EntryName & {
     readonly booksId: string;
     readonly booksVersion: string;
     readonly total?: Minor;
+    /** What it settles now, by the books' ids, where an update has to say what it does not settle any more. */
+    readonly settles?: readonly string[];
   } | null;
 };
 

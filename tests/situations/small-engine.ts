@@ -1,3 +1,4 @@
+import { natureOf } from '../../domain/books/nature.ts';
 import type { Entry, EntryContent, PartyRef } from '../../domain/entries/entry.ts';
 import { contentHash, type Operation } from '../../domain/entries/identity.ts';
 import { itemKey } from '../../domain/entries/item-key.ts';
@@ -41,6 +42,7 @@ export async function carry(
     ...(situation.adopted && { adopted: situation.adopted }),
     mapping,
     numberPrefix: '',
+    nature: natureOf(company.target.kind),
   };
   const hand = situation.byHand?.(accounts) ?? [];
   const before = { ...company, ids: mergeIds(known, await references(company, hand)), standing, revisions };

@@ -51,6 +51,8 @@ export type Nature = {
   readonly noRoom: ErrorCode;
   /** Whether tax that is stated stands as it is, or counts only with a taxable line. */
   readonly statedTax: 'kept' | 'needs a taxable line';
+  /** How many people a journal may name; by default as many as it likes. */
+  readonly namesInJournal?: 'many' | 'one';
 };
 
 /** The one contract that every target has to meet, run against its practice system or a file of its own. */

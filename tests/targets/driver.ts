@@ -26,6 +26,14 @@ const ROUNDS = 4;
  * generation. Gives the last outcome of each item, in order; an ambiguous one stays unknown.
  */
 export async function deliver(delivery: Delivery, items: readonly DeliveryItem[]): Promise<Outcome[]> {
+  const { batchSize } = delivery.target.limits;
+  const all: Outcome[] = [];
+  for (let start = 0; start < items.length; start += batchSize)
+    all.push(...(await deliverTogether(delivery, items.slice(start, start + batchSize))));
+  return all;
+}
+
+async function deliverTogether(delivery: Delivery, items: readonly DeliveryItem[]): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   items = await currentVersions(delivery, items);
   let open = items;

@@ -131,8 +131,16 @@ export function depositEntry(number: string, payment: EntryName, accounts: Depos
   return entry('deposit', `doc:practice:1:deposit-${number}`, content);
 }
 
-/** A day's journal with a line on a customer's receivable and one on a vendor's payable, each with its own words. */
-export function dayJournalEntry(number: string, receivable: string, income: string, payable: string): Entry {
+/**
+ * A day's journal with a line on a customer's receivable and, where books take both, one on a vendor's payable, each with
+ * its own words.
+ */
+export function dayJournalEntry(
+  number: string,
+  receivable: string,
+  income: string,
+  payable: string | null,
+): Entry {
   const content: EntryContent = {
     ...common(number),
     type: 'journal',
@@ -143,8 +151,10 @@ export function dayJournalEntry(number: string, receivable: string, income: stri
         party: { ...customer, kind: 'customer' },
         text: 'Order 43',
       },
-      posting('labor', income, -10000),
-      { ...posting('payable', payable, -2000), party: { ...vendor, kind: 'vendor' } },
+      posting('labor', income, payable === null ? -12000 : -10000),
+      ...(payable === null
+        ? []
+        : [{ ...posting('payable', payable, -2000), party: { ...vendor, kind: 'vendor' as const } }]),
     ],
   };
   return entry('day-sales', `day:practice:2026-03-02:${number}`, content);

@@ -3,6 +3,7 @@ import { Pages } from '../answers/pages.ts';
 import { fill } from '../company/new-company.ts';
 import { Stamps } from '../company/stamps.ts';
 import { type CompanyInfo, CompanyState } from '../company/state.ts';
+import type { ListKind } from '../company/types.ts';
 import { type Processed, processed } from '../process/process.ts';
 import { ageing, type Balance, trialBalance } from '../reports/balances.ts';
 import { Faults } from './faults.ts';
@@ -86,7 +87,7 @@ export class PracticeCompany {
   }
 
   /** A list element's id by kind and name, as a person would look it up. */
-  find(kind: Parameters<CompanyState['ofKind']>[0], name: string): string {
+  find(kind: ListKind, name: string): string {
     const found = this.#state.ofKind(kind).find(each => each.name === name);
     if (found === undefined) throw new Error(`the company has no ${kind} ${name}`);
     return found.id;

@@ -16,12 +16,14 @@ export function lineOf(
   kind: TxnKind,
   sent: Tree,
   standing?: TxnLine,
+  /** The transaction that the line is of, where it stands already. */
+  of?: string,
 ): TxnLine {
   const fields = { ...standing?.fields, ...valuesOf(state, kind, sent) };
   const element = elementOf(kind, sent, standing);
   const id = standing?.id ?? stamps.newId('');
   const payment = textOf(sent, 'PaymentTxnID');
-  if (kind === 'Deposit' && payment !== null) return paymentLine(state, id, element, payment, fields);
+  if (kind === 'Deposit' && payment !== null) return paymentLine(state, { id, element, fields }, payment, of);
   if (kind === 'JournalEntry') {
     const sign = element === 'JournalCreditLine' ? -1 : 1;
     return { id, element, fields, cents: sign * cents(fields.Amount) };
@@ -42,27 +44,25 @@ function elementOf(kind: TxnKind, sent: Tree, standing: TxnLine | undefined): st
 /** A payment that waits in undeposited funds goes into the deposit whole. */
 function paymentLine(
   state: CompanyState,
-  id: string,
-  element: string,
+  line: Omit<TxnLine, 'cents'>,
   payment: string,
-  fields: Record<string, string>,
+  deposit: string | undefined,
 ): TxnLine {
   const txn = state.txns.get(payment);
   if (txn === undefined) throw noSuch(payment);
   const waits = txn.fields.DepositToAccountRef ?? undeposited(state);
-  if (waits !== undeposited(state) || depositOf(state, txn, id) !== null)
+  const holder = depositOf(state, txn);
+  if (waits !== undeposited(state) || (holder !== null && holder.id !== deposit))
     throw new Refusal(3210, `The transaction "${payment}" is not available to deposit.`);
-  return {
-    ...{ id, element, cents: totalOf(state, txn) },
-    fields: { ...fields, PaymentTxnID: payment, AccountRef: undeposited(state) },
-  };
+  const fields = { ...line.fields, PaymentTxnID: payment, AccountRef: undeposited(state) };
+  return { ...line, cents: totalOf(state, txn), fields };
 }
 
-/** The deposit that holds a payment; `but` leaves one line out of account. */
-export function depositOf(state: CompanyState, { id }: Txn, but?: string): Txn | null {
+/** The deposit that holds a payment. */
+export function depositOf(state: CompanyState, { id }: Txn): Txn | null {
   for (const txn of state.txns.values()) {
     if (txn.kind !== 'Deposit') continue;
-    if (txn.lines.some(line => line.fields.PaymentTxnID === id && line.id !== but)) return txn;
+    if (txn.lines.some(line => line.fields.PaymentTxnID === id)) return txn;
   }
   return null;
 }

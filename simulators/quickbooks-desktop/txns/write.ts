@@ -42,7 +42,7 @@ export function change(state: CompanyState, stamps: Stamps, kind: TxnKind, mod: 
       const id = textOf(line, 'TxnLineID') ?? '-1';
       const before = standing.lines.find(each => each.id === id);
       if (before === undefined && id !== '-1') throw noSuch(id);
-      return lineOf(state, stamps, kind, line, before);
+      return lineOf(state, stamps, kind, line, before, standing.id);
     });
   }
   fillAccounts(state, txn);
