@@ -66,6 +66,20 @@ export class PracticeCompany {
     );
   }
 
+  /** What the Web Connector sends with its first question: host, company with private data, preferences. */
+  greeting(ownerId: string): string {
+    const asked = `<HostQueryRq></HostQueryRq><CompanyQueryRq><OwnerID>${ownerId}</OwnerID></CompanyQueryRq><PreferencesQueryRq></PreferencesQueryRq>`;
+    const inside = { state: this.#state, stamps: this.#stamps, pages: this.#pages };
+    const done = processed(inside, messageOf(asked));
+    return 'response' in done ? done.response : '';
+  }
+
+  /** Writes the FileID of an application into the file, as the Web Connector does when it is added. */
+  setFileId(ownerId: string, fileId: string): void {
+    this.#state.data[`${ownerId.toLowerCase()} FileID`] = fileId;
+    this.#state.save();
+  }
+
   /** Accounts at the end of a day (yyyy-mm-dd), debit positive, in cents. */
   trialBalance(asOf: string): Balance[] {
     return trialBalance(this.#state, asOf);
@@ -92,6 +106,10 @@ export class PracticeCompany {
     if (found === undefined) throw new Error(`the company has no ${kind} ${name}`);
     return found.id;
   }
+}
+
+function messageOf(requests: string): string {
+  return `<?xml version="1.0"?><?qbxml version="13.0"?><QBXML><QBXMLMsgsRq onError="continueOnError">${requests}</QBXMLMsgsRq></QBXML>`;
 }
 
 /** What is answered while another user has the object open: nothing is done. */

@@ -1,20 +1,12 @@
 import { companyRet, hostRet, preferencesRet } from '../answers/company-ret.ts';
 import { goneRets } from '../answers/gone-ret.ts';
-import type { Pages } from '../answers/pages.ts';
 import { addToList, changeInList, noSuch } from '../company/lists.ts';
-import type { Stamps } from '../company/stamps.ts';
-import type { CompanyState } from '../company/state.ts';
 import { LIST_KINDS, type ListKind, Refusal, TXN_KINDS, type TxnKind } from '../company/types.ts';
 import { change, enter, makeVoid, remove } from '../txns/write.ts';
 import { childOf, element, type Tree, textOf } from '../wire/xml.ts';
+import type { Answer, Inside } from './inside.ts';
 import { setData } from './private-data.ts';
 import { addedList, addedTxn, queriedList, queriedTransactions, queriedTxn } from './read.ts';
-
-export type Inside = { readonly state: CompanyState; readonly stamps: Stamps; readonly pages: Pages };
-export type Answer = {
-  readonly rets: readonly Tree[];
-  readonly attributes?: Readonly<Record<string, string>>;
-};
 
 /** Carries out one request whose order was checked. Refuses by throwing a Refusal; then nothing was changed. */
 export function carriedOut(inside: Inside, request: Tree): Answer {

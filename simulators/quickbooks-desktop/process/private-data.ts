@@ -1,7 +1,7 @@
 import type { CompanyState } from '../company/state.ts';
 import { Refusal } from '../company/types.ts';
 import { childOf, element, type Tree, textOf } from '../wire/xml.ts';
-import type { Answer } from './dispatch.ts';
+import type { Answer } from './inside.ts';
 
 /** Adds or changes a private value of an application on the company itself; refuses an Add of one that is there (3180). */
 export function setData(state: CompanyState, request: Tree): Answer {

@@ -1,6 +1,6 @@
 import { foreignIn, isKnown, OutOfOrder } from '../wire/check.ts';
 import { childOf, element, Malformed, parseXml, type Tree, writeXml } from '../wire/xml.ts';
-import type { Inside } from './dispatch.ts';
+import type { Inside } from './inside.ts';
 import { keep, planned } from './message-sets.ts';
 import { answered, respond, SKIPPED } from './request.ts';
 

@@ -7,7 +7,7 @@ import type { CompanyState } from '../company/state.ts';
 import { LIST_KINDS, type ListKind, type ListObject, type Txn, type TxnKind } from '../company/types.ts';
 import { totalOf } from '../txns/totals.ts';
 import { type Tree, textOf } from '../wire/xml.ts';
-import type { Answer, Inside } from './dispatch.ts';
+import type { Answer, Inside } from './inside.ts';
 
 export function addedList(state: CompanyState, object: ListObject): Answer {
   return { rets: [listRet(state, object)] };

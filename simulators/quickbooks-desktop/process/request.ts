@@ -1,7 +1,8 @@
 import { Refusal } from '../company/types.ts';
 import { foreignIn } from '../wire/check.ts';
 import { childrenOf, element, type Tree } from '../wire/xml.ts';
-import { type Answer, carriedOut, type Inside } from './dispatch.ts';
+import { carriedOut } from './dispatch.ts';
+import type { Answer, Inside } from './inside.ts';
 
 const LONGEST_REQUEST_ID = 50;
 
