@@ -35,6 +35,8 @@ export async function greet(
     await noteRefused(database, companyId, file, refusal, new Date());
     const lastError = refusalWords(refusal, file, paired, 'en');
     await noteSession(database, ticketHash, { state: 'stopped', lastError });
+    // Their runs ask now, are refused with these words, and the shop reads them.
+    await tellShops(qbwc, (await workOf(database, companyId)).waitingShops, 'here');
     return false;
   }
   const held = computer.refusal === null ? [] : await shopsHeldByBooks(database, companyId);
