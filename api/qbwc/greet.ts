@@ -43,7 +43,7 @@ export async function greet(
   await notePaired(database, companyId, file, new Date());
   await noteTrouble(database, companyId, null);
   await noteSession(database, ticketHash, { greeted: true, lastError: null, toldAt: new Date() });
-  await tellShops(qbwc, held, 'right-file');
-  await tellShops(qbwc, (await workOf(database, companyId)).waitingShops, 'here');
+  const { waitingShops } = await workOf(database, companyId);
+  await Promise.all([tellShops(qbwc, held, 'right-file'), tellShops(qbwc, waitingShops, 'here')]);
   return true;
 }

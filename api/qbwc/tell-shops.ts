@@ -3,7 +3,7 @@ import { booksReconnectedSignal, computerHereSignal } from '../../workflows/mess
 import type { Qbwc } from './dependencies.ts';
 
 /** A call of the Web Connector is answered within two seconds, whatever Temporal does. */
-const TELL_WITHIN_MS = 1_000;
+const TELL_WITHIN_MS = 800;
 
 const SIGNALS = { here: computerHereSignal, 'right-file': booksReconnectedSignal } as const;
 
