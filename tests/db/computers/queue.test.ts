@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Asking, askComputer } from '../../../db/ask-computer.ts';
 import { closeDatabase, type Database, openDatabase } from '../../../db/client.ts';
@@ -34,11 +35,11 @@ afterAll(async () => {
 beforeEach(async () => {
   companies += 1;
   company = `company-${companies}`;
-  const sql = database.$client;
-  await sql`delete from computer_sessions`;
-  await sql`insert into grants (id, kind, base_url, external_id, status, updated_at)
+  const { $client } = database;
+  await $client`delete from computer_sessions`;
+  await $client`insert into grants (id, kind, base_url, external_id, status, updated_at)
     values (${company}, 'quickbooks-desktop', 'x', ${company}, 'active', now())`;
-  await sql`insert into companies (id, target_kind, base_url, realm_id, grant_id, name, country, currency, facts, connected_at)
+  await $client`insert into companies (id, target_kind, base_url, realm_id, grant_id, name, country, currency, facts, connected_at)
     values (${company}, 'quickbooks-desktop', 'x', ${company}, ${company}, 'C', 'US', 'USD', '{}', now())`;
   const computer = { companyId: company, userName: company, passwordHash: '00', fileId: 'f' };
   await storeComputer(database, computer, new Date());
@@ -227,6 +228,19 @@ describe('visits', () => {
     expect(begun.filter(one => one === 'begun')).toHaveLength(1);
     await database.$client`update computer_sessions set last_call_at = now() - interval '1 minute' where company_id = ${company}`;
     expect(await begin('e')).toBe('begun');
+  });
+
+  it('wait for each other: one that is just beginning is seen by the next', async () => {
+    let second: Promise<string> = Promise.resolve('');
+    await database.transaction(async tx => {
+      await tx.execute(sql`select 1 from computers where company_id = ${company} for update`);
+      second = begin('second');
+      await new Promise(resolve => setTimeout(resolve, 300));
+      await tx.execute(sql`
+        insert into computer_sessions (ticket_hash, company_id, state, started_at, last_call_at, last_exchange_at)
+        values ('first', ${company}, 'open', now(), clock_timestamp(), now())`);
+    });
+    expect(await second).toBe('busy');
   });
 
   it('at work on a message are left more time', async () => {
