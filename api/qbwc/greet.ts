@@ -1,5 +1,10 @@
 import { type ComputerSession, noteSession } from '../../db/queries/computer-sessions.ts';
-import { countryOfShops, shopsHeldByBooks, workOf } from '../../db/queries/computer-work.ts';
+import {
+  countryOfShops,
+  shopsHeldByBooks,
+  shopsWithoutPreflight,
+  workOf,
+} from '../../db/queries/computer-work.ts';
 import { computerOf, notePaired, noteRefused, noteTrouble } from '../../db/queries/computers.ts';
 import { refusalOf } from '../../domain/computers/pairing.ts';
 import { refusalWords } from '../../domain/computers/words.ts';
@@ -44,6 +49,11 @@ export async function greet(
   await noteTrouble(database, companyId, null);
   await noteSession(database, ticketHash, { greeted: true, lastError: null, toldAt: new Date() });
   const { waitingShops } = await workOf(database, companyId);
-  await Promise.all([tellShops(qbwc, held, 'right-file'), tellShops(qbwc, waitingShops, 'here')]);
+  const unread = await shopsWithoutPreflight(database, companyId);
+  await Promise.all([
+    tellShops(qbwc, held, 'right-file'),
+    tellShops(qbwc, waitingShops, 'here'),
+    tellShops(qbwc, unread, 'look'),
+  ]);
   return true;
 }

@@ -22,12 +22,12 @@ const sql = (...parts: Parameters<typeof world.test.database.$client>) =>
 const waits = () =>
   sql`update shops set attention = '{"code":"computer-away","whoActs":"shop","since":"2026-03-02T18:00:00Z"}'
     where shop_id = ${shop.shopId}`;
-/** The words that the shop's workflow was told. */
-async function told(): Promise<string[]> {
+/** The words that the shop's workflow was told, but for this one. */
+async function told(without = 'sourceChanged'): Promise<string[]> {
   const handle = world.test.temporal.workflow.getHandle(shopWorkflowId(shop.shopId));
   const { events } = await handle.fetchHistory();
   const names = (events ?? []).map(event => event.workflowExecutionSignaledEventAttributes?.signalName);
-  return names.filter((name): name is string => typeof name === 'string' && name !== 'sourceChanged');
+  return names.filter((name): name is string => typeof name === 'string' && name !== without);
 }
 const page = async (language: string) => {
   const headers = { 'accept-language': language };
@@ -97,6 +97,24 @@ describe('a shop that waits for its computer', () => {
     expect((await page('fr')).books).toMatchObject({
       computer: { problem: expect.stringMatching(/^« Main Street Auto LLC » ne porte pas la marque/) },
     });
+  });
+});
+
+describe('a shop before its installation', () => {
+  it('has its books looked at with the first visit, and not with each', async () => {
+    const visit = async () => {
+      const one = connector(world.test, shop);
+      await one.signIn();
+      await one.send();
+      await one.close();
+    };
+    const before = (await told('')).length;
+    await visit();
+    expect((await told('')).slice(before)).toEqual(['sourceChanged']);
+    await sql`insert into preflights (shop_id, read_at, read_by, lines, taxes)
+      values (${shop.shopId}, now(), 'engine', '[]', '{}')`;
+    await visit();
+    expect((await told('')).slice(before)).toEqual(['sourceChanged']);
   });
 });
 
