@@ -4,6 +4,7 @@ import { type ShopRow, shopById } from '../db/queries/shops.ts';
 import { type SourceConnectionRow, sourceConnectionOf } from '../db/queries/source-connections.ts';
 import { accessTokenOf, renewAlone } from '../db/queries/token-refresh.ts';
 import { keepQuiet, takeTurnAt } from '../db/take-turn.ts';
+import { isPolled } from '../domain/computers/polled.ts';
 import { DaybookError } from '../domain/errors/codes.ts';
 import type { Source, SourceConnection, SourceCredentials } from '../sources/source.ts';
 import type { Target, TargetConnection } from '../targets/target.ts';
@@ -109,6 +110,9 @@ export function openConnection(context: Context, books: BooksOfShop, signal: Abo
       grants === null
         ? ''
         : await accessTokenOf(context.database, context.keys, company.grantId, grants.refresh, refused),
+    ...(isPolled(company.targetKind) && {
+      ask: request => context.askComputer(company.id, request, { signal }),
+    }),
   };
   return { ...books, target: kit.target, conversation };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
 import type { ShopState } from '../domain/lifecycle/state.ts';
 import type { Source } from '../sources/source.ts';
-import type { Step, Target } from '../targets/target.ts';
+import type { ComputerAnswer, ComputerRequest, Step, Target } from '../targets/target.ts';
 import type { Mailing } from './post/mailing.ts';
 
 /** A kind of books with the application that we are to it: how its grants are renewed and given up. */
@@ -53,6 +53,13 @@ export const DEFAULT_TIMING: Timing = {
   jitterSeconds: 900,
 };
 
+/** How long a question to a computer that polls us may take. */
+export type AskingLimits = {
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds after which nothing may leave any more. */
+  readonly deadlineAt?: number;
+};
+
 /** What every activity works with; made once per worker process. */
 export type Context = {
   readonly database: Database;
@@ -68,6 +75,12 @@ export type Context = {
   readonly workerId: string;
   /** Every change of the outside goes through it. */
   readonly step: Step;
+  /** Puts a message into the queue of a company's computer and waits for the answer. Throws `computer-away`. */
+  readonly askComputer: (
+    companyId: string,
+    request: ComputerRequest,
+    limits: AskingLimits,
+  ) => Promise<ComputerAnswer>;
   /** Starts the workflow of a shop that lost it; true when it was missing. */
   readonly startShop: (input: ShopStart) => Promise<boolean>;
 };

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { KeyRing } from '../crypto/keys.ts';
 import type { Database } from '../db/client.ts';
 import type { ComputerTimes } from '../domain/computers/times.ts';
+import type { Target } from '../targets/target.ts';
 import type { ApiConfiguration } from './configuration.ts';
 
 /** What the API works with; whoever builds it opens and closes these. */
@@ -16,6 +17,8 @@ export type ApiDependencies = {
   readonly logger: FastifyBaseLogger;
   /** True once the process was asked to stop: it finishes what it has and wants nothing new. */
   readonly isDraining?: () => boolean;
+  /** The connector of QuickBooks Desktop, where the installation has it. */
+  readonly desktop?: Target;
   /** Other times than the usual ones for computers that poll us: tests are in a hurry. */
   readonly computerTimes?: Partial<ComputerTimes>;
 };

@@ -715,6 +715,30 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags connections
+     * @name AcceptCompanyFile
+     * @summary Accept the company file that was refused
+     * @request POST:/v1/shops/{shopId}/books/quickbooks-desktop/company-file
+     * @secure
+     */
+    acceptCompanyFile: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          company: string;
+          path: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/quickbooks-desktop/company-file`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags files
      * @name AcceptFileUpload
      * @summary Accept a file
@@ -3314,6 +3338,63 @@ export class GeneratedClient<
      * No description
      *
      * @tags connections
+     * @name ConnectDesktop
+     * @summary Connect QuickBooks Desktop, or connect it again
+     * @request POST:/v1/shops/{shopId}/books/quickbooks-desktop
+     * @secure
+     */
+    connectDesktop: (
+      shopId: string,
+      data: {
+        /**
+         * From which business date on these books are kept; the shop’s start date by default
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        startDate?: string;
+        /**
+         * Another of your shops whose company file this shop shares
+         * @maxLength 40
+         */
+        sameComputerAs?: string;
+      } | null,
+      params: RequestParams = {},
+    ) =>
+      this.request<
+        {
+          stage:
+            | "ordered"
+            | "scheduled"
+            | "installing"
+            | "trial"
+            | "review"
+            | "live"
+            | "cancelling"
+            | "cancelled";
+          /** Names these books in other calls */
+          connectionId: string;
+          /** It is in the .qwc file */
+          userName: string;
+          /** To be typed into the Web Connector; shown this once. Null: the computer has one already */
+          password: string | null;
+          /** Further books are written to once they have a mapping */
+          status: "active" | "mapping";
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/quickbooks-desktop`,
+        method: "POST",
+        body: data,
+        secure: true,
+        type: "application/json",
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
      * @name ConnectIdentifix
      * @summary Enter the key of Identifix Shop Manager, and see what it reads
      * @request POST:/v1/shops/{shopId}/source/identifix
@@ -4765,6 +4846,24 @@ export class GeneratedClient<
         path: `/v1/shops/${shopId}/decisions`,
         method: "GET",
         query: query,
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
+     * @tags connections
+     * @name DesktopConnectorFile
+     * @summary The .qwc file for the Web Connector
+     * @request GET:/v1/shops/{shopId}/books/quickbooks-desktop/qwc
+     * @secure
+     */
+    desktopConnectorFile: (shopId: string, params: RequestParams = {}) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/books/quickbooks-desktop/qwc`,
+        method: "GET",
         secure: true,
         format: "json",
         ...params,
@@ -7470,7 +7569,7 @@ export class GeneratedClient<
          */
         comesFrom?: string;
         /** The first books; further ones can be connected beside them */
-        targetKind: "quickbooks-online" | "ledger-file";
+        targetKind: "quickbooks-online" | "quickbooks-desktop" | "ledger-file";
         /**
          * @default "18:00"
          * @pattern ^([01]\d|2[0-3]):[0-5]\d$
@@ -9679,6 +9778,31 @@ export class GeneratedClient<
     /**
      * No description
      *
+     * @tags connections
+     * @name RenewDesktopPassword
+     * @summary A new password for the Web Connector
+     * @request POST:/v1/shops/{shopId}/books/quickbooks-desktop/password
+     * @secure
+     */
+    renewDesktopPassword: (shopId: string, params: RequestParams = {}) =>
+      this.request<
+        {
+          userName: string;
+          /** Shown this once */
+          password: string;
+        },
+        Problem
+      >({
+        path: `/v1/shops/${shopId}/books/quickbooks-desktop/password`,
+        method: "POST",
+        secure: true,
+        format: "json",
+        ...params,
+      }),
+
+    /**
+     * No description
+     *
      * @tags months
      * @name ReopenMonth
      * @summary Open a closed month again
@@ -11078,6 +11202,17 @@ export class GeneratedClient<
               /** Only these books wait; the shop goes on with the others */
               connectionId?: string;
             } | null;
+            /** Books on a computer that polls us; null for all others */
+            computer: {
+              userName: string;
+              /** Instant, ISO in UTC */
+              lastSeenAt: string | null;
+              /** Where the company file is on it; null until it was seen */
+              companyFile: string | null;
+              program: string | null;
+              /** Why nothing is sent to it, and what to do; null: nothing is the matter */
+              problem: string | null;
+            } | null;
           } | null;
           allBooks: {
             connectionId: string;
@@ -11100,6 +11235,17 @@ export class GeneratedClient<
               since: string;
               /** Only these books wait; the shop goes on with the others */
               connectionId?: string;
+            } | null;
+            /** Books on a computer that polls us; null for all others */
+            computer: {
+              userName: string;
+              /** Instant, ISO in UTC */
+              lastSeenAt: string | null;
+              /** Where the company file is on it; null until it was seen */
+              companyFile: string | null;
+              program: string | null;
+              /** Why nothing is sent to it, and what to do; null: nothing is the matter */
+              problem: string | null;
             } | null;
           }[];
           appointment: {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { heartbeat } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
@@ -13,8 +14,10 @@ import type { MailSettings } from '../configuration/mail.ts';
 import type { OutsideSystems } from '../configuration/outside-systems.ts';
 import { readPublicUrl } from '../configuration/public-url.ts';
 import type { KeyRing } from '../crypto/keys.ts';
+import { askComputer } from '../db/ask-computer.ts';
 import type { Database } from '../db/client.ts';
 import type { GrantTokens } from '../db/queries/grants-and-companies.ts';
+import type { ComputerTimes } from '../domain/computers/times.ts';
 import { fileSource } from '../sources/file/index.ts';
 import { createIdentifix } from '../sources/identifix/index.ts';
 import { createTalech } from '../sources/talech/index.ts';
@@ -34,6 +37,7 @@ export type WorkerSettings = {
   readonly timing?: Partial<Timing>;
   readonly quickbooksOnline?: Partial<Configuration>;
   readonly ledgerFile?: Partial<LedgerConfiguration>;
+  readonly computerTimes?: Partial<ComputerTimes>;
   /** Runs a change of the outside; tests list and interrupt them here. */
   readonly step?: Step;
 };
@@ -77,6 +81,12 @@ export function createContext(
       ['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)],
       ...ledgerKits(systems, settings.ledgerFile),
     ]),
+    askComputer: (companyId, request, limits) =>
+      askComputer(database, companyId, request, {
+        ...limits,
+        alive: () => heartbeat(),
+        ...(settings.computerTimes && { times: settings.computerTimes }),
+      }),
     startShop: input => startShop(client, input),
   };
 }

@@ -1,9 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 import { type Lease, othersWait, releaseLease, takeLease } from '../../db/queries/company-leases.ts';
+import type { CompanyRow } from '../../db/queries/grants-and-companies.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { leaseWaits } from '../../observability/metrics/engine.ts';
 import { QUEUES } from '../../temporal/connect.ts';
 import type { Context } from '../context.ts';
+import { leaseMsOf } from './lease-time.ts';
 
 /**
  * Does work that writes into a company, alone: under its lease, in the order in which runs asked, today before the
@@ -11,14 +13,14 @@ import type { Context } from '../context.ts';
  */
 export async function inTurn<Result>(
   context: Context,
-  companyId: string,
+  company: Pick<CompanyRow, 'id' | 'targetKind'>,
   waiter: string,
   work: (turn: Turn) => Promise<Result>,
 ): Promise<Result> {
-  const { database, timing, workerId } = context;
+  const { database, workerId } = context;
   const past = activityInfo().taskQueue === QUEUES.bulk;
   const wish = { waiter, past, holder: `${workerId} ${waiter}` };
-  const lease = await takeLease(database, companyId, wish, timing.leaseMs);
+  const lease = await takeLease(database, company.id, wish, leaseMsOf(context, company));
   if ('againInMs' in lease) throw waits('busy', 'another run writes into this company', lease.againInMs);
   try {
     return await work(new Turn(context, lease));

@@ -64,7 +64,7 @@ async function deliverInto(
   businessDate: string,
 ): Promise<{ posted: number; againInMs: number | null }> {
   const books = openConnection(context, of, cancellationSignal());
-  return await inTurn(context, books.company.id, `${shop.shopId}/${businessDate}`, async turn => {
+  return await inTurn(context, books.company, `${shop.shopId}/${businessDate}`, async turn => {
     const epoch = await currentEpoch(context.database);
     const doubted = await doubtForgotten(context.database, of.connection, due, epoch);
     if (doubted > 0)

@@ -11,13 +11,15 @@ import { nameOf } from '../../domain/entries/plan.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { SENDING_STAGES, UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
 import { minor } from '../../domain/money/minor.ts';
-import type { DeliveryItem, ReferenceIds, TargetConnection } from '../../targets/target.ts';
+import type { DeliveryItem, ReferenceIds } from '../../targets/target.ts';
 import type { OpenBooks } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { isUndo } from './batches.ts';
 import { countOutcomes, countUnknown } from './count-entries.ts';
+import { leaseMsOf } from './lease-time.ts';
 import { record, recordThrown } from './record.ts';
 import { linkedIds, linksOf, referenceIds } from './references.ts';
+import { until } from './until.ts';
 
 /** Posted hash of what somebody else wrote and a person adopted, until it is ours in the books too. */
 export const ADOPTED = 'adopted';
@@ -91,7 +93,7 @@ export class Delivery {
 
   /** Ids of what the entries name; items and customers that are missing are made while the lease is certainly ours. */
   #references(entries: readonly EntryRow[], deadlineAt: number): Promise<ReferenceIds> {
-    const books = { ...this.#books, conversation: this.#conversation(deadlineAt) };
+    const books = { ...this.#books, conversation: until(this.#context, this.#books, deadlineAt) };
     const ahead = this.#shop.stage === 'live';
     return referenceIds(this.#context, this.#shop.shopId, books, this.#lease, entries, ahead);
   }
@@ -137,7 +139,11 @@ export class Delivery {
   ): Promise<number> {
     const { context, shopId } = { context: this.#context, shopId: this.#shop.shopId };
     try {
-      const outcomes = await this.#books.target.send(this.#conversation(deadlineAt), request, items);
+      const outcomes = await this.#books.target.send(
+        until(this.#context, this.#books, deadlineAt),
+        request,
+        items,
+      );
       countOutcomes(this.#books.target.kind, items, outcomes);
       const { posted, unknown } = await record(
         context.database,
@@ -164,21 +170,12 @@ export class Delivery {
     }
   }
 
-  /** Nothing leaves once that time is over, and what is under way aborts itself. */
-  #conversation(deadlineAt: number): TargetConnection {
-    const { conversation } = this.#books;
-    const over = new AbortController();
-    const end = () => over.abort(new DaybookError('lease-lost', 'the time for sending is over'));
-    setTimeout(end, Math.max(0, deadlineAt - Date.now())).unref();
-    return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, over.signal]) };
-  }
-
   /**
    * Extends the lease; gives the epoch milliseconds at which two thirds of it are over. Read before the lease is
    * asked for: a process that is stopped at any later point wakes up with this time behind it.
    */
   async #keepLease(): Promise<number> {
-    const { leaseMs } = this.#context.timing;
+    const leaseMs = leaseMsOf(this.#context, this.#books.company);
     const deadlineAt = Date.now() + Math.floor((leaseMs * 2) / 3);
     const held = await renewLease(this.#context.database, this.#lease, leaseMs);
     if (!held) throw new DaybookError('lease-lost', 'the company has another holder');

@@ -47,7 +47,7 @@ async function readyIn(context: Context, shop: ShopRow, books: OpenBooks): Promi
     const { parked } = await wantedDay(context, shop, books, date);
     if (parked.some(entry => entry.code === 'mapping-missing')) return 'unmapped-documents';
   }
-  await inTurn(context, books.company.id, `${shop.shopId}/installation`, ({ lease }) =>
+  await inTurn(context, books.company, `${shop.shopId}/installation`, ({ lease }) =>
     alignItems(context, books, lease, latest.mapping),
   );
   return null;

@@ -38,7 +38,7 @@ export async function carryOut(context: Context, input: { v: 1; shopId: string; 
     const of = (await allBooksOf(database, shopId)).find(one => one.connection.id === set.targetConnectionId);
     if (!of) throw new DaybookError('authorization-expired', `shop ${shopId} has no such books`);
     const books = openConnection(context, of, cancellationSignal());
-    return await inTurn(context, of.company.id, `${shopId}/change-set-${number}`, async turn => {
+    return await inTurn(context, of.company, `${shopId}/change-set-${number}`, async turn => {
       const epoch = await currentEpoch(database);
       const settled = await settleUnknown(context, shop, books, true, turn.lease);
       if (settled.againInMs !== null && settled.open > 0 && (await waitsForOne(context, set)))

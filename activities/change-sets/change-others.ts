@@ -8,7 +8,9 @@ import {
 import { renewLease } from '../../db/queries/company-leases.ts';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { UNDOING_STAGES } from '../../domain/lifecycle/stages.ts';
-import type { RemovedOutcome, RestoredOutcome, SavedCopy, TargetConnection } from '../../targets/target.ts';
+import type { RemovedOutcome, RestoredOutcome, SavedCopy } from '../../targets/target.ts';
+import { leaseMsOf } from '../books/lease-time.ts';
+import { until } from '../books/until.ts';
 import type { Carrying, ItemEnd } from './carrying.ts';
 import { changeKey } from './key.ts';
 
@@ -24,15 +26,16 @@ export async function changeOthers(carrying: Carrying, row: ChangeItemRow): Prom
     await settle(carrying, row, { state: 'refused', code: 'no-copy', detail: 'There is no copy of it.' });
     return 'settled';
   }
-  const deadlineAt = Date.now() + Math.floor((context.timing.leaseMs * 2) / 3);
-  if (!(await renewLease(context.database, lease, context.timing.leaseMs)))
+  const leaseMs = leaseMsOf(context, books.company);
+  const deadlineAt = Date.now() + Math.floor((leaseMs * 2) / 3);
+  if (!(await renewLease(context.database, lease, leaseMs)))
     throw new DaybookError('lease-lost', 'the company has another holder');
   const requestKey = changeKey(set, row.position);
   const at = { number: set.number, position: row.position, requestKey, stages: UNDOING_STAGES };
   const marked = await markItem(context.database, set.shopId, lease, at);
   if (marked === 'lease-lost') throw new DaybookError('lease-lost', 'the company has another holder');
   if (marked === 'not-allowed') return 'held';
-  const conversation = until(books.conversation, deadlineAt);
+  const conversation = until(context, books, deadlineAt);
   try {
     const outcome =
       row.item.action === 'restore'
@@ -92,10 +95,4 @@ function settle(
   end: Parameters<typeof settleItem>[4],
 ): Promise<void> {
   return settleItem(context.database, set.shopId, set.number, position, end);
-}
-
-/** Nothing leaves once the time is over, and what is under way aborts itself. */
-function until(conversation: TargetConnection, deadlineAt: number): TargetConnection {
-  const over = AbortSignal.timeout(Math.max(0, deadlineAt - Date.now()));
-  return { ...conversation, deadlineAt, signal: AbortSignal.any([conversation.signal, over]) };
 }

@@ -1,7 +1,11 @@
 import { log } from '@temporalio/activity';
+import { purgeComputers } from '../../db/queries/computer-requests.ts';
 import { liveShops, purgeShop, shopsToPurge } from '../../db/queries/housekeeping.ts';
 import { shopStateSchema } from '../../domain/lifecycle/state.ts';
 import type { Context, ShopStart } from '../context.ts';
+
+/** So long the visits of Web Connectors are kept. */
+const VISITS_KEPT_DAYS = 30;
 
 /** Starts the workflows of shops that should have one and do not; gives how many were missing. */
 export async function healShops(context: Context, _input: { v: 1 }): Promise<{ v: 1; healed: number }> {
@@ -26,6 +30,7 @@ export async function purgeDue(
   input: { v: 1; on: string },
 ): Promise<{ v: 1; purged: number }> {
   const due = await shopsToPurge(context.database, input.on);
+  await purgeComputers(context.database, VISITS_KEPT_DAYS);
   for (const shopId of due) await context.database.transaction(tx => purgeShop(tx, shopId));
   return { v: 1, purged: due.length };
 }

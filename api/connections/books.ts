@@ -15,6 +15,7 @@ import type {
 } from '../../targets/target.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem, notFound } from '../problems/problem.ts';
+import { DESKTOP, desktopConversation, desktopTarget } from './desktop.ts';
 import { LEDGER_FILE, ledgerConnection, ledgerTarget } from './ledger-file.ts';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -97,6 +98,8 @@ export function spokenTo(
 ): { readonly target: Target; readonly conversation: TargetConnection } {
   if (company.targetKind === LEDGER_FILE)
     return { target: ledgerTarget(dependencies), conversation: ledgerConnection(company) };
+  if (company.targetKind === DESKTOP)
+    return { target: desktopTarget(dependencies), conversation: desktopConversation(dependencies, company) };
   const application = quickbooksApplication(dependencies);
   const { database, keys } = dependencies;
   const renew = async (token: string) =>

@@ -13,11 +13,9 @@ import { hashOfKey } from '../auth/keys.ts';
 import type { ApiDependencies } from '../dependencies.ts';
 import { ApiProblem } from '../problems/problem.ts';
 import { companyIdOf, connectionIdOf } from './books.ts';
+import { DESKTOP, DESKTOP_PLACE } from './desktop.ts';
 import { statusOfJoining } from './status-of-joining.ts';
 
-export const DESKTOP = 'quickbooks-desktop';
-/** Where every company file is, as far as the database knows: on a computer that polls us. */
-const DESKTOP_PLACE = 'quickbooks-desktop';
 const PASSWORD_BYTES = 18;
 const USER_BYTES = 5;
 

@@ -1,5 +1,10 @@
 import { type ComputerSession, noteSession } from '../../db/queries/computer-sessions.ts';
-import { countryOfShops, shopsHeldByBooks, workOf } from '../../db/queries/computer-work.ts';
+import {
+  countryOfShops,
+  shopsHeldByBooks,
+  shopsWithoutPreflight,
+  workOf,
+} from '../../db/queries/computer-work.ts';
 import { computerOf, notePaired, noteRefused, noteTrouble } from '../../db/queries/computers.ts';
 import { refusalOf } from '../../domain/computers/pairing.ts';
 import { refusalWords } from '../../domain/computers/words.ts';
@@ -35,13 +40,20 @@ export async function greet(
     await noteRefused(database, companyId, file, refusal, new Date());
     const lastError = refusalWords(refusal, file, paired, 'en');
     await noteSession(database, ticketHash, { state: 'stopped', lastError });
+    // Their runs ask now, are refused with these words, and the shop reads them.
+    await tellShops(qbwc, (await workOf(database, companyId)).waitingShops, 'here');
     return false;
   }
   const held = computer.refusal === null ? [] : await shopsHeldByBooks(database, companyId);
   await notePaired(database, companyId, file, new Date());
   await noteTrouble(database, companyId, null);
   await noteSession(database, ticketHash, { greeted: true, lastError: null, toldAt: new Date() });
-  await tellShops(qbwc, held, 'right-file');
-  await tellShops(qbwc, (await workOf(database, companyId)).waitingShops, 'here');
+  const { waitingShops } = await workOf(database, companyId);
+  const unread = await shopsWithoutPreflight(database, companyId);
+  await Promise.all([
+    tellShops(qbwc, held, 'right-file'),
+    tellShops(qbwc, waitingShops, 'here'),
+    tellShops(qbwc, unread, 'look'),
+  ]);
   return true;
 }

@@ -7,6 +7,7 @@ import {
   noteSession,
 } from '../../db/queries/computer-sessions.ts';
 import { noteSeen } from '../../db/queries/computers.ts';
+import { answerFits } from './answer-fits.ts';
 import { hashOfTicket, type Qbwc } from './dependencies.ts';
 
 /** The visit ends. */
@@ -15,7 +16,7 @@ const FINISHED = 100;
 const WRONG = -1;
 /** More is not said of how far a visit has come: 100 would end it. */
 const MOST = 99;
-/** Kept as the refusal of a message whose answer names another message set: nobody knows what became of it. */
+/** Kept as the refusal of a message whose answer is about another one: nobody knows what became of it. */
 const OTHER_ANSWER = 'other-message-set';
 
 /**
@@ -53,16 +54,10 @@ async function keep(
 ): Promise<void> {
   if (hresult.trim() !== '') {
     await storeAnswer(db, asked.id, ticketHash, { hresult: hresult.trim(), message });
-  } else if (messageSetOf(response) === asked.key) {
+  } else if (answerFits(asked, response)) {
     await storeAnswer(db, asked.id, ticketHash, { body: response });
   } else {
     const detail = 'The answer belongs to another message.';
     await storeAnswer(db, asked.id, ticketHash, { hresult: OTHER_ANSWER, message: detail });
   }
-}
-
-/** The message set that an answer is about; null where it names none. */
-function messageSetOf(response: string): string | null {
-  const head = /<QBXMLMsgsRs\b[^>]*>/.exec(response)?.[0] ?? '';
-  return /\bnewMessageSetID\s*=\s*["']([^"']*)["']/.exec(head)?.[1] ?? null;
 }

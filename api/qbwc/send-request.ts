@@ -30,7 +30,8 @@ export async function sendRequest(qbwc: Qbwc, args: Readonly<Record<string, stri
   if (session?.state !== 'open') return '';
   await noteSeen(database, session.companyId, new Date());
   if (!session.greeted && !(await greet(qbwc, session, args))) return '';
-  const next = await nextWithin(qbwc, session, times.holdMs);
+  // The first call has spent some of its time on the company file and on telling the shops.
+  const next = await nextWithin(qbwc, session, session.greeted ? times.holdMs : times.holdMs / 2);
   if (next !== null) {
     await noteExchange(database, ticketHash);
     return next;

@@ -1,11 +1,16 @@
 import { shopWorkflowId } from '../../temporal/ids.ts';
-import { booksReconnectedSignal, computerHereSignal } from '../../workflows/messages.ts';
+import { booksReconnectedSignal, computerHereSignal, sourceChangedSignal } from '../../workflows/messages.ts';
 import type { Qbwc } from './dependencies.ts';
 
 /** A call of the Web Connector is answered within two seconds, whatever Temporal does. */
-const TELL_WITHIN_MS = 1_000;
+const TELL_WITHIN_MS = 800;
 
-const SIGNALS = { here: computerHereSignal, 'right-file': booksReconnectedSignal } as const;
+/** `look`: the shop reads its source, and the pre-flight with it. */
+const SIGNALS = {
+  here: computerHereSignal,
+  'right-file': booksReconnectedSignal,
+  look: sourceChangedSignal,
+} as const;
 
 /** Tells shops that what they wait for has come. One that cannot be told is told at the next call, or looks by itself. */
 export async function tellShops(

@@ -8,6 +8,10 @@ export const english: StatusTexts = {
     minutes === null ? 'Connected, the first sync is on its way' : `Connected, last sync: ${ago(minutes)}`,
   reconnect: (side, name) =>
     `Reconnect ${side}: the shop’s owner signs in again and chooses “${name}”. Nothing is lost: the days that wait then run by themselves`,
+  awaitsComputer: minutes =>
+    minutes === null
+      ? 'Waiting for the computer that runs QuickBooks, which has not been here yet'
+      : `Waiting for the computer that runs QuickBooks, last seen ${ago(minutes)}`,
   needsAttention: title => `Needs attention: ${title}`,
 };
 

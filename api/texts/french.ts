@@ -18,6 +18,10 @@ export const french: StatusTexts = {
       : `Connecté, dernière synchronisation : ${ago(minutes)}`,
   reconnect: (side, name) =>
     `Reconnectez ${side} : le propriétaire de l’atelier se connecte de nouveau et choisit « ${name} ». Rien n’est perdu : les jours en attente partent ensuite d’eux-mêmes`,
+  awaitsComputer: minutes =>
+    minutes === null
+      ? 'En attente de l’ordinateur où tourne QuickBooks, qui n’est pas encore venu'
+      : `En attente de l’ordinateur où tourne QuickBooks, vu ${ago(minutes)}`,
   needsAttention: title => `Demande votre attention : ${title}`,
 };
 

@@ -7,5 +7,7 @@ export type StatusTexts = {
   /** A connected shop, by the age of its last sync in whole minutes; null when none has ended yet. */
   readonly connected: (minutes: number | null) => string;
   readonly reconnect: (side: string, name: string) => string;
+  /** Books on a computer that is away, by the whole minutes since it was here; null when it never was. */
+  readonly awaitsComputer: (minutes: number | null) => string;
   readonly needsAttention: (title: string) => string;
 };

@@ -54,6 +54,17 @@ export async function shopsHeldByBooks(db: Db, companyId: string): Promise<strin
   return rows.map(row => row.shopId);
 }
 
+/** Shops before their installation whose books were not looked at within a day: only now can they be. */
+export async function shopsWithoutPreflight(db: Db, companyId: string): Promise<string[]> {
+  const rows = await db.execute<{ shopId: string }>(sql`
+    select shop.shop_id as "shopId" from ${SHOPS(companyId)} and shop.stage in ('ordered', 'scheduled')
+      and not exists (select 1 from preflights read where read.shop_id = shop.shop_id
+        and read.read_at > clock_timestamp() - interval '20 hours'
+        and not read.lines @> '[{"finding": "books-not-connected"}]')
+    order by 1`);
+  return rows.map(row => row.shopId);
+}
+
 /** The countries of a company's shops, ISO 3166-1: where all of them are, else null. */
 export async function countryOfShops(db: Db, companyId: string): Promise<string | null> {
   const rows = await db.execute<{ country: string }>(

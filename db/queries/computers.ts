@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { CompanyFile } from '../../domain/computers/company-file.ts';
 import { companyFileSchema } from '../../domain/computers/company-file.ts';
 import type { Refusal } from '../../domain/computers/pairing.ts';
@@ -58,9 +58,19 @@ export async function storeComputer(
   return read(row);
 }
 
+/** How exact the last call is: a visit writes it no more often. */
+const SEEN_MS = 30_000;
+
 /** The computer was heard of: with itself, and with every connection to its company. */
 export async function noteSeen(db: Db, companyId: string, now: Date): Promise<void> {
-  await db.update(computers).set({ lastSeenAt: now }).where(eq(computers.companyId, companyId));
+  const before = new Date(now.getTime() - SEEN_MS);
+  const due = or(isNull(computers.lastSeenAt), lt(computers.lastSeenAt, before));
+  const noted = await db
+    .update(computers)
+    .set({ lastSeenAt: now })
+    .where(and(eq(computers.companyId, companyId), due))
+    .returning({ id: computers.companyId });
+  if (noted.length === 0) return;
   await db
     .update(targetConnections)
     .set({ lastPolledAt: now })

@@ -53,5 +53,12 @@ export async function purgeShop(db: Db, shopId: string): Promise<void> {
   await db.execute(sql`update day_proofs set proof = null where shop_id = ${shopId}`);
   await db.execute(sql`update month_closes set checklist = null where shop_id = ${shopId}`);
   await db.execute(sql`update tax_filings set figures = null where shop_id = ${shopId}`);
+  // The messages to a computer name customers; those of a company file that another shop still uses stay.
+  await db.execute(sql`
+    delete from computer_requests where company_id in (
+      select company_id from target_connections where shop_id = ${shopId})
+    and not exists (select 1 from target_connections other join shops on shops.shop_id = other.shop_id
+      where other.company_id = computer_requests.company_id and other.shop_id <> ${shopId}
+        and shops.stage <> 'cancelled')`);
   await db.execute(sql`update shops set purge_on = null where shop_id = ${shopId}`);
 }

@@ -86,6 +86,7 @@ describe('a ledger file beside QuickBooks', () => {
         status: 'mapping',
         startDate: '2026-02-09',
         trouble: null,
+        computer: null,
       },
     ]);
   });

@@ -33,6 +33,26 @@ describe('the words of a status', () => {
     expect(statusWords({ ...facts, stage: 'cancelled' }, NOW, 'en')).toBe('Cancelled');
   });
 
+  it.each([
+    [
+      180,
+      'Waiting for the computer that runs QuickBooks, last seen 3 hours ago',
+      'En attente de l’ordinateur où tourne QuickBooks, vu il y a 3 heures',
+    ],
+    [
+      null,
+      'Waiting for the computer that runs QuickBooks, which has not been here yet',
+      'En attente de l’ordinateur où tourne QuickBooks, qui n’est pas encore venu',
+    ],
+  ])('name the computer that is waited for: seen %s minutes ago', (minutes, english, french) => {
+    const seen = minutes === null ? null : new Date(NOW.getTime() - minutes * 60_000);
+    const attention = { code: 'computer-away', title: 'The computer is away.' };
+    const facts = { ...LIVE, attention, computerSeenAt: seen };
+    expect(statusWords(facts, NOW, 'en')).toBe(english);
+    expect(statusWords(facts, NOW, 'fr')).toBe(french);
+    expect(statusWords({ ...facts, stage: 'cancelled' }, NOW, 'en')).toBe('Cancelled');
+  });
+
   it('name what needs attention, then a pause, then the stage', () => {
     const facts = { ...LIVE, paused: true, attention: { title: 'The books are closed.' } };
     expect(statusWords(facts, NOW, 'en')).toBe('Needs attention: The books are closed.');

@@ -8,6 +8,7 @@ import { type Activities, createActivities } from '../../activities/index.ts';
 import { type OutsideSystems, practiceSystems } from '../../configuration/outside-systems.ts';
 import { type KeyRing, parseKeys } from '../../crypto/keys.ts';
 import { closeDatabase, type Database, openDatabase } from '../../db/client.ts';
+import type { ComputerTimes } from '../../domain/computers/times.ts';
 import type { Step } from '../../targets/target.ts';
 import { QUEUES } from '../../temporal/connect.ts';
 import { createContext } from '../../workers/context.ts';
@@ -37,6 +38,7 @@ export type EngineOptions = {
   /** Shortened together with the delays that the practice system is told. */
   readonly longestRequestMs?: number;
   readonly batchSize?: number;
+  readonly computerTimes?: Partial<ComputerTimes>;
   /** Where ledger files are kept; without it there are none. */
   readonly ledgerDir?: string;
 };
@@ -72,6 +74,7 @@ export function openEngine(options: EngineOptions): Engine {
         ...(options.batchSize && { batchSize: options.batchSize }),
       },
       ...(options.step && { step: options.step }),
+      ...(options.computerTimes && { computerTimes: options.computerTimes }),
     },
   );
   return {

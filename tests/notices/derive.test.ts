@@ -88,6 +88,8 @@ const CASES: readonly Case[] = [
     kind: 'pc-silent',
     subject: 'books',
     whoActs: 'shop',
+    // That its days wait for the computer is no notice of its own: an evening without one is nothing to tell.
+    stage: { attention: { code: 'computer-away', whoActs: 'shop', since: '2026-03-10T01:00:00Z' } },
     make: shopId => world.books(shopId, 'active', '2026-03-09T16:00:00Z'),
     cure: shopId =>
       world.sql`update target_connections set last_polled_at = ${later(1)} where shop_id = ${shopId}`,

@@ -122,6 +122,48 @@ describe('the computer that runs the books is away', () => {
     expect(script.of('deliver', shop.shopId)).toEqual([]);
   });
 
+  it('of one of two sets of books: the shop goes on with the other, and the last day comes again', async () => {
+    await reach('live');
+    script.answer('reconcile', async (_input, usual) => {
+      const proof = await usual();
+      return proof.code ? proof : { ...proof, tiesOut: false, trouble: { connectionId: 'desktop', ...AWAY } };
+    });
+    await world.pass(2 * DAY_MS);
+    expect(await shop.status()).toMatchObject({ attention: { ...AWAY, books: 'desktop' }, waitingDays: [] });
+    const [last] = script.datesOf('reconcile', shop.shopId).slice(-1);
+    script.usual('reconcile');
+    script.forget();
+    await shop.signal('computerHere');
+    await eventually(() => script.of('reconcile', shop.shopId).length > 0);
+    expect(script.datesOf('reconcile', shop.shopId)[0]).toBe(last);
+    await shop.until(status => status.attention === null);
+  });
+
+  it('a backfill is held and goes on when it is here', async () => {
+    await reach('live');
+    const to = await dayNow();
+    const from = later(to, -2);
+    away();
+    script.answer('mappingChanged', async () => ({ v: 1, days: [], backfill: { from, to } }));
+    await shop.ask('map', { targetConnectionId: 'other', version: 1 });
+    await shop.until(status => status.attention?.code === AWAY.code);
+    expect(script.of('backfillEnded', shop.shopId)).toEqual([]);
+    script.usual('deliver');
+    await shop.signal('computerHere');
+    await shop.until(status => status.backfill === null && status.attention === null);
+    expect(script.of('backfillEnded', shop.shopId)).toHaveLength(1);
+  });
+
+  it('a shop that is being cancelled settles at once when it is here', async () => {
+    await reach('live');
+    script.answer('settle', async () => ({ v: 1, open: 1, over: false, againInMs: 3_600_000 }));
+    await shop.signal('cancel');
+    await eventually(() => script.of('settle', shop.shopId).length === 1);
+    script.usual('settle');
+    await shop.signal('computerHere');
+    await shop.untilEnded();
+  });
+
   it('a trial day waits and is posted when it is here; sync now looks at once', async () => {
     await reach('review');
     away();

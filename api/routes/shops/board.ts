@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { asShop } from '../../../db/queries/as-shop.ts';
+import { computersSeen } from '../../../db/queries/computers.ts';
 import { type BoardFilter, boardPage, type ShopRow } from '../../../db/queries/shops.ts';
 import { lastSyncs } from '../../../db/queries/sync-log.ts';
 import { STAGES } from '../../../domain/lifecycle/stages.ts';
@@ -42,8 +43,12 @@ export const board: Route = (api, dependencies) => {
       const rows = await pageFor(dependencies, personOf(request), { stage, attention, q, after, limit });
       const last = rows.length === limit ? rows.at(-1) : undefined;
       const language = languageOf(request);
+      const ids = rows.map(({ row }) => row.shopId);
+      const seen = await computersSeen(dependencies.database, ids);
       return {
-        shops: rows.map(({ row, lastSyncAt }) => boardRow(row, lastSyncAt, language)),
+        shops: rows.map(({ row, lastSyncAt }) =>
+          boardRow(row, lastSyncAt, language, seen.get(row.shopId) ?? null),
+        ),
         next: last ? cursorOf(last.row) : null,
       };
     },

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { allBooksOf, type BooksOfShop, startDateOf } from '../../../db/queries/books-of-shop.ts';
+import { computerOf } from '../../../db/queries/computers.ts';
 import { grantById } from '../../../db/queries/grants-and-companies.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import { sourceConnectionOf } from '../../../db/queries/source-connections.ts';
 import { instant, isoOrNull } from '../../schemas.ts';
+import type { Language } from '../../texts/language.ts';
+import { computerSchema, computerView } from './computer-view.ts';
 import { attentionOf, attentionSchema } from './views.ts';
 
 /** One set of books of a shop. */
@@ -20,6 +23,7 @@ export const booksSchema = z.object({
     .describe('active; mapping: further books that need a mapping before they are written to; ended'),
   startDate: z.string().describe('From which business date on these books are kept'),
   trouble: attentionSchema.describe('Why nothing gets through to these books alone'),
+  computer: computerSchema,
 });
 
 /** A shop's way into its source. */
@@ -48,7 +52,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** All connections, and the one whose grant has ended: what the owner must reconnect, by the name it has there. */
-export async function sidesOf(db: Db, shop: ShopRow) {
+export async function sidesOf(db: Db, shop: ShopRow, language: Language) {
   const sourceRow = await sourceConnectionOf(db, shop.shopId);
   const sourceLives =
     sourceRow !== null && (await lives(db, sourceRow.status === 'active', sourceRow.grantId));
@@ -56,7 +60,7 @@ export async function sidesOf(db: Db, shop: ShopRow) {
   const open = all.filter(({ connection }) => connection.status !== 'ended');
   // A shop that has left all its books still shows the ones that it had.
   const shown = open.length > 0 ? open : all.slice(0, 1);
-  const allBooks = await Promise.all(shown.map(books => booksView(db, shop, books)));
+  const allBooks = await Promise.all(shown.map(books => booksView(db, shop, books, language)));
   let ended: { side: string; name: string } | null = null;
   const waits = sourceRow?.status === 'unconfirmed';
   if (sourceRow && !sourceLives && !waits)
@@ -78,7 +82,12 @@ export async function sidesOf(db: Db, shop: ShopRow) {
   };
 }
 
-async function booksView(db: Db, shop: ShopRow, books: BooksOfShop): Promise<z.infer<typeof booksSchema>> {
+async function booksView(
+  db: Db,
+  shop: ShopRow,
+  books: BooksOfShop,
+  language: Language,
+): Promise<z.infer<typeof booksSchema>> {
   const { connection, company } = books;
   return {
     connectionId: connection.id,
@@ -90,6 +99,7 @@ async function booksView(db: Db, shop: ShopRow, books: BooksOfShop): Promise<z.i
     status: connection.status,
     startDate: startDateOf(shop, books),
     trouble: attentionOf({ attention: connection.trouble }),
+    computer: computerView(await computerOf(db, company.id), language),
   };
 }
 

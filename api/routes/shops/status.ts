@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../../db/client.ts';
 import { openAppointment } from '../../../db/queries/appointments.ts';
 import { dayOf } from '../../../db/queries/business-days.ts';
+import { computersSeen } from '../../../db/queries/computers.ts';
 import type { ShopRow } from '../../../db/queries/shops.ts';
 import { lastEndedRun } from '../../../db/queries/sync-log.ts';
 import { MOVES, refusalOf } from '../../../domain/lifecycle/moves.ts';
@@ -69,7 +70,9 @@ export const shopStatus: Route = (api, dependencies) => {
       const shop = shopOf(request);
       const { role } = personOf(request);
       const stage = shop.stage as Stage;
-      const sides = await sidesOf(dependencies.database, shop);
+      const language = languageOf(request);
+      const sides = await sidesOf(dependencies.database, shop, language);
+      const seen = await computersSeen(dependencies.database, [shop.shopId]);
       const { appointment, lastSync, day } = await readFor(dependencies, request, db =>
         happenings(db, shop.shopId),
       );
@@ -79,8 +82,8 @@ export const shopStatus: Route = (api, dependencies) => {
         attention: attentionOf(shop),
         ended: sides.ended,
         lastSyncAt: lastSync?.endedAt ?? null,
+        computerSeenAt: seen.get(shop.shopId) ?? null,
       };
-      const language = languageOf(request);
       return {
         ...boardRow(shop, facts.lastSyncAt, language),
         status: statusWords(facts, new Date(), language),

@@ -52,10 +52,11 @@ export function boardRow(
   row: ShopRow,
   lastSyncAt: Date | null,
   language: Language,
+  computerSeenAt: Date | null = null,
 ): z.infer<typeof boardRowSchema> {
   const stage = row.stage as Stage;
   const attention = attentionOf(row);
-  const facts = { stage, paused: row.paused, attention, ended: null, lastSyncAt };
+  const facts = { stage, paused: row.paused, attention, ended: null, lastSyncAt, computerSeenAt };
   return {
     shopId: row.shopId,
     name: row.name,

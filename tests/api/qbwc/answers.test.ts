@@ -63,6 +63,34 @@ describe('answers of QuickBooks', () => {
     expect(await again).toEqual({ body: answerOf('set-2', 'second') });
   });
 
+  it.each([
+    ['another kind of request', '<CustomerQueryRq requestID="7"/>', '<VendorQueryRs requestID="7"/>'],
+    [
+      'another reading',
+      '<CustomerQueryRq requestID="8"/>',
+      '<CustomerQueryRs requestID="7" statusCode="0"/>',
+    ],
+    ['a write, to a reading', '<CustomerQueryRq requestID="8"/>', null],
+  ])('that are about %s are not taken for the one that is waited for', async (_what, request, response) => {
+    const asked = shop.ask({
+      key: null,
+      body: `<QBXML><QBXMLMsgsRq onError="stopOnError">${request}</QBXMLMsgsRq></QBXML>`,
+    });
+    await visit.send();
+    const told =
+      response === null ? answerOf('set-1') : `<QBXML><QBXMLMsgsRs>${response}</QBXMLMsgsRs></QBXML>`;
+    await visit.receive(told);
+    expect(await asked).toMatchObject({ hresult: 'other-message-set' });
+    const again = shop.ask({
+      key: null,
+      body: `<QBXML><QBXMLMsgsRq onError="stopOnError">${request}</QBXMLMsgsRq></QBXML>`,
+    });
+    await visit.send();
+    const right = `<QBXML><QBXMLMsgsRs>\n${request.replace('Rq', 'Rs')}</QBXMLMsgsRs></QBXML>`;
+    await visit.receive(right);
+    expect(await again).toEqual({ body: right });
+  });
+
   it('whose reply was lost: the same message goes out again until it is answered', async () => {
     const asked = write('set-1');
     const sent = await visit.send();

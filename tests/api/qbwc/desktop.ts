@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ApiDependencies } from '../../../api/dependencies.ts';
 import { type Asking, askComputer } from '../../../db/ask-computer.ts';
 import type { ComputerTimes } from '../../../domain/computers/times.ts';
 import { call, keyFor, type TestApi, testApi } from '../support/api.ts';
@@ -9,12 +10,16 @@ import { startWorker } from '../support/worker.ts';
 export const QUICK: Partial<ComputerTimes> = { holdMs: 300, patienceMs: 300, lingerMs: 0, idleMs: 600_000 };
 
 /** A shop with QuickBooks Desktop connected, over an API; `times` of its computer. */
-export async function desktopWorld(times: Partial<ComputerTimes> = QUICK, publicUrl?: string) {
+export async function desktopWorld(
+  times: Partial<ComputerTimes> = QUICK,
+  publicUrl?: string,
+  more: Pick<ApiDependencies, 'desktop'> = {},
+) {
   const test = await testApi(
     undefined,
     publicUrl === undefined ? {} : { publicUrl },
     `test:${randomBytes(32).toString('base64')}`,
-    { computerTimes: times },
+    { computerTimes: times, ...more },
   );
   const stopWorker = await startWorker(test);
   const onboarding = await keyFor(test, 'onboarding');

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createClientAsync } from 'soap';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressRefusal } from '../../../api/qbwc/qwc-file.ts';
+import { purgeShop } from '../../../db/queries/housekeeping.ts';
 import { call, keyFor } from '../support/api.ts';
 import {
   answerOf,
@@ -116,6 +117,32 @@ describe('connecting QuickBooks Desktop', () => {
       { shop_id: shop.shopId, number_prefix: '' },
       { shop_id: other.shopId, number_prefix: 'S2-' },
     ]);
+  });
+
+  it('keeps messages to a shared computer until its last shop is purged', async () => {
+    const [one, other] = [await world.shop(), await world.shop()];
+    await post(other.path, { sameComputerAs: one.shopId });
+    const { database } = world.test;
+    const kept = async () =>
+      await database.$client`select key from computer_requests where company_id = ${one.companyId}`;
+    await one.ask({ key: 'k1', body: 'a customer' }).catch(() => undefined);
+    await database.transaction(tx => purgeShop(tx, other.shopId));
+    expect(await kept()).toEqual([{ key: 'k1' }]);
+    await database.$client`update shops set stage = 'cancelled' where shop_id = ${other.shopId}`;
+    await database.transaction(tx => purgeShop(tx, one.shopId));
+    expect(await kept()).toEqual([]);
+  });
+
+  it('is limited by address, and by size', async () => {
+    const { headers } = await call(world.test, { url: '/qbwc?wsdl' });
+    expect(headers['x-ratelimit-limit']).toBe('1800');
+    const large = await world.test.api.inject({
+      method: 'POST',
+      url: '/qbwc',
+      headers: { 'content-type': 'text/xml' },
+      payload: 'x'.repeat(33 * 1024 * 1024),
+    });
+    expect(large.statusCode).toBe(413);
   });
 
   it('lets nobody in once the shop has left', async () => {

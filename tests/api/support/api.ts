@@ -32,7 +32,7 @@ export async function testApi(
   practiceUrl = 'http://127.0.0.1:9',
   changes: Partial<ApiConfiguration> = {},
   keysText = `test:${randomBytes(32).toString('base64')}`,
-  more: Pick<ApiDependencies, 'computerTimes'> = {},
+  more: Pick<ApiDependencies, 'computerTimes' | 'desktop'> = {},
 ): Promise<TestApi> {
   const [made, ground] = await Promise.all([testDatabase(), testTemporal({ ownNamespace: true })]);
   const keys = parseKeys(keysText);

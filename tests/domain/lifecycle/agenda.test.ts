@@ -5,6 +5,7 @@ import { anyState, NOW, stateWith } from './states.ts';
 
 const REMINDERS: readonly Act[] = ['remindDayBefore', 'remindHourBefore', 'noteMissed', 'escalateMissed'];
 const SENDING: readonly Act[] = ['postTrialDay', 'startBackfill'];
+const WITH_THE_BOOKS: readonly Act[] = [...SENDING, 'withdraw', 'startChangeSet', 'runDay'];
 const DAY_MS = 86_400_000;
 
 describe('the agenda of any state', () => {
@@ -29,6 +30,33 @@ describe('the agenda of any state', () => {
         const attention = { code: 'authorization-expired', whoActs: 'shop', since: NOW };
         const held = nextAct({ ...state, paused: false, attention }, NOW);
         if (held) expect(REMINDERS).toContain(held.act);
+      }),
+    );
+  });
+
+  it('reads and closes while the computer of the books is away, and starts nothing that goes into them', () => {
+    fc.assert(
+      fc.property(anyState, state => {
+        fc.pre(state.stage !== 'cancelling' && state.stage !== 'cancelled');
+        const attention = { code: 'computer-away', whoActs: 'shop', since: NOW, againAt: NOW };
+        const away = { ...state, paused: false, attention };
+        const next = nextAct(away, NOW);
+        expect(next).not.toBeNull();
+        expect(WITH_THE_BOOKS).not.toContain(next?.act);
+        const closing = {
+          ...away,
+          source: true,
+          sourceChanged: false,
+          stage: 'live' as const,
+          appointment: null,
+        };
+        const nextClose = { businessDate: '2020-01-01', dueAt: '2020-01-02T00:00:00.000Z' };
+        expect(nextAct({ ...closing, nextClose }, NOW)?.act).toBe('close');
+        const ofOne = { ...attention, books: 'desktop' };
+        const backfill = { number: 1, from: '2020-01-01', to: '2020-01-02', running: false };
+        const free = { ...closing, attention: ofOne, withdrawDays: [], backfill };
+        expect(nextAct({ ...free, changeSet: undefined }, NOW)?.act).toBe('startBackfill');
+        expect(nextAct({ ...away, paused: true }, NOW)).toBeNull();
       }),
     );
   });
