@@ -1,0 +1,48 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Books, PERSON } from '../books/books.ts';
+import { resourceNamed } from '../entities/registry.ts';
+import type { Body } from '../json.ts';
+import type { System } from '../system.ts';
+import { NotHere } from './not-here.ts';
+
+const editBody = z.strictObject({
+  /** The endpoint: Invoices, Contacts, Payments, … */
+  endpoint: z.string(),
+  id: z.guid().optional(),
+  /** The members as the API takes them; `{"Status": "VOIDED"}`, `{"ContactStatus": "ARCHIVED"}`. */
+  changes: z.record(z.string(), z.json()).default({}),
+});
+const lockBody = z.strictObject({
+  periodLock: z.iso.date().nullable().optional(),
+  yearLock: z.iso.date().nullable().optional(),
+});
+
+/** What a person does by hand in Xero: the same rules as for the API, but for a period that is locked for others. */
+export function handRoutes(app: FastifyInstance, system: System): void {
+  app.post<{ Params: { id: string } }>('/organisations/:id/edit', request => {
+    const { endpoint, id, changes } = editBody.parse(request.body);
+    const books = booksOf(system, request.params.id);
+    const resource = resourceNamed(endpoint);
+    const write = id === undefined ? resource?.put : resource?.post;
+    if (resource === undefined || write === undefined) throw new NotHere(`no ${endpoint} to write`);
+    const given = { ...changes, ...(id !== undefined && { [resource.idName]: id }) } as Body;
+    const options = { isCreate: id === undefined, unitPlaces: 4 as const };
+    return system.desk.database.transaction(() => write(books, given, options));
+  });
+  app.post<{ Params: { id: string } }>('/organisations/:id/locks', request => {
+    const { organisation } = booksOf(system, request.params.id);
+    const asked = lockBody.parse(request.body);
+    return system.organisations.change(organisation.id, {
+      ...(asked.periodLock !== undefined && { periodLock: asked.periodLock }),
+      ...(asked.yearLock !== undefined && { yearLock: asked.yearLock }),
+    });
+  });
+}
+
+/** The books as a person writes in them. Throws NotHere. */
+export function booksOf(system: System, id: string): Books {
+  const books = system.organisations.books(id, PERSON);
+  if (books === undefined) throw new NotHere(`there is no organisation ${id}`);
+  return books;
+}
