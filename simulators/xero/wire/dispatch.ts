@@ -3,6 +3,7 @@ import { allocate, unallocate } from '../entities/allocations.ts';
 import { resourceNamed } from '../entities/registry.ts';
 import type { Resource } from '../entities/resource.ts';
 import { organisationActions } from '../entities/settings.ts';
+import { addOption } from '../entities/tracking.ts';
 import { notFound, PlainFault, Problem } from '../faults.ts';
 import { permits } from '../oauth/scopes.ts';
 import { reportScopes, runReport } from '../reports/run.ts';
@@ -54,7 +55,7 @@ function read(books: Books, arrival: Arrival, resource: Resource, id: string | u
   return jsonAnswer(envelope(books, { [resource.name]: [found] }));
 }
 
-/** What stands below one object: its allocations. */
+/** What stands below one object: its allocations, a category's options. */
 function within(
   desk: Desk,
   books: Books,
@@ -64,13 +65,17 @@ function within(
   part: string,
   partId: string | undefined,
 ): Answer {
+  if (resource.find(books, id) === undefined) throw notFound();
+  if (resource.name === 'TrackingCategories' && part === 'Options' && arrival.method === 'PUT') {
+    const target = { name: 'Options', element: 'TrackingOption', idName: 'TrackingOptionID' };
+    return writeAll(desk, books, { ...resource, ...target }, addOption(id), arrival, undefined);
+  }
   if (part !== 'Allocations' || !resource.hasAllocations) throw notFound();
   const kind = resource.element;
   if (kind !== 'CreditNote' && kind !== 'Overpayment' && kind !== 'Prepayment') throw notFound();
   if (arrival.method === 'DELETE' && partId !== undefined)
     return jsonAnswer(envelope(books, unallocate(books, kind, id, partId)));
   if (arrival.method !== 'PUT' || partId !== undefined) throw unsupported();
-  if (resource.find(books, id) === undefined) throw notFound();
   const target = { name: 'Allocations', element: 'Allocation', idName: 'AllocationID' };
   return writeAll(desk, books, { ...resource, ...target }, allocate(kind, id), arrival, undefined);
 }
