@@ -46,7 +46,7 @@ export function createPayment(books: Books, given: Body): Payment {
     inBatch: false,
     updated: books.now,
   };
-  save(books, payment);
+  savePayment(books, payment);
   touch(books, target.trade);
   return payment;
 }
@@ -63,7 +63,7 @@ export function deletePayment(books: Books, id: string, given: Body): Payment {
     throw new Invalid('This payment is reconciled and cannot be deleted.');
   checkLocks(books, payment.date);
   const deleted: Payment = { ...payment, status: 'DELETED', updated: books.now };
-  save(books, deleted);
+  savePayment(books, deleted);
   const trade = tradeOf(books, payment);
   if (trade !== undefined) touch(books, trade);
   return deleted;
@@ -74,7 +74,8 @@ export function tradeOf(books: Books, { of }: Payment): Trade | undefined {
   return of.kind === 'Invoice' ? books.objects.find('Invoice', of.id) : creditOf(books, of.kind, of.id);
 }
 
-function save(books: Books, payment: Payment): void {
+/** Keeps a payment, found again by its reference and by what it settles. */
+export function savePayment(books: Books, payment: Payment): void {
   books.objects.put('Payment', payment, { link: payment.of.id, key: payment.reference });
 }
 

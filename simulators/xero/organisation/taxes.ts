@@ -38,6 +38,7 @@ const CANADA: readonly Start[] = [
   },
   { name: 'QST 9.975%', type: 'TAX003', components: [{ name: 'QST', rate: '9.975' }], appliesTo: EVERYTHING },
   { name: 'HST 13%', type: 'TAX004', components: [{ name: 'HST', rate: '13' }], appliesTo: EVERYTHING },
+  { name: 'HST 15%', type: 'TAX005', components: [{ name: 'HST', rate: '15' }], appliesTo: EVERYTHING },
 ];
 
 /** The tax rates that a new organisation begins with. */
