@@ -87,7 +87,8 @@ export class Limits {
   }
 
   #window(tenant: string, name: string, length: number): Window {
-    const key = `${tenant} ${name}`;
+    // A window of one clock means nothing on the other.
+    const key = `${tenant} ${name} ${this.#switches.of(tenant).limitClock}`;
     const now = this.#now(tenant);
     const standing = this.#windows.get(key);
     if (standing !== undefined && standing.ends > now) return standing;
