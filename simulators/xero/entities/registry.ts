@@ -30,5 +30,5 @@ const RESOURCES: readonly Resource[] = [
 
 /** The endpoint of that name, in any case. */
 export function resourceNamed(name: string): Resource | undefined {
-  return RESOURCES.find(each => each.name.toLowerCase() === name.toLowerCase());
+  return RESOURCES.find(each => (each.path ?? each.name).toLowerCase() === name.toLowerCase());
 }

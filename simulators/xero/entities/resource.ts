@@ -18,6 +18,8 @@ export type Write = (books: Books, given: Body, options: WriteOptions) => Body;
 export type Resource = {
   /** The plural, as path and envelope say it. */
   readonly name: string;
+  /** Where the path says it otherwise. */
+  readonly path?: string;
   /** One of them, as errors say it. */
   readonly element: string;
   readonly idName: string;

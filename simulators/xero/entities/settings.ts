@@ -62,7 +62,8 @@ export const currencies: Resource = {
 };
 
 export const organisation: Resource = {
-  name: 'Organisation',
+  name: 'Organisations',
+  path: 'Organisation',
   element: 'Organisation',
   idName: 'OrganisationID',
   scopes: SCOPES,

@@ -5,7 +5,7 @@ import type { SwitchBoard } from '../switches.ts';
 import type { Connections } from './connections.ts';
 import { Signer } from './jwt.ts';
 
-const ISSUER = 'https://identity.xero.com';
+export const ISSUER = 'https://identity.xero.com';
 const ID_TOKEN_SECONDS = 300;
 
 export type Tokens = {

@@ -7,7 +7,7 @@ import type { Deliver } from '../wire/deliver.ts';
 import type { Mishaps } from '../wire/mishaps.ts';
 import type { Connections } from './connections.ts';
 import { CLIENT_ID } from './consent.ts';
-import type { Grants, Tokens } from './grants.ts';
+import { type Grants, ISSUER, type Tokens } from './grants.ts';
 
 const CLIENT = `Basic ${Buffer.from(`${CLIENT_ID}:practice`).toString('base64')}`;
 
@@ -51,7 +51,11 @@ export function registerTokens(app: FastifyInstance, signIn: SignIn): void {
     if (!connections.disconnect(user, arrival.path[1] ?? '')) throw notFound();
     return { status: 204, type: 'text/plain', body: '' };
   });
-  app.get('/identity/.well-known/openid-configuration/jwks', () => grants.signer.keys());
+  app.get('/.well-known/openid-configuration/jwks', () => grants.signer.keys());
+  app.get('/.well-known/openid-configuration', request => {
+    const [prefix = ''] = request.url.split('/.well-known/');
+    return discovery(`${request.protocol}://${request.host}${prefix}`);
+  });
 }
 
 async function handle(
@@ -108,4 +112,19 @@ function isClient(arrival: Arrival, form: URLSearchParams): boolean {
 
 function refuse(error: string): Answer {
   return jsonAnswer({ error }, 400);
+}
+
+/** Xero's discovery document, with the addresses of the practice system. */
+function discovery(base: string): object {
+  return {
+    issuer: ISSUER,
+    authorization_endpoint: `${base}/identity/connect/authorize`,
+    token_endpoint: `${base}/connect/token`,
+    revocation_endpoint: `${base}/connect/revocation`,
+    jwks_uri: `${base}/.well-known/openid-configuration/jwks`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  };
 }

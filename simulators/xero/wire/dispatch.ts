@@ -43,7 +43,7 @@ export function dispatch(desk: Desk, books: Books, arrival: Arrival): Answer {
 }
 
 function read(books: Books, arrival: Arrival, resource: Resource, id: string | undefined): Answer {
-  if (resource.name === 'Organisation' && id === 'Actions')
+  if (resource.name === 'Organisations' && id === 'Actions')
     return jsonAnswer(envelope(books, { Actions: organisationActions() }));
   if (id === undefined) {
     const listed = list(books, resource, arrival.query, arrival.headers['if-modified-since']);

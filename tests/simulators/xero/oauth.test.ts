@@ -110,7 +110,7 @@ describe('tokens', () => {
     const list = await connections(access);
     expect(claims).toMatchObject({ xero_userid: user, scope: ['openid', ...SCOPES.split(' ')] });
     expect(claims.authentication_event_id).toBe(list.get('0.authEventId'));
-    const keys = await send('GET', `${practice.url}/identity/.well-known/openid-configuration/jwks`, {});
+    const keys = await send('GET', `${practice.url}/.well-known/openid-configuration/jwks`, {});
     const key = createPublicKey({ key: keys.get('keys.0') as Record<string, string>, format: 'jwk' });
     const [head, body, signature = ''] = access.split('.');
     const verify = createVerify('RSA-SHA256').update(`${head}.${body}`);
