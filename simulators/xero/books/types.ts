@@ -194,5 +194,6 @@ export type Transfer = {
   readonly fromReconciled: boolean;
   readonly toReconciled: boolean;
   readonly deleted: boolean;
+  readonly created: number;
   readonly updated: number;
 };

@@ -7,22 +7,15 @@ import { creditOf, settledOfCredit } from '../ledger/settled.ts';
 import { NotHere } from './not-here.ts';
 
 export const removeSchema = z.strictObject({
-  kind: z.enum(['Overpayment', 'Prepayment', 'BankTransfer']),
+  kind: z.enum(['Overpayment', 'Prepayment']),
   id: z.guid(),
 });
 
-/** What Xero lets a person do and the API not: to take back an over- or prepayment that nothing uses, or a transfer. */
+/** What Xero lets a person do and the API not: to take back an over- or prepayment that nothing uses. */
 export function removeByPerson(
   books: Books,
   { kind, id }: z.infer<typeof removeSchema>,
 ): { removed: string } {
-  if (kind === 'BankTransfer') {
-    const transfer = books.objects.find('Transfer', id);
-    if (transfer === undefined || transfer.deleted) throw new NotHere(`there is no transfer ${id}`);
-    checkLocks(books, transfer.date);
-    books.objects.put('Transfer', { ...transfer, deleted: true, updated: books.now });
-    return { removed: id };
-  }
   const credit = creditOf(books, kind, id);
   if (credit === undefined) throw new NotHere(`there is no ${kind} ${id}`);
   const { payments, allocations } = settledOfCredit(books, credit.credit ?? credit.id);

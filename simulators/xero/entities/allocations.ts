@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Books, today } from '../books/books.ts';
+import type { Books } from '../books/books.ts';
 import { checkLocks } from '../books/locks.ts';
 import type { Allocation, CreditKind, Trade } from '../books/types.ts';
 import { Invalid, notFound } from '../faults.ts';
@@ -20,7 +20,8 @@ export function allocate(kind: CreditKind, id: string): Write {
     const cents = centsIn(given, 'Amount') ?? 0;
     if (cents <= 0) throw new Invalid('Allocation amount must be greater than 0.');
     check(books, credit, invoice, cents);
-    const date = dateIn(given, 'Date') ?? today(books);
+    const date = dateIn(given, 'Date');
+    if (date === undefined) throw new Invalid('Date must be specified.');
     checkLocks(books, date);
     const allocation: Allocation = {
       id: randomUUID(),

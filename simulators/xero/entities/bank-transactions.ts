@@ -44,6 +44,7 @@ export const bankTransactions: Resource = {
   element: 'BankTransaction',
   idName: 'BankTransactionID',
   scopes: ['accounting.banktransactions'],
+  hasPages: true,
   fields: {
     ...FIELDS,
     BankTransactionID: 'guid',
@@ -88,6 +89,7 @@ function credits(kind: 'Overpayment' | 'Prepayment'): Resource {
     element: kind,
     idName: `${kind}ID`,
     scopes: ['accounting.payments'],
+    hasPages: true,
     fields: { ...FIELDS, [`${kind}ID`]: 'guid', RemainingCredit: 'number' },
     rows: (books, query) => {
       const references = listParameter(query, 'References');

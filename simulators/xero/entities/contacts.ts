@@ -38,6 +38,7 @@ export const contacts: Resource = {
   element: 'Contact',
   idName: 'ContactID',
   scopes: ['accounting.contacts'],
+  hasPages: true,
   fields: {
     ContactID: 'guid',
     ContactNumber: 'text',

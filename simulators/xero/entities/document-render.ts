@@ -104,7 +104,6 @@ function credit(books: Books, { from, cents, date }: Allocation): Body {
   return {
     [`${from.kind}ID`]: from.id,
     ...(from.kind === 'CreditNote' && { CreditNoteNumber: trade?.number ?? undefined }),
-    ID: from.id,
     Total: amount(trade?.total ?? 0),
     AppliedAmount: amount(cents),
     Date: wrapDate(date),

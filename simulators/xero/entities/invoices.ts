@@ -25,6 +25,7 @@ export const invoices: Resource = {
   element: 'Invoice',
   idName: 'InvoiceID',
   scopes: ['accounting.invoices'],
+  hasPages: true,
   fields: {
     ...FIELDS,
     InvoiceID: 'guid',
@@ -50,6 +51,7 @@ export const creditNotes: Resource = {
   element: 'CreditNote',
   idName: 'CreditNoteID',
   scopes: ['accounting.invoices'],
+  hasPages: true,
   fields: { ...FIELDS, CreditNoteID: 'guid', CreditNoteNumber: 'text', RemainingCredit: 'number' },
   rows: books => books.objects.all('CreditNote').map(each => renderCreditNote(books, each)),
   find: (books, key) => {

@@ -39,6 +39,7 @@ export const manualJournals: Resource = {
   element: 'ManualJournal',
   idName: 'ManualJournalID',
   scopes: ['accounting.manualjournals'],
+  hasPages: true,
   fields: {
     ManualJournalID: 'guid',
     Narration: 'text',

@@ -7,7 +7,7 @@ import { isGuid } from '../text.ts';
 import { wrapDate, wrapInstant } from '../time.ts';
 import { contactOnDocument } from './contacts.ts';
 import { createPayment, deletePayment, tradeOf } from './payment-write.ts';
-import { listParameter, type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 
 export function renderPayment(books: Books, payment: Payment): Body {
   const { of, cents } = payment;
@@ -46,6 +46,7 @@ export const payments: Resource = {
   element: 'Payment',
   idName: 'PaymentID',
   scopes: ['accounting.payments'],
+  hasPages: true,
   fields: {
     PaymentID: 'guid',
     Date: 'date',
@@ -64,13 +65,7 @@ export const payments: Resource = {
     'Overpayment.OverpaymentID': 'guid',
     'Prepayment.PrepaymentID': 'guid',
   },
-  rows: (books, query) => {
-    const references = listParameter(query, 'References');
-    return books.objects
-      .all('Payment')
-      .filter(each => references === undefined || references.includes(each.reference ?? ''))
-      .map(each => renderPayment(books, each));
-  },
+  rows: books => books.objects.all('Payment').map(each => renderPayment(books, each)),
   find: (books, key) => {
     const found = isGuid(key) ? books.objects.find('Payment', key) : undefined;
     return found === undefined ? undefined : renderPayment(books, found);

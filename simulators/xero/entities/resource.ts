@@ -36,6 +36,8 @@ export type Resource = {
   /** How many elements a request may hold. */
   readonly most?: number;
   readonly hasAllocations?: boolean;
+  /** Lists can be asked page by page. */
+  readonly hasPages?: boolean;
 };
 
 /** The values of a comma-separated parameter; undefined where it is absent. */

@@ -15,7 +15,7 @@ function render({ id, name, status, options }: Category): Body {
 }
 
 function renderOption({ id, name, status }: Category['options'][number]): Body {
-  return { TrackingOptionID: id, Name: name, Status: status, HasValidationErrors: false };
+  return { TrackingOptionID: id, Name: name, Status: status };
 }
 
 /** Categories by which lines are told apart: two active ones at most, four in all. */

@@ -5,7 +5,7 @@ import { checkLocks } from '../books/locks.ts';
 import type { Account, Transfer } from '../books/types.ts';
 import { amount } from '../decimal.ts';
 import { Invalid } from '../faults.ts';
-import { type Body, compact, partOf } from '../json.ts';
+import { type Body, compact, partOf, textOf } from '../json.ts';
 import { centsIn } from '../lines/amount.ts';
 import { isGuid } from '../text.ts';
 import { dateString, wrapDate, wrapInstant } from '../time.ts';
@@ -19,7 +19,8 @@ function render(books: Books, transfer: Transfer): Body {
   };
   return {
     BankTransferID: transfer.id,
-    CreatedDateUTC: wrapInstant(transfer.updated),
+    CreatedDateUTC: wrapInstant(transfer.created),
+    UpdatedDateUTC: wrapInstant(transfer.updated),
     DateString: dateString(transfer.date),
     Date: wrapDate(transfer.date),
     FromBankAccount: account(transfer.from),
@@ -27,6 +28,7 @@ function render(books: Books, transfer: Transfer): Body {
     Amount: amount(transfer.cents),
     CurrencyRate: 1,
     Reference: transfer.reference ?? '',
+    Status: transfer.deleted ? 'DELETED' : 'AUTHORISED',
     FromBankTransactionID: transfer.fromTransaction,
     ToBankTransactionID: transfer.toTransaction,
     FromIsReconciled: transfer.fromReconciled,
@@ -35,7 +37,7 @@ function render(books: Books, transfer: Transfer): Body {
   };
 }
 
-/** Money moved between two bank accounts: created and read; only a person takes one back. */
+/** Money moved between two bank accounts: created, read, and deleted by POST; nothing else of one changes. */
 export const bankTransfers: Resource = {
   name: 'BankTransfers',
   element: 'BankTransfer',
@@ -48,16 +50,30 @@ export const bankTransfers: Resource = {
     Reference: 'text',
     CreatedDateUTC: 'date',
   },
-  rows: books => standing(books).map(each => render(books, each)),
+  rows: (books, query) =>
+    books.objects
+      .all('Transfer')
+      .filter(each => !each.deleted || query.get('includeDeleted') === 'true')
+      .map(each => render(books, each)),
   find: (books, key) => {
-    const found = isGuid(key) ? standing(books).find(each => each.id === key.toLowerCase()) : undefined;
+    const found = isGuid(key) ? books.objects.find('Transfer', key) : undefined;
     return found === undefined ? undefined : render(books, found);
   },
   put: (books, given) => render(books, create(books, given)),
+  post: (books, given) => render(books, remove(books, given)),
 };
 
-function standing(books: Books): Transfer[] {
-  return books.objects.all('Transfer').filter(each => !each.deleted);
+function remove(books: Books, given: Body): Transfer {
+  const id = textOf(given, 'BankTransferID') ?? '';
+  const transfer = books.objects.find('Transfer', id);
+  if (transfer === undefined) throw new Invalid(`Bank transfer with the ID '${id}' could not be found.`);
+  if (textOf(given, 'Status')?.toUpperCase() !== 'DELETED' || transfer.deleted)
+    throw new Invalid('A bank transfer cannot be changed, only deleted, and once.');
+  const isReconciled = transfer.fromReconciled || transfer.toReconciled;
+  if (isReconciled && books.switches.reconciledEdits === 'refused')
+    throw new Invalid('This bank transfer is reconciled and cannot be deleted.');
+  checkLocks(books, transfer.date);
+  return books.objects.put('Transfer', { ...transfer, deleted: true, updated: books.now });
 }
 
 function create(books: Books, given: Body): Transfer {
@@ -80,6 +96,7 @@ function create(books: Books, given: Body): Transfer {
     fromReconciled: given.FromIsReconciled === true,
     toReconciled: given.ToIsReconciled === true,
     deleted: false,
+    created: books.now,
     updated: books.now,
   });
 }

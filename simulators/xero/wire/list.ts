@@ -28,8 +28,8 @@ export function list(
   const order = query.get('order');
   if (order !== null && order !== '') rows = sorted(rows, order, resource.fields);
   const isSummary = query.get('summaryOnly')?.toLowerCase() === 'true';
-  if (!query.has('page') && !query.has('pageSize'))
-    return { rows: rows.map(each => without(each, resource)) };
+  const isPaged = resource.hasPages && (query.has('page') || query.has('pageSize'));
+  if (!isPaged) return { rows: rows.map(each => without(each, resource)) };
   const { rows: paged, pagination } = pageOf(rows, query);
   return { rows: isSummary ? paged.map(each => without(each, resource)) : paged, pagination };
 }

@@ -88,7 +88,7 @@ describe('bank transactions', () => {
 });
 
 describe('bank transfers', () => {
-  it('move money between two banks and only there; a person takes one back', async () => {
+  it('move money between two banks and only there, and are deleted once, unless reconciled', async () => {
     const savings = (await books.call('GET', 'Accounts')).body as {
       Accounts: { Name: string; AccountID: string }[];
     };
@@ -108,10 +108,18 @@ describe('bank transfers', () => {
     ]) {
       expect(await books.refusal('PUT', 'BankTransfers', { ...body, ...wrong })).toHaveLength(1);
     }
-    expect((await books.call('POST', 'BankTransfers', body)).status).toBe(501);
-    await books.control('POST', '/remove', { kind: 'BankTransfer', id: made.BankTransferID });
+    const { BankTransferID } = made;
+    const write = (Status: string) => books.refusal('POST', 'BankTransfers', { BankTransferID, Status });
+    expect(await write('AUTHORISED')).toHaveLength(1);
+    await books.control('POST', '/reconcile', { account: '090', through: '2026-03-02' });
+    expect(await write('DELETED')).toHaveLength(1);
+    await books.control('POST', '/reconcile', { account: '090', through: '2026-03-02', reconciled: false });
+    expect(await write('DELETED')).toEqual([]);
+    expect(await write('DELETED')).toHaveLength(1);
     expect(await books.balances()).toEqual({});
-    expect((await books.call('GET', `BankTransfers/${made.BankTransferID}`)).status).toBe(404);
+    expect((await books.call('GET', 'BankTransfers')).get('BankTransfers.length')).toBe(0);
+    const all = await books.call('GET', 'BankTransfers?includeDeleted=true');
+    expect(all.get('BankTransfers.0.Status')).toBe('DELETED');
   });
 });
 

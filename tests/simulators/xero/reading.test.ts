@@ -45,6 +45,7 @@ describe('lists', () => {
       [],
     );
     expect((await books.call('GET', 'Invoices?page=x')).status).toBe(400);
+    expect((await books.call('GET', 'Accounts?page=1')).get('pagination')).toBeUndefined();
   });
 
   it('choose by ids, numbers, contacts, statuses, terms and app', async () => {
