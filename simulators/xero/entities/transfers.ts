@@ -20,7 +20,6 @@ function render(books: Books, transfer: Transfer): Body {
   return {
     BankTransferID: transfer.id,
     CreatedDateUTC: wrapInstant(transfer.created),
-    UpdatedDateUTC: wrapInstant(transfer.updated),
     DateString: dateString(transfer.date),
     Date: wrapDate(transfer.date),
     FromBankAccount: account(transfer.from),

@@ -21,7 +21,7 @@ export function list(
   let rows = resource.rows(books, query);
   if (modifiedSince !== undefined && modifiedSince !== '') {
     const since = instantOf(modifiedSince);
-    rows = rows.filter(each => unwrapInstant(String(each.UpdatedDateUTC)) >= since);
+    rows = rows.filter(each => changedAt(each) >= since);
   }
   const where = query.get('where');
   if (where !== null && where !== '') rows = rows.filter(parseWhere(where, resource.fields));
@@ -51,6 +51,12 @@ function wholeNumber(text: string | null): number | undefined {
   if (!/^\d{1,9}$/.test(text))
     throw new ApiException(16, 'QueryParseException', `'${text}' is not a valid page`);
   return Math.max(1, Number(text));
+}
+
+/** Transfers tell only when they were made; what tells neither is always listed. */
+function changedAt({ UpdatedDateUTC, CreatedDateUTC }: Body): number {
+  const at = unwrapInstant(String(UpdatedDateUTC ?? CreatedDateUTC));
+  return Number.isNaN(at) ? Number.POSITIVE_INFINITY : at;
 }
 
 /** UTC in whole seconds, with or without Z; an HTTP date is read as well. */

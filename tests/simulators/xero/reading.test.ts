@@ -114,6 +114,8 @@ describe('lists', () => {
     expect(await since('2026-03-02T18:03:00')).toEqual(expect.arrayContaining(['R-1', 'R-3', 'R-4']));
     expect(await since('2026-03-02T18:03:00')).not.toContain('R-2');
     expect(await since('2027-01-01T00:00:00')).toEqual([]);
+    const late = { 'If-Modified-Since': '2027-01-01T00:00:00' };
+    expect((await books.call('GET', 'TaxRates', undefined, late)).get('TaxRates.length')).toBe(4);
     const wrong = await books.call('GET', 'Invoices', undefined, { 'If-Modified-Since': 'yesterday' });
     expect(wrong.status).toBe(400);
   });
