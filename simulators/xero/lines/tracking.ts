@@ -4,12 +4,9 @@ import { Invalid } from '../faults.ts';
 import { type Body, listOf, textOf } from '../json.ts';
 import { fold } from '../text.ts';
 
-const MOST = 2;
-
-/** The tracking of a line: by ids, or by the names of category and option; at most two, of different categories. */
+/** The tracking of a line: by ids, or by the names of category and option; one option of each category, so two at most. */
 export function readTracking(books: Books, line: Body): Tracking[] {
   const given = listOf(line, 'Tracking') ?? [];
-  if (given.length > MOST) throw new Invalid(`A line can have no more than ${MOST} tracking categories.`);
   const tracking = given.map(each => find(books, each));
   if (new Set(tracking.map(each => each.category)).size < tracking.length)
     throw new Invalid('A line cannot have two options of one tracking category.');

@@ -44,7 +44,9 @@ export function writeAll(
     const outcomes = elements.map(each => writeOne(desk, books, write, arrival, each, options));
     const ordered = books.switches.batchOrder === 'reversed' ? outcomes.toReversed() : outcomes;
     const bad = ordered.filter(each => !each.isGood).map(each => each.body);
-    if (!isSummarized) return jsonAnswer(envelope(books, { [resource.name]: ordered.map(marked) }));
+    // Accounts fill no status in: what is refused shows by its errors alone.
+    const mark = resource.most === 1 ? unmarked : marked;
+    if (!isSummarized) return jsonAnswer(envelope(books, { [resource.name]: ordered.map(mark) }));
     if (bad.length === 0)
       return jsonAnswer(envelope(books, { [resource.name]: ordered.map(each => each.body) }));
     if (books.switches.summarizedBatch === 'nothing-kept') throw new Undone(bad);
@@ -79,6 +81,10 @@ function writeOne(
 
 function marked({ body, isGood }: Outcome): Body {
   return { ...body, StatusAttributeString: isGood ? 'OK' : 'ERROR' };
+}
+
+function unmarked({ body }: Outcome): Body {
+  return body;
 }
 
 function summarizes(books: Books, query: URLSearchParams): boolean {

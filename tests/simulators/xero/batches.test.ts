@@ -66,10 +66,15 @@ describe('batches', () => {
     ]);
   });
 
-  it('process the first account alone', async () => {
+  it('process the first account alone, and fill no status in', async () => {
     const account = (Code: string) => ({ Code, Name: `Account ${Code}`, Type: 'EXPENSE' });
     const reply = await books.call('PUT', 'Accounts', { Accounts: [account('901'), account('902')] });
     expect(listAt(reply.body, 'Accounts').map(each => at(each, 'Code'))).toEqual(['901']);
+    const unsummarized = await books.call('PUT', 'Accounts?summarizeErrors=false', account('903'));
+    expect([unsummarized.status, unsummarized.get('Accounts.0.StatusAttributeString')]).toEqual([
+      200,
+      undefined,
+    ]);
   });
 
   it.each(['', 'not json', '{"Invoices":[]}'])('of nothing readable are refused: %s', async body => {

@@ -177,6 +177,7 @@ describe('credit notes', () => {
     expect(await refusal(draft, id, 5)).toHaveLength(1);
     await books.switch({ allocationContact: 'any' });
     expect(await refusal(note, theirs, 5)).toEqual([]);
+    expect(await refusal(note, theirs, 25.01)).toEqual(['The allocation exceeds the remaining credit.']);
     const discounted = {
       LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '200', DiscountRate: 5 }],
     };
