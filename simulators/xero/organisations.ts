@@ -57,7 +57,8 @@ export class Organisations {
     if (organisation === undefined) return undefined;
     const switches = this.switches.of(organisation.id);
     const objects = new Objects(this.database, organisation.id);
-    return { organisation, objects, switches, now: this.#now(organisation.id), client };
+    const now = this.#clock.now().getTime();
+    return { organisation, objects, switches, now, stamp: this.#stamp(organisation.id), client };
   }
 
   /** Makes an organisation with a usual chart of accounts. Throws where its id is taken. */
@@ -75,7 +76,7 @@ export class Organisations {
       periodLock: null,
       yearLock: null,
       salesTaxBasis: 'ACCRUALS',
-      updated: this.#now(id),
+      updated: this.#stamp(id),
     };
     this.database.transaction(() => {
       this.#save(organisation);
@@ -101,7 +102,7 @@ export class Organisations {
     );
   }
 
-  #now(id: string): number {
+  #stamp(id: string): number {
     return this.switches.of(id).updatedClock === 'real' ? Date.now() : this.#clock.now().getTime();
   }
 }

@@ -12,8 +12,10 @@ export type Books = {
   readonly organisation: Organisation;
   readonly objects: Objects;
   readonly switches: Switches;
-  /** Epoch milliseconds: what UpdatedDateUTC becomes. */
+  /** The practice clock, in epoch milliseconds. */
   readonly now: number;
+  /** What UpdatedDateUTC becomes: the practice clock or the real one (switch). */
+  readonly stamp: number;
   readonly client: string;
 };
 

@@ -56,7 +56,7 @@ export function handRoutes(app: FastifyInstance, system: System): void {
     const books = booksOf(system, request.params.id);
     const payments = batchBody.parse(request.body).payments.map(each => books.objects.find('Payment', each));
     for (const each of payments)
-      if (each !== undefined) savePayment(books, { ...each, inBatch: true, updated: books.now });
+      if (each !== undefined) savePayment(books, { ...each, inBatch: true, updated: books.stamp });
     return { changed: payments.filter(each => each !== undefined).length };
   });
   app.post<{ Params: { id: string } }>('/organisations/:id/locks', request => {

@@ -25,19 +25,19 @@ export function reconcile(books: Books, asked: z.infer<typeof reconcileSchema>):
     .all('Payment')
     .filter(each => each.status === 'AUTHORISED' && each.account === account.id)
     .filter(each => isIn(each.date) && each.reconciled !== reconciled);
-  for (const each of payments) savePayment(books, { ...each, reconciled, updated: books.now });
+  for (const each of payments) savePayment(books, { ...each, reconciled, updated: books.stamp });
   const transactions = objects
     .all('BankTransaction')
     .filter(each => each.status === 'AUTHORISED' && each.bank === account.id)
     .filter(each => isIn(each.date) && each.reconciled !== reconciled);
-  for (const each of transactions) saveTrade(books, { ...each, reconciled, updated: books.now });
+  for (const each of transactions) saveTrade(books, { ...each, reconciled, updated: books.stamp });
   const transfers = objects
     .all('Transfer')
     .filter(each => !each.deleted && isIn(each.date))
     .filter(each => each.from === account.id || each.to === account.id);
   for (const each of transfers) {
     const mark = each.from === account.id ? { fromReconciled: reconciled } : { toReconciled: reconciled };
-    objects.put('Transfer', { ...each, ...mark, updated: books.now });
+    objects.put('Transfer', { ...each, ...mark, updated: books.stamp });
   }
   return { changed: payments.length + transactions.length + transfers.length };
 }

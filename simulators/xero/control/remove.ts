@@ -22,6 +22,6 @@ export function removeByPerson(
   if (payments.length + allocations.length > 0)
     throw new Invalid('The credit is allocated or refunded; that must be undone first.');
   checkLocks(books, credit.date);
-  saveTrade(books, { ...credit, status: 'DELETED', updated: books.now });
+  saveTrade(books, { ...credit, status: 'DELETED', updated: books.stamp });
   return { removed: id };
 }

@@ -85,7 +85,7 @@ export function writeAccount(books: Books, given: Body, standing: Account | unde
     status: statusOf(given, standing),
     currency: type === 'BANK' ? books.organisation.currency : null,
     bankNumber: textOf(given, 'BankAccountNumber') ?? standing?.bankNumber ?? null,
-    updated: books.now,
+    updated: books.stamp,
   };
   checkAccount(books, account, standing);
   return books.objects.put('Account', account, { key: account.code });

@@ -5,7 +5,7 @@ import { checkLocks } from '../books/locks.ts';
 import type { Account, AmountTypes, Line, Trade } from '../books/types.ts';
 import { Invalid } from '../faults.ts';
 import { type Body, listOf, partOf, textOf } from '../json.ts';
-import { type LineRules, readLine } from '../lines/line.ts';
+import { checkComplete, type LineRules, readLine } from '../lines/line.ts';
 import { checkTotals, totalsOf } from '../lines/totals.ts';
 import {
   amountTypesIn,
@@ -28,7 +28,7 @@ export function writeBankTransaction(books: Books, given: Body, options: WriteOp
   if (standing !== undefined) checkMayChange(books, standing);
   const status = textOf(given, 'Status')?.toUpperCase() ?? 'AUTHORISED';
   if (standing !== undefined && status === 'DELETED')
-    return saveTrade(books, { ...standing, status, updated: books.now });
+    return saveTrade(books, { ...standing, status, updated: books.stamp });
   if (status !== 'AUTHORISED') throw new Invalid(`Status '${status}' is not valid for a bank transaction.`);
   const trade = compose(books, given, standing, options);
   checkLocks(books, trade.date);
@@ -84,7 +84,7 @@ function compose(books: Books, given: Body, standing: Trade | undefined, options
     reconciled: reconciledIn(given) ?? standing?.reconciled ?? false,
     credit: CREDITS.includes(type) ? (standing?.credit ?? randomUUID()) : null,
     client: standing?.client ?? books.client,
-    updated: books.now,
+    updated: books.stamp,
   };
 }
 
@@ -156,5 +156,7 @@ function overpaymentLine(books: Books, sent: readonly Body[], type: string, rule
   const control = systemAccount(books, type.startsWith('RECEIVE') ? 'DEBTORS' : 'CREDITORS');
   const plain = { ...line, AccountCode: undefined, AccountID: undefined, TaxType: undefined };
   const read = readLine(books, plain, { ...rules, isDraft: true });
-  return { ...read, account: control.id, taxType: 'NONE', tax: 0 };
+  const whole = { ...read, account: control.id, taxType: 'NONE', tax: 0 };
+  checkComplete(whole);
+  return whole;
 }

@@ -33,14 +33,14 @@ export function createContact(books: Books, given: Body): Contact {
     addresses: '[]',
     phones: '[]',
     persons: '[]',
-    updated: books.now,
+    updated: books.stamp,
   };
   return save(books, merged(books, fresh, given));
 }
 
 /** Writes what was sent over a contact; persons that were not sent again are dropped. */
 export function updateContact(books: Books, standing: Contact, given: Body): Contact {
-  return save(books, { ...merged(books, standing, given), updated: books.now });
+  return save(books, { ...merged(books, standing, given), updated: books.stamp });
 }
 
 /** The contact that a body of the Contacts endpoint means: by id, number, or name. */

@@ -4,7 +4,7 @@ import { checkLocks } from '../books/locks.ts';
 import type { Line, Trade } from '../books/types.ts';
 import { Invalid } from '../faults.ts';
 import { type Body, listOf, textOf } from '../json.ts';
-import { type LineRules, readLine } from '../lines/line.ts';
+import { checkComplete, type LineRules, readLine } from '../lines/line.ts';
 import { checkTotals, readRounding, totalsOf } from '../lines/totals.ts';
 import {
   amountTypesIn,
@@ -30,7 +30,7 @@ export function writeDocument(books: Books, kind: DocumentKind, given: Body, opt
   const status = nextStatus(books, standing, given);
   if (standing !== undefined) checkLocks(books, standing.date);
   if (standing !== undefined && (status === 'VOIDED' || status === 'DELETED'))
-    return saveTrade(books, { ...standing, status, updated: books.now });
+    return saveTrade(books, { ...standing, status, updated: books.stamp });
   const trade = compose(books, kind, given, standing, status, options);
   checkLocks(books, trade.date);
   checkNumber(books, trade);
@@ -63,7 +63,8 @@ function compose(
     unitPlaces: options.unitPlaces,
     standing: new Set(standing?.lines.map(each => each.id)),
   });
-  const totals = totalsOf(lines, amounts, readRounding(given, status) ?? standing?.rounding);
+  const kept = listOf(given, 'LineItems') === undefined ? standing?.rounding : 0;
+  const totals = totalsOf(lines, amounts, readRounding(given, status) ?? kept);
   checkTotals(given, totals);
   const date = standing === undefined ? documentDate(books, given) : (dateIn(given, 'Date') ?? standing.date);
   const isSale = type.startsWith('ACCREC');
@@ -88,7 +89,7 @@ function compose(
     reconciled: false,
     credit: null,
     client: standing?.client ?? books.client,
-    updated: books.now,
+    updated: books.stamp,
   };
 }
 
@@ -117,6 +118,7 @@ function dueOf(
 function checkWhole(books: Books, trade: Trade, standing: Trade | undefined): void {
   if (trade.status !== 'DRAFT' && trade.lines.length === 0)
     throw new Invalid('One or more line items must be specified');
+  if (trade.status !== 'DRAFT') for (const each of trade.lines) checkComplete(each);
   if (trade.status === APPROVED && trade.total < 0)
     throw new Invalid('The document total cannot be negative.');
   const { approvalLimit } = books.switches;

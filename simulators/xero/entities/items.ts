@@ -82,7 +82,7 @@ function write(books: Books, given: Body, standing: Item | undefined, places: 2 
     isPurchased: typeof given.IsPurchased === 'boolean' ? given.IsPurchased : (standing?.isPurchased ?? true),
     sales: priceOf(books, given, 'SalesDetails', standing?.sales, places),
     purchase: priceOf(books, given, 'PurchaseDetails', standing?.purchase, places),
-    updated: books.now,
+    updated: books.stamp,
   };
   return books.objects.put('Item', item, { key: item.code });
 }

@@ -26,7 +26,7 @@ export function writeJournal(books: Books, given: Body, isCreate: boolean): Jour
     throw new Invalid(`The manual journal cannot get the status ${status}.`);
   if (standing !== undefined) checkLocks(books, standing.date);
   if (standing !== undefined && (status === 'VOIDED' || status === 'DELETED'))
-    return save(books, { ...standing, status, updated: books.now });
+    return save(books, { ...standing, status, updated: books.stamp });
   const narration = textOf(given, 'Narration') ?? standing?.narration;
   if (narration === undefined) throw new Invalid('Narration must be specified.');
   const amounts = amountTypesIn(given) ?? standing?.amounts ?? 'NoTax';
@@ -44,7 +44,7 @@ export function writeJournal(books: Books, given: Body, isCreate: boolean): Jour
         : (standing?.onCashReports ?? true),
     url: urlIn(given) ?? standing?.url ?? null,
     lines,
-    updated: books.now,
+    updated: books.stamp,
   };
   checkLocks(books, journal.date);
   checkBalance(journal);

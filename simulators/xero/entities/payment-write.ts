@@ -44,7 +44,7 @@ export function createPayment(books: Books, given: Body): Payment {
     reconciled: given.IsReconciled === true || given.IsReconciled === 'true',
     status: 'AUTHORISED',
     inBatch: false,
-    updated: books.now,
+    updated: books.stamp,
   };
   savePayment(books, payment);
   touch(books, target.trade);
@@ -62,7 +62,7 @@ export function deletePayment(books: Books, id: string, given: Body): Payment {
   if (payment.reconciled && books.switches.reconciledEdits === 'refused')
     throw new Invalid('This payment is reconciled and cannot be deleted.');
   checkLocks(books, payment.date);
-  const deleted: Payment = { ...payment, status: 'DELETED', updated: books.now };
+  const deleted: Payment = { ...payment, status: 'DELETED', updated: books.stamp };
   savePayment(books, deleted);
   const trade = tradeOf(books, payment);
   if (trade !== undefined) touch(books, trade);

@@ -4,7 +4,7 @@ import type { Trade } from '../books/types.ts';
 /** A document changes when something settles it: its UpdatedDateUTC moves. */
 export function touch(books: Books, trade: Trade): void {
   const standing = books.objects.find(trade.kind, trade.id) ?? trade;
-  saveTrade(books, { ...standing, updated: books.now });
+  saveTrade(books, { ...standing, updated: books.stamp });
 }
 
 /** Keeps a document, found again by its number, or a bank transaction by its reference and the credit that it made. */

@@ -72,7 +72,7 @@ function remove(books: Books, given: Body): Transfer {
   if (isReconciled && books.switches.reconciledEdits === 'refused')
     throw new Invalid('This bank transfer is reconciled and cannot be deleted.');
   checkLocks(books, transfer.date);
-  return books.objects.put('Transfer', { ...transfer, deleted: true, updated: books.now });
+  return books.objects.put('Transfer', { ...transfer, deleted: true, updated: books.stamp });
 }
 
 function create(books: Books, given: Body): Transfer {
@@ -95,8 +95,8 @@ function create(books: Books, given: Body): Transfer {
     fromReconciled: given.FromIsReconciled === true,
     toReconciled: given.ToIsReconciled === true,
     deleted: false,
-    created: books.now,
-    updated: books.now,
+    created: books.stamp,
+    updated: books.stamp,
   });
 }
 

@@ -37,20 +37,16 @@ export function readLine(books: Books, given: Body, rules: LineRules): Line {
   const description = textOf(given, 'Description') ?? descriptionOf(item, rules.side);
   if ((description?.length ?? 0) > LONGEST_DESCRIPTION)
     throw new Invalid(`Description exceeds ${LONGEST_DESCRIPTION} characters.`);
-  if (description === null && !rules.isDraft)
-    throw new Invalid('Description must be at least 1 character long.');
   checkNumbers(given, rules);
   const amounts = lineAmounts(given, price?.unit ?? null, rules.unitPlaces);
   const account =
     accountOf(books, given) ?? accountOf(books, { AccountCode: price?.accountCode ?? undefined });
   if (account !== undefined) checkAccount(books, account, given);
   const isText = amounts.unit === null;
-  if (account === undefined && !rules.isDraft && !isText)
-    throw new Invalid('Account code must be specified.');
   const wanted = textOf(given, 'TaxType') ?? price?.taxType ?? account?.taxType ?? null;
   const taxType = rules.amounts === 'NoTax' ? (isText ? null : 'NONE') : wanted;
   const id = textOf(given, 'LineItemID')?.toLowerCase();
-  return {
+  const line: Line = {
     ...amounts,
     id: id !== undefined && rules.standing.has(id) ? id : randomUUID(),
     description,
@@ -60,6 +56,14 @@ export function readLine(books: Books, given: Body, rules: LineRules): Line {
     tax: lineTax(books, given, rules, amounts.amount, account, taxType),
     tracking: readTracking(books, given),
   };
+  if (!rules.isDraft) checkComplete(line);
+  return line;
+}
+
+/** Refuses a line that an approved document cannot have: without a description, or an amount without an account. */
+export function checkComplete(line: Line): void {
+  if (line.description === null) throw new Invalid('Description must be at least 1 character long.');
+  if (line.account === null && line.unit !== null) throw new Invalid('Account code must be specified.');
 }
 
 function lineTax(

@@ -37,7 +37,7 @@ export function checkTotals(given: Body, totals: Totals): void {
   const total = centsIn(given, 'Total');
   const isWrong = total !== undefined && total !== totals.total;
   const isWrongInside =
-    totals.rounding !== 0 &&
+    (centsIn(given, 'RoundingAmount') ?? 0) !== 0 &&
     (centsIn(given, 'SubTotal') !== totals.subTotal || centsIn(given, 'TotalTax') !== totals.tax);
   if (isWrong || isWrongInside) throw new Invalid('The invoice total does not equal the sum of the lines.');
 }

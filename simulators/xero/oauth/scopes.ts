@@ -1,23 +1,20 @@
-const GRANULAR = [
-  'accounting.invoices',
-  'accounting.payments',
-  'accounting.banktransactions',
-  'accounting.manualjournals',
-  'accounting.settings',
-  'accounting.contacts',
-  'accounting.attachments',
-];
+/** Each granular scope, and the broad one that held it for apps made before March 2026. */
+const GRANULAR: Readonly<Record<string, string | null>> = {
+  'accounting.invoices': 'accounting.transactions',
+  'accounting.payments': 'accounting.transactions',
+  'accounting.banktransactions': 'accounting.transactions',
+  'accounting.manualjournals': 'accounting.transactions',
+  'accounting.settings': null,
+  'accounting.contacts': null,
+  'accounting.attachments': null,
+};
 const REPORTS = ['accounting.reports.trialbalance.read', 'accounting.reports.aged.read'];
+const BROAD_REPORTS = 'accounting.reports.read';
+const BROAD = ['accounting.transactions', 'accounting.transactions.read', BROAD_REPORTS];
 const IDENTITY = ['openid', 'profile', 'email', 'offline_access'];
-/** What apps made since March 2026 cannot ask for. */
-const BROAD = [
-  'accounting.transactions',
-  'accounting.transactions.read',
-  'accounting.reports.read',
-  'accounting.journals.read',
-];
 
-const KNOWN = new Set([...GRANULAR, ...GRANULAR.map(each => `${each}.read`), ...REPORTS, ...IDENTITY]);
+const NAMES = Object.keys(GRANULAR);
+const KNOWN = new Set([...NAMES, ...NAMES.map(each => `${each}.read`), ...REPORTS, ...IDENTITY]);
 
 /** True where an app may ask for all of these. */
 export function mayAsk(scopes: readonly string[], areBroadAllowed: boolean): boolean {
@@ -26,14 +23,9 @@ export function mayAsk(scopes: readonly string[], areBroadAllowed: boolean): boo
 
 /** True where what was granted lets a request at these scopes through; any one of them is enough. */
 export function permits(granted: readonly string[], wanted: readonly string[], isRead: boolean): boolean {
-  const isBroad = wanted.some(each => !each.startsWith('accounting.settings') && !each.includes('contacts'));
-  return (
-    wanted.some(each => granted.includes(each) || (isRead && granted.includes(`${each}.read`))) ||
-    (isBroad &&
-      granted.includes(
-        wanted.some(each => each.includes('.reports.'))
-          ? 'accounting.reports.read'
-          : 'accounting.transactions',
-      ))
-  );
+  const has = (scope: string) => granted.includes(scope) || (isRead && granted.includes(`${scope}.read`));
+  return wanted.some(each => {
+    const broad = REPORTS.includes(each) ? BROAD_REPORTS : GRANULAR[each];
+    return has(each) || (typeof broad === 'string' && has(broad));
+  });
 }

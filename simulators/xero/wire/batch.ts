@@ -3,8 +3,7 @@ import type { Resource, Write, WriteOptions } from '../entities/resource.ts';
 import { ApiException, Invalid, noData } from '../faults.ts';
 import { type Body, isBody, type Json } from '../json.ts';
 import type { Database } from '../store/database.ts';
-import type { Answer } from './answer.ts';
-import { exceptionBody, jsonAnswer, validationException } from './answer.ts';
+import { type Answer, exceptionBody, jsonAnswer, validationException } from './answer.ts';
 import type { Arrival } from './arrival.ts';
 import { envelope } from './envelope.ts';
 import type { Mishaps } from './mishaps.ts';
@@ -19,7 +18,8 @@ class Undone extends Error {
   }
 }
 
-type Desk = { readonly database: Database; readonly mishaps: Mishaps };
+/** What writes need besides the books. */
+export type Desk = { readonly database: Database; readonly mishaps: Mishaps };
 type Outcome = { readonly body: Body; readonly isGood: boolean };
 
 /** Writes the elements of a PUT or POST, each by itself, and answers them together. */
@@ -94,7 +94,7 @@ function summarizes(books: Books, query: URLSearchParams): boolean {
 }
 
 /** The elements of a body: `{"Invoices": […]}`, a list, or one element alone. Throws what Xero answers to others. */
-export function elementsOf(text: string, { name, element }: { name: string; element: string }): Body[] {
+function elementsOf(text: string, { name, element }: { name: string; element: string }): Body[] {
   const parsed = parse(text, element);
   const inside = isBody(parsed) && name in parsed ? parsed[name] : parsed;
   const elements = Array.isArray(inside) ? inside : [inside];

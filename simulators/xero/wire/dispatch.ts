@@ -7,15 +7,11 @@ import { addOption } from '../entities/tracking.ts';
 import { notFound, PlainFault, Problem } from '../faults.ts';
 import { permits } from '../oauth/scopes.ts';
 import { reportScopes, runReport } from '../reports/run.ts';
-import type { Database } from '../store/database.ts';
 import { type Answer, jsonAnswer } from './answer.ts';
 import type { Arrival } from './arrival.ts';
-import { writeAll } from './batch.ts';
+import { type Desk, writeAll } from './batch.ts';
 import { envelope } from './envelope.ts';
 import { list } from './list.ts';
-import type { Mishaps } from './mishaps.ts';
-
-export type Desk = { readonly database: Database; readonly mishaps: Mishaps };
 
 /** Refuses a request for which the token has no scope. */
 export function checkScopes(books: Books, arrival: Arrival, granted: readonly string[]): void {

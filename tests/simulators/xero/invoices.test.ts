@@ -193,6 +193,17 @@ describe('changes', () => {
     expect(await books.refusal('POST', 'Invoices', { InvoiceID, Status: 'VOIDED' })).toEqual([]);
   });
 
+  it('approve a draft only when its lines are whole', async () => {
+    const { InvoiceID } = await books.put(
+      'Invoices',
+      withLine({ AccountCode: undefined }, { Status: 'DRAFT' }),
+    );
+    const approve = () => books.refusal('POST', 'Invoices', { InvoiceID, Status: 'AUTHORISED' });
+    expect(await approve()).toEqual(['Account code must be specified.']);
+    await post({ InvoiceID, LineItems: [line()] });
+    expect(await approve()).toEqual([]);
+  });
+
   it('of what is not there are refused, in the batch and in the path', async () => {
     expect(await books.refusal('POST', 'Invoices', { InvoiceID: randomUUID() })).toHaveLength(1);
     const reply = await books.call('POST', `Invoices/${randomUUID()}`, {});

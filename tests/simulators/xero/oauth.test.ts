@@ -214,6 +214,21 @@ describe('who may ask what', () => {
     expect(expired.get('Detail')).toContain('TokenExpired');
   });
 
+  it('takes a broad scope only from an app that is old enough (switch)', async () => {
+    await practice.control('POST', '/switches', { broadScopes: 'allowed' });
+    const code = await codeFor(randomUUID(), [first], 'accounting.transactions.read accounting.reports.read');
+    await practice.control('POST', '/switches', { broadScopes: 'refused' });
+    const access = (await exchange(code)).get('access_token');
+    const headers = { Authorization: `Bearer ${access}`, 'xero-tenant-id': first };
+    const status = async (method: string, path: string) =>
+      (await send(method, `${practice.url}/api.xro/2.0/${path}`, headers, method === 'PUT' ? {} : undefined))
+        .status;
+    expect(await status('GET', 'Invoices')).toBe(200);
+    expect(await status('GET', 'Reports/TrialBalance')).toBe(200);
+    expect(await status('PUT', 'Invoices')).toBe(401);
+    expect(await status('GET', 'Contacts')).toBe(401);
+  });
+
   it('says problems in small letters where asked to', async () => {
     const narrow = await newOrganisation(practice, { problemCase: 'lower' }, 'US', 'accounting.settings');
     await practice.control('DELETE', `/organisations/${narrow.id}/connections`);

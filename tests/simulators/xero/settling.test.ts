@@ -223,6 +223,8 @@ describe('overpayments and prepayments', () => {
     await expect(overpayment(0, 'RECEIVE-OVERPAYMENT', { LineItems: [line, line] })).rejects.toThrow(
       'single line item',
     );
+    const blank = { LineItems: [{ Quantity: 1, UnitAmount: 5 }] };
+    await expect(overpayment(0, 'RECEIVE-OVERPAYMENT', blank)).rejects.toThrow('Description');
     const over = await overpayment(50);
     const list = await books.call('GET', 'BankTransactions');
     const BankTransactionID = list.get('BankTransactions.0.BankTransactionID');

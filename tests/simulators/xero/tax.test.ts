@@ -63,6 +63,11 @@ describe('tax and rounding', () => {
     const own = await newOrganisation(practice, {}, 'CA');
     await own.put('Invoices', { ...body, Contact: { ContactID: own.contact } });
     expect(await own.balances()).toEqual({ 120: 1002, 200: -1000, 860: -2 });
+    const InvoiceID = (await own.call('GET', 'Invoices')).get('Invoices.0.InvoiceID');
+    expect(await own.refusal('POST', 'Invoices', { InvoiceID, Reference: 'x' })).toEqual([]);
+    expect(await own.balances()).toEqual({ 120: 1002, 200: -1000, 860: -2 });
+    await own.call('POST', 'Invoices', { InvoiceID, LineItems: [taxed(11, 'NONE')] });
+    expect(await own.balances()).toEqual({ 120: 1100, 200: -1100 });
     for (const wrong of [
       { RoundingAmount: 0.11, Total: 10.11 },
       { SubTotal: undefined },
