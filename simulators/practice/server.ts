@@ -3,6 +3,7 @@ import { registerIdentifix } from '../identifix/index.ts';
 import { registerQuickBooksOnline, registerQuickBooksOnlineControl } from '../quickbooks-online/index.ts';
 import { registerTalech } from '../talech/index.ts';
 import { registerTekmetric } from '../tekmetric/index.ts';
+import { registerXero, registerXeroControl } from '../xero/index.ts';
 import { PracticeClock } from './clock.ts';
 import { guardControls, registerPractice } from './control.ts';
 import { openStore } from './store.ts';
@@ -22,8 +23,8 @@ export type PracticeOptions = {
 };
 
 /**
- * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric`, `/identifix`, `/talech` and
- * `/quickbooks-online`, the controls at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
+ * Starts the practice systems on 127.0.0.1: the wire protocols at `/tekmetric`, `/identifix`, `/talech`,
+ * `/quickbooks-online` and `/xero`, the controls at `/practice`. Gives the base url and how to stop. A stored state goes on where it was.
  */
 export async function startPractice(
   options: PracticeOptions,
@@ -35,6 +36,7 @@ export async function startPractice(
     identifix: openStore(dataDir, 'identifix'),
     talech: openStore(dataDir, 'talech'),
     books: openStore(dataDir, 'quickbooks-online'),
+    xero: openStore(dataDir, 'xero'),
   };
   const clock = new PracticeClock(stores.clock, options.now, error =>
     logger?.error(error, 'practice clock: a move failed'),
@@ -52,6 +54,9 @@ export async function startPractice(
   const books = { store: stores.books, clock };
   await app.register(scope => registerQuickBooksOnline(scope, books), { prefix: '/quickbooks-online' });
   await registerQuickBooksOnlineControl(app, books);
+  const xero = { store: stores.xero, clock };
+  await app.register(scope => registerXero(scope, xero), { prefix: '/xero' });
+  await registerXeroControl(app, xero);
   await registerPractice(app, clock, { tekmetric, identifix, talech });
   await tekmetric.begin();
   await identifix.begin();

@@ -1,8 +1,9 @@
 import type { PracticeCompany } from '../computer/company.ts';
 import { Died } from '../computer/faults.ts';
 import { checkSupport, type QwcFile, readQwc } from './qwc-file.ts';
-import { CallFailed, call } from './soap.ts';
-import { type End, type StepName, Steps, WentOut } from './steps.ts';
+import { Session, type SessionEnd, type SessionWishes } from './session.ts';
+import { CallFailed } from './soap.ts';
+import { type End, Steps, WentOut } from './steps.ts';
 
 export type Wishes = {
   /** How long it sleeps after `NoOp`; five seconds in the real one. */

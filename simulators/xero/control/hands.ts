@@ -1,0 +1,77 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type Books, PERSON } from '../books/books.ts';
+import { unallocate } from '../entities/allocations.ts';
+import { savePayment } from '../entities/payment-write.ts';
+import { resourceNamed } from '../entities/registry.ts';
+import type { Body } from '../json.ts';
+import type { System } from '../system.ts';
+import { NotHere } from './not-here.ts';
+import { reconcile, reconcileSchema } from './reconcile.ts';
+import { removeByPerson, removeSchema } from './remove.ts';
+
+const editBody = z.strictObject({
+  /** The endpoint: Invoices, Contacts, Payments, … */
+  endpoint: z.string(),
+  id: z.guid().optional(),
+  /** The members as the API takes them; `{"Status": "VOIDED"}`, `{"ContactStatus": "ARCHIVED"}`. */
+  changes: z.record(z.string(), z.json()).default({}),
+});
+const allocationBody = z.strictObject({
+  kind: z.enum(['CreditNote', 'Overpayment', 'Prepayment']),
+  credit: z.guid(),
+  id: z.guid(),
+});
+/** Payments that a batch payment made: they cannot be deleted by themselves. */
+const batchBody = z.strictObject({ payments: z.array(z.guid()).min(1) });
+const lockBody = z.strictObject({
+  periodLock: z.iso.date().nullable().optional(),
+  yearLock: z.iso.date().nullable().optional(),
+});
+
+/** What a person does by hand in Xero: the same rules as for the API, but for a period that is locked for others. */
+export function handRoutes(app: FastifyInstance, system: System): void {
+  app.post<{ Params: { id: string } }>('/organisations/:id/edit', request => {
+    const { endpoint, id, changes } = editBody.parse(request.body);
+    const books = booksOf(system, request.params.id);
+    const resource = resourceNamed(endpoint);
+    const write = id === undefined ? resource?.put : resource?.post;
+    if (resource === undefined || write === undefined) throw new NotHere(`no ${endpoint} to write`);
+    const given = { ...changes, ...(id !== undefined && { [resource.idName]: id }) } as Body;
+    const options = { isCreate: id === undefined, unitPlaces: 4 as const };
+    return system.desk.database.transaction(() => write(books, given, options));
+  });
+  app.post<{ Params: { id: string } }>('/organisations/:id/reconcile', request => {
+    const books = booksOf(system, request.params.id);
+    return system.desk.database.transaction(() => reconcile(books, reconcileSchema.parse(request.body)));
+  });
+  app.post<{ Params: { id: string } }>('/organisations/:id/remove', request =>
+    removeByPerson(booksOf(system, request.params.id), removeSchema.parse(request.body)),
+  );
+  app.post<{ Params: { id: string } }>('/organisations/:id/allocations/remove', request => {
+    const { kind, credit, id } = allocationBody.parse(request.body);
+    return unallocate(booksOf(system, request.params.id), kind, credit, id);
+  });
+  app.post<{ Params: { id: string } }>('/organisations/:id/batch-payments', request => {
+    const books = booksOf(system, request.params.id);
+    const payments = batchBody.parse(request.body).payments.map(each => books.objects.find('Payment', each));
+    for (const each of payments)
+      if (each !== undefined) savePayment(books, { ...each, inBatch: true, updated: books.stamp });
+    return { changed: payments.filter(each => each !== undefined).length };
+  });
+  app.post<{ Params: { id: string } }>('/organisations/:id/locks', request => {
+    const { organisation } = booksOf(system, request.params.id);
+    const asked = lockBody.parse(request.body);
+    return system.organisations.change(organisation.id, {
+      ...(asked.periodLock !== undefined && { periodLock: asked.periodLock }),
+      ...(asked.yearLock !== undefined && { yearLock: asked.yearLock }),
+    });
+  });
+}
+
+/** The books as a person writes in them. Throws NotHere. */
+export function booksOf(system: System, id: string): Books {
+  const books = system.organisations.books(id, PERSON);
+  if (books === undefined) throw new NotHere(`there is no organisation ${id}`);
+  return books;
+}
