@@ -6,6 +6,7 @@ import { checkKeys } from '../db/key-check.ts';
 import { createLogger } from '../observability/logging/logger.ts';
 import { readObservability } from '../observability/settings.ts';
 import { startTracing } from '../observability/tracing/tracing.ts';
+import { createQuickbooksDesktop } from '../targets/quickbooks-desktop/index.ts';
 import { connectTemporal } from '../temporal/connect.ts';
 import { readTemporal } from '../temporal/settings.ts';
 import { buildApi } from './app.ts';
@@ -30,7 +31,8 @@ async function main(): Promise<void> {
   else await ensurePracticeKeys(database, configuration);
   let draining = false;
   const isDraining = () => draining;
-  const api = await buildApi({ database, temporal, keys, configuration, logger, isDraining });
+  const desktop = createQuickbooksDesktop();
+  const api = await buildApi({ database, temporal, keys, configuration, logger, isDraining, desktop });
   await api.listen({ host, port });
   const metrics = await serveApiMetrics(watching, { api, database });
   process.stdout.write(`ready ${configuration.publicUrl}\n`);

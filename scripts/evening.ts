@@ -20,7 +20,10 @@ const program = new Command('evening')
   )
   .requiredOption('--practice <url>', 'where the practice systems answer')
   .requiredOption('--shop <kind:id>', 'the shop, for example tekmetric:1')
-  .requiredOption('--books <kind:place>', 'quickbooks:<realm> or ledger:<path of daybook.journal>')
+  .requiredOption(
+    '--books <kind:place>',
+    'quickbooks:<realm>, desktop:<company> or ledger:<path of daybook.journal>',
+  )
   .requiredOption(
     '--places <file>',
     'JSON: { accounts: { "income:labor": "Labor income", … }, customers: position | owed | none }',

@@ -24,6 +24,8 @@ import { createTalech } from '../sources/talech/index.ts';
 import { tekmetric } from '../sources/tekmetric/index.ts';
 import type { Configuration as LedgerConfiguration } from '../targets/ledger-file/configuration.ts';
 import { createLedgerFile } from '../targets/ledger-file/index.ts';
+import type { Configuration as DesktopConfiguration } from '../targets/quickbooks-desktop/configuration.ts';
+import { createQuickbooksDesktop } from '../targets/quickbooks-desktop/index.ts';
 import type { Configuration } from '../targets/quickbooks-online/configuration.ts';
 import { createQuickbooksOnline } from '../targets/quickbooks-online/index.ts';
 import { type Grant, refresh, revoke } from '../targets/quickbooks-online/oauth.ts';
@@ -36,6 +38,7 @@ import type { ShopLifecycleInput } from '../workflows/shop-lifecycle.ts';
 export type WorkerSettings = {
   readonly timing?: Partial<Timing>;
   readonly quickbooksOnline?: Partial<Configuration>;
+  readonly quickbooksDesktop?: Partial<DesktopConfiguration>;
   readonly ledgerFile?: Partial<LedgerConfiguration>;
   readonly computerTimes?: Partial<ComputerTimes>;
   /** Runs a change of the outside; tests list and interrupt them here. */
@@ -79,6 +82,7 @@ export function createContext(
     ]),
     targets: new Map([
       ['quickbooks-online', quickbooksKit(systems, step, settings.quickbooksOnline)],
+      ['quickbooks-desktop', { target: createQuickbooksDesktop(settings.quickbooksDesktop), grants: null }],
       ...ledgerKits(systems, settings.ledgerFile),
     ]),
     askComputer: (companyId, request, limits) =>

@@ -2,6 +2,7 @@ import { type BooksReader, EveningError, type ShopReader } from './evening.ts';
 import { identifixReader } from './identifix.ts';
 import { ledgerReader } from './ledger.ts';
 import { quickBooksReader } from './quickbooks.ts';
+import { quickBooksDesktopReader } from './quickbooks-desktop.ts';
 import { talechReader } from './talech.ts';
 import { tekmetricReader } from './tekmetric.ts';
 
@@ -19,12 +20,13 @@ export function shopReader(practiceUrl: string, name: string, from: string): Sho
   return reader(practiceUrl, id, from);
 }
 
-/** Reads practice books, named `quickbooks:<realm>` or `ledger:<path>`. */
+/** Reads practice books, named `quickbooks:<realm>`, `desktop:<company>` or `ledger:<path>`. */
 export function booksReader(practiceUrl: string, name: string, from: string): BooksReader {
   const [kind, place] = split(name);
   if (kind === 'quickbooks') return quickBooksReader(practiceUrl, place, from);
+  if (kind === 'desktop') return quickBooksDesktopReader(practiceUrl, place);
   if (kind === 'ledger') return ledgerReader(place);
-  throw new EveningError(`“${kind}” is none of quickbooks, ledger.`);
+  throw new EveningError(`“${kind}” is none of quickbooks, desktop, ledger.`);
 }
 
 function split(name: string): [string, string] {

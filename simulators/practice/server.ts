@@ -1,5 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { registerIdentifix } from '../identifix/index.ts';
+import { Computers } from '../quickbooks-desktop/computers.ts';
+import { registerQuickBooksDesktop } from '../quickbooks-desktop/control.ts';
 import { registerQuickBooksOnline, registerQuickBooksOnlineControl } from '../quickbooks-online/index.ts';
 import { registerTalech } from '../talech/index.ts';
 import { registerTekmetric } from '../tekmetric/index.ts';
@@ -37,6 +39,7 @@ export async function startPractice(
     talech: openStore(dataDir, 'talech'),
     books: openStore(dataDir, 'quickbooks-online'),
     xero: openStore(dataDir, 'xero'),
+    desktop: openStore(dataDir, 'quickbooks-desktop'),
   };
   const clock = new PracticeClock(stores.clock, options.now, error =>
     logger?.error(error, 'practice clock: a move failed'),
@@ -57,6 +60,8 @@ export async function startPractice(
   const xero = { store: stores.xero, clock };
   await app.register(scope => registerXero(scope, xero), { prefix: '/xero' });
   await registerXeroControl(app, xero);
+  const computers = new Computers(stores.desktop, clock);
+  await registerQuickBooksDesktop(app, computers);
   await registerPractice(app, clock, { tekmetric, identifix, talech });
   await tekmetric.begin();
   await identifix.begin();
@@ -67,6 +72,7 @@ export async function startPractice(
     url,
     close: async () => {
       await clock.close();
+      await computers.close();
       await app.close();
       for (const store of Object.values(stores)) store.close();
     },

@@ -73,6 +73,7 @@ export function openEngine(options: EngineOptions): Engine {
         requestTimeoutMs: longestRequestMs,
         ...(options.batchSize && { batchSize: options.batchSize }),
       },
+      quickbooksDesktop: { longestRequestMs },
       ...(options.step && { step: options.step }),
       ...(options.computerTimes && { computerTimes: options.computerTimes }),
     },

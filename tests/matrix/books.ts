@@ -11,6 +11,7 @@ import { newCompany, type Scene } from '../integration/scene.ts';
 import { booksNow, joinSecond } from '../integration/second-books.ts';
 import { connectBooks } from '../integration/shop.ts';
 import { type Accounts, accountsOf, type Place } from './accounts.ts';
+import { joinComputer } from './desktop.ts';
 import { mappingOf, type Style } from './mapping.ts';
 import { placesOf } from './places.ts';
 
@@ -18,7 +19,7 @@ export type CostPolicy = Mapping['costPolicy'];
 
 /** One set of books of the matrix, with what the evening's script needs to read it. */
 export type MatrixBooks = {
-  readonly kind: 'quickbooks-online' | 'ledger-file';
+  readonly kind: 'quickbooks-online' | 'quickbooks-desktop' | 'ledger-file';
   readonly style: Style;
   readonly connectionId: string;
   readonly read: BooksReader;
@@ -45,6 +46,20 @@ export async function joinQuickBooks(
   const read = booksReader(practice.url, `quickbooks:${realm}`, ANCHOR);
   const called = namedBy(style, ids, id => names.get(id) ?? id, 'Texas State Comptroller Payable');
   return { kind: 'quickbooks-online', style, connectionId, read, ...called, place: realm };
+}
+
+/** Joins it to a QuickBooks Desktop company file of its own. */
+export async function joinQuickBooksDesktop(
+  scene: Scene,
+  style: Style,
+  costPolicy: CostPolicy,
+): Promise<MatrixBooks> {
+  const { connectionId, company } = await joinComputer(scene, `Books ${style}`);
+  const { ids, names } = await decided(scene, connectionId, style, costPolicy);
+  const read = booksReader(scene.practice.url, `desktop:${company}`, ANCHOR);
+  const tax = names.get(ids.journalTax) ?? '';
+  const called = namedBy(style, ids, id => names.get(id) ?? id, tax);
+  return { kind: 'quickbooks-desktop', style, connectionId, read, ...called, place: company };
 }
 
 /** Joins it to a ledger file of its own. */
@@ -89,7 +104,7 @@ async function decided(
   const version = await insertMappingVersion(engine.database, shopId, {
     targetConnectionId: connectionId,
     effectiveFrom: ANCHOR,
-    mapping: mappingOf(style, found.ids, costPolicy),
+    mapping: mappingOf(of.company.targetKind, style, found.ids, costPolicy),
     decidedBy: 'accountant',
     decidedAt: new Date(),
   });

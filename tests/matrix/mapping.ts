@@ -7,7 +7,12 @@ export type Style = (typeof STYLES)[number];
 const GROUPS = ['parts', 'tires', 'batteries', 'sublet', 'fee', 'supplies', 'core', 'product'];
 
 /** What the practice shops' accountant decided, for one set of books and one style. */
-export function mappingOf(style: Style, at: Accounts, costPolicy: Mapping['costPolicy']): Mapping {
+export function mappingOf(
+  kind: string,
+  style: Style,
+  at: Accounts,
+  costPolicy: Mapping['costPolicy'],
+): Mapping {
   const sold = (item: string, account: string, taxable: boolean) => ({ item, account, taxable });
   return {
     v: 1,
@@ -61,12 +66,23 @@ export function mappingOf(style: Style, at: Accounts, costPolicy: Mapping['costP
       payable: at.payable,
       returns: at.returns,
     },
-    taxes: {
-      mode: 'automated',
-      kinds: {},
-      ...(style === 'daily-journal' && { journalAccount: at.journalTax }),
-    },
+    taxes: taxesOf(kind, style, at),
     policies: { paymentWithoutOrder: 'store-credit', receivable: 'by-customer' },
+  };
+}
+
+/** Where the books compute sales tax, journals need a liability of their own; elsewhere it holds all of it. */
+function taxesOf(kind: string, style: Style, at: Accounts): Mapping['taxes'] {
+  if (kind === 'quickbooks-desktop')
+    return {
+      mode: 'manual',
+      kinds: { 'sales-tax': { account: at.journalTax } },
+      journalAccount: at.journalTax,
+    };
+  return {
+    mode: 'automated',
+    kinds: {},
+    ...(style === 'daily-journal' && { journalAccount: at.journalTax }),
   };
 }
 

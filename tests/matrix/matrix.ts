@@ -11,7 +11,13 @@ import { openScene, type Scene } from '../integration/scene.ts';
 import type { ShopWishes } from '../integration/shop.ts';
 import { type DayEnd, syncDay } from '../integration/sync-day.ts';
 import { keepTable, type RoleRow, roleRows } from './balances.ts';
-import { type CostPolicy, joinLedgerFile, joinQuickBooks, type MatrixBooks } from './books.ts';
+import {
+  type CostPolicy,
+  joinLedgerFile,
+  joinQuickBooks,
+  joinQuickBooksDesktop,
+  type MatrixBooks,
+} from './books.ts';
 import { STYLES, type Style } from './mapping.ts';
 
 export const DAYS = 60;
@@ -50,6 +56,7 @@ export async function runMatrix(
   const books: MatrixBooks[] = [];
   for (const style of styles) {
     books.push(await joinQuickBooks(scene, style, books.length === 0, costPolicy));
+    books.push(await joinQuickBooksDesktop(scene, style, costPolicy));
     books.push(await joinLedgerFile(scene, ledgerDir, style, costPolicy));
   }
   const last = Temporal.PlainDate.from(ANCHOR)
