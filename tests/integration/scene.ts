@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { pino } from 'pino';
 import { buildApi } from '../../api/app.ts';
+import type { ApiDependencies } from '../../api/dependencies.ts';
 import { practiceSystems } from '../../configuration/outside-systems.ts';
 import { testDatabase } from '../support/ground.ts';
 import { type Accountant, accountantOf } from './books.ts';
@@ -70,7 +71,10 @@ export async function openScene(
 }
 
 /** The product's API on a free port, over the engine's database. */
-export async function webhookApi(engine: Engine): Promise<{ url: string; close(): Promise<void> }> {
+export async function webhookApi(
+  engine: Engine,
+  more: Pick<ApiDependencies, 'computerTimes'> = {},
+): Promise<{ url: string; close(): Promise<void> }> {
   const connection = Connection.lazy({ address: '127.0.0.1:9' });
   const api = await buildApi({
     database: engine.database,
@@ -83,6 +87,7 @@ export async function webhookApi(engine: Engine): Promise<{ url: string; close()
       answerWithinMs: 1_000,
     },
     logger: pino({ level: 'silent' }),
+    ...more,
   });
   const url = await api.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -4,14 +4,14 @@ import { insertMappingVersion } from '../../db/queries/mapping-versions.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
 import type { BooksReader, Places } from '../../scripts/evening/evening.ts';
 import { booksReader } from '../../scripts/evening/readers.ts';
-import { perform } from '../integration/engine.ts';
+import { perform, tryOnce } from '../integration/engine.ts';
 import { liftTheirLimits } from '../integration/limits.ts';
 import { ANCHOR } from '../integration/practice.ts';
 import { newCompany, type Scene } from '../integration/scene.ts';
 import { booksNow, joinSecond } from '../integration/second-books.ts';
 import { connectBooks } from '../integration/shop.ts';
 import { type Accounts, accountsOf, type Place } from './accounts.ts';
-import { joinComputer } from './desktop.ts';
+import { joinComputer, type PlacedComputer } from './desktop.ts';
 import { mappingOf, type Style } from './mapping.ts';
 import { placesOf } from './places.ts';
 
@@ -54,7 +54,16 @@ export async function joinQuickBooksDesktop(
   style: Style,
   costPolicy: CostPolicy,
 ): Promise<MatrixBooks> {
-  const { connectionId, company } = await joinComputer(scene, `Books ${style}`);
+  return await decidedOn(scene, await joinComputer(scene, `Books ${style}`), style, costPolicy);
+}
+
+/** The books behind a computer, once their mapping is decided. */
+export async function decidedOn(
+  scene: Scene,
+  { connectionId, company }: PlacedComputer,
+  style: Style,
+  costPolicy: CostPolicy,
+): Promise<MatrixBooks> {
   const { ids, names } = await decided(scene, connectionId, style, costPolicy);
   const read = booksReader(scene.practice.url, `desktop:${company}`, ANCHOR);
   const tax = names.get(ids.journalTax) ?? '';
@@ -99,8 +108,10 @@ async function decided(
   const of = await booksNow(engine, shopId, connectionId);
   const active = { ...of, connection: { ...of.connection, status: 'active' } };
   const { target, conversation } = openConnection(engine.context, active, AbortSignal.timeout(60_000));
-  const { accounts } = await target.readChart(conversation);
-  const found = await accountsOf(accounts, wanted => target.createAccount(conversation, wanted));
+  const found = await tryOnce(async () => {
+    const { accounts } = await target.readChart(conversation);
+    return await accountsOf(accounts, wanted => target.createAccount(conversation, wanted));
+  });
   const version = await insertMappingVersion(engine.database, shopId, {
     targetConnectionId: connectionId,
     effectiveFrom: ANCHOR,

@@ -11,37 +11,57 @@ import type { ComputerAnswer, ComputerRequest } from '../../targets/target.ts';
 import type { Practice } from '../integration/practice.ts';
 import type { Scene } from '../integration/scene.ts';
 
-/** A company file on a practice computer that the scene's shop joins; its messages go there without a Web Connector. */
-export async function joinComputer(
-  { engine, practice, shop: { shopId } }: Scene,
+export type PlacedComputer = {
+  readonly companyId: string;
+  readonly connectionId: string;
+  /** The practice company behind it. */
+  readonly company: string;
+  readonly userName: string;
+  readonly password: string;
+};
+
+/** A company file on a practice computer of its own, which the scene's shop joins. */
+export async function placeComputer(
+  { engine: { database }, practice, shop: { shopId } }: Scene,
   name: string,
-): Promise<{ readonly connectionId: string; readonly company: string }> {
-  const { database, context } = engine;
+): Promise<PlacedComputer> {
   const made = await practice.control('POST', '/quickbooks-desktop/companies', { name });
   const company = String(made.id);
   const shop = await shopById(database, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);
   const realmId = `${shopId}-${company}`;
-  const id = companyIdOf(realmId, DESKTOP_PLACE, DESKTOP);
-  const now = new Date();
-  const grant = { kind: DESKTOP, baseUrl: DESKTOP_PLACE, externalId: realmId };
-  const grantId = await storeGrantWithoutTokens(database, grant, now);
+  const companyId = companyIdOf(realmId, DESKTOP_PLACE, DESKTOP);
+  const grantId = await storeGrantWithoutTokens(
+    database,
+    { kind: DESKTOP, baseUrl: DESKTOP_PLACE, externalId: realmId },
+    new Date(),
+  );
   const { country, currency } = shop;
   const facts = {
     ...{ realmId, name, country, currency },
     ...{ automatedSalesTax: 'off', booksClosedThrough: null },
   } as const;
   const place = { targetKind: DESKTOP, baseUrl: DESKTOP_PLACE, realmId };
-  await storeCompany(database, { id, ...place, grantId, name, country, currency, facts, connectedAt: now });
+  const about = { name, country, currency, facts, connectedAt: new Date() };
+  await storeCompany(database, { id: companyId, ...place, grantId, ...about });
   const shared = await companyOfRealm(database, DESKTOP, DESKTOP_PLACE, realmId);
-  const wanted = { startDate: null, shared };
-  const { connectionId } = await joinDesktop({ database }, shop, 'owner', wanted);
+  const joined = await joinDesktop({ database }, shop, 'owner', { startDate: null, shared });
+  const { connectionId, userName, password } = joined;
+  return { companyId, connectionId, company, userName, password: password ?? '' };
+}
+
+/** The same, with its messages going there without a Web Connector. */
+export async function joinComputer(scene: Scene, name: string): Promise<PlacedComputer> {
+  const placed = await placeComputer(scene, name);
+  const { context } = scene.engine;
   const others = context.askComputer;
   Object.assign(context, {
     askComputer: (asked: string, request: ComputerRequest, limits: Parameters<typeof others>[2]) =>
-      asked === id ? askPractice(practice, company, request) : others(asked, request, limits),
+      asked === placed.companyId
+        ? askPractice(scene.practice, placed.company, request)
+        : others(asked, request, limits),
   });
-  return { connectionId, company };
+  return placed;
 }
 
 /** QuickBooks itself keeps the outcome of a message set, so that the same bytes are carried out once. */

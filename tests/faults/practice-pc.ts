@@ -1,0 +1,117 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { qwcFile } from '../../api/qbwc/qwc-file.ts';
+import { compare, type Row } from '../../scripts/evening/compare.ts';
+import { shopReader } from '../../scripts/evening/readers.ts';
+import { ANCHOR, eveningOf, openPractice, type Practice } from '../integration/practice.ts';
+import { openScene, type Scene, webhookApi } from '../integration/scene.ts';
+import { type DayEnd, syncDay } from '../integration/sync-day.ts';
+import { decidedOn, type MatrixBooks } from '../matrix/books.ts';
+import { placeComputer } from '../matrix/desktop.ts';
+
+/** Everything hurries, since the computer in these tests does. */
+const TIMES = {
+  ...{ quietMs: 1_200, workingMs: 1_500, patienceMs: 1_500, leaveMs: 6_000, answerMs: 1_500 },
+  ...{ lingerMs: 300, idleMs: 1_500, holdMs: 200, tellAgainMs: 60_000 },
+};
+const SLEEP_MS = 60;
+const MOST_ROUNDS = 25;
+
+/** A shop whose books are on a practice computer, behind a real Web Connector and our endpoint. */
+export type PcShop = {
+  readonly scene: Scene;
+  readonly books: MatrixBooks;
+  /** Lets the shop's day happen; nothing is carried yet. */
+  workDay(date: string): Promise<void>;
+  /** One session of the Web Connector, which goes out where `end` says. */
+  session(end?: {
+    readonly step: string;
+    readonly when: 'before' | 'after';
+    readonly time?: number;
+  }): Promise<string>;
+  /** Carries a day while the computer visits again and again, until it is proved; gives how it ended. */
+  carry(date: string): Promise<DayEnd>;
+  /** Tries once to carry a day, with whatever the computer does meanwhile. */
+  tryOnce(date: string): Promise<DayEnd>;
+  /** Rows of the evening in which the shop and the books differ. */
+  differences(date: string): Promise<readonly Row[]>;
+  close(): Promise<void>;
+};
+
+export async function openPcShop(): Promise<PcShop> {
+  const practice = await openPractice({ seed: 'matrix' });
+  const scene = await openScene(practice, { sourceShopId: '4' }, { computerTimes: TIMES });
+  await scene.webhooks(true);
+  const api = await webhookApi(scene.engine, { computerTimes: TIMES });
+  const { engine, shop } = scene;
+  const placed = await placeComputer(scene, 'On the counter');
+  const [row] = await engine.database.$client<{ fileId: string }[]>`
+    select file_id as "fileId" from computers where company_id = ${placed.companyId}`;
+  const qwc = qwcFile({
+    publicUrl: api.url,
+    shopName: 'Cypress Creek Service',
+    companyId: placed.companyId,
+    userName: placed.userName,
+    fileId: row?.fileId ?? '',
+  });
+  const path = `/quickbooks-desktop/companies/${placed.company}/web-connector`;
+  await practice.control('POST', path, { qwc, password: placed.password, sleepMs: SLEEP_MS });
+  const session: PcShop['session'] = async end =>
+    String((await practice.control('POST', `${path}/run`, end ?? {})).how);
+  const visiting = <Result>(work: () => Promise<Result>) => whileVisiting(() => session(), work);
+  const books = await visiting(() => decidedOn(scene, placed, 'documents', 'none'));
+  await onlyBooks(scene, placed.connectionId);
+  const tryOnce = (date: string) => syncDay(engine, shop.shopId, date);
+  return {
+    scene,
+    books,
+    workDay: date => practice.moveTo(eveningOf(date)),
+    session,
+    tryOnce,
+    carry: date => visiting(() => untilProved(() => tryOnce(date))),
+    differences: date => differing(practice, books, date),
+    close: async () => {
+      await api.close();
+      await scene.close();
+      await practice.close();
+    },
+  };
+}
+
+/** The shop's other books end, so that every day waits for this computer alone. */
+async function onlyBooks({ engine: { database }, shop }: Scene, connectionId: string): Promise<void> {
+  await database.$client`
+    update target_connections set status = 'ended' where shop_id = ${shop.shopId} and id <> ${connectionId}`;
+  await database.$client`update shops set target_kind = 'quickbooks-desktop' where shop_id = ${shop.shopId}`;
+}
+
+/** The computer is on: one session after the other, as long as the work lasts. */
+async function whileVisiting<Result>(
+  session: () => Promise<string>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let over = false;
+  const visits = (async () => {
+    while (!over) {
+      await session();
+      await wait(SLEEP_MS);
+    }
+  })();
+  try {
+    return await work();
+  } finally {
+    over = true;
+    await visits;
+  }
+}
+
+async function untilProved(attempt: () => Promise<DayEnd>): Promise<DayEnd> {
+  let end = await attempt();
+  for (let round = 1; round < MOST_ROUNDS && end.outcome === 'waiting'; round += 1) end = await attempt();
+  return end;
+}
+
+async function differing(practice: Practice, books: MatrixBooks, date: string): Promise<readonly Row[]> {
+  const shop = await shopReader(practice.url, 'tekmetric:4', ANCHOR)(date);
+  const { rows } = compare(date, shop, await books.read(date), books.places);
+  return rows.filter(row => row.shop !== row.books);
+}
