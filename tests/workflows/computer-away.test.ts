@@ -158,7 +158,8 @@ describe('the computer that runs the books is away', () => {
     await reach('live');
     script.answer('settle', async () => ({ v: 1, open: 1, over: false, againInMs: 3_600_000 }));
     await shop.signal('cancel');
-    await eventually(() => script.of('settle', shop.shopId).length === 1);
+    await shop.until(({ cancel, nextAct }) => cancel !== null && (nextAct?.at ?? '') > cancel.at);
+    await eventually(() => script.of('saveShop', shop.shopId).length > 1);
     script.usual('settle');
     await shop.signal('computerHere');
     await shop.untilEnded();
