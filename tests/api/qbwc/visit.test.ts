@@ -5,6 +5,7 @@ import {
   type DesktopShop,
   type DesktopWorld,
   desktopWorld,
+  envelope,
   isLastQuestion,
   STYLES,
   soap,
@@ -112,6 +113,16 @@ describe('a visit of a Web Connector', () => {
     expect(await soap(world.test, 'connectionError', { ticket, hresult: '0x80040403' })).toEqual(['done']);
     expect(await soap(world.test, 'closeConnection', { ticket })).toEqual(['OK']);
     expect(await soap(world.test, 'closeConnection')).toEqual(['OK']);
+  });
+
+  it('reads a call that begins with a byte order mark and a line end', async () => {
+    const { statusCode, body } = await world.test.api.inject({
+      method: 'POST',
+      url: '/qbwc',
+      headers: { 'content-type': 'application/soap+xml' },
+      payload: `\uFEFF\r\n${envelope('clientVersion', { strVersion: '2.3' }, 'Document')}`,
+    });
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('<clientVersionResult></')]);
   });
 
   it('knows the interactive methods and offers nothing by them', async () => {
