@@ -2,7 +2,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { loseUnanswered } from '../../db/queries/computer-requests.ts';
 import { beginSession } from '../../db/queries/computer-sessions.ts';
 import { workOf } from '../../db/queries/computer-work.ts';
-import { type ComputerRow, computerByUser, noteSeen } from '../../db/queries/computers.ts';
+import { type ComputerRow, computerByUser, notePolled, noteSeen } from '../../db/queries/computers.ts';
 import { hashOfKey } from '../auth/keys.ts';
 import { hashOfTicket, type Qbwc } from './dependencies.ts';
 
@@ -24,7 +24,10 @@ export async function authenticate(
   const work = await workOf(database, companyId);
   const expected = work.queued || work.due || work.settingUp || work.waitingShops.length > 0;
   // A file that is not known yet, or was refused, is looked at whether there is work or not.
-  if (!expected && computer.paired !== null && computer.refusal === null) return [ticket, 'none'];
+  if (!expected && computer.paired !== null && computer.refusal === null) {
+    await notePolled(database, companyId, new Date());
+    return [ticket, 'none'];
+  }
   if ((await beginSession(database, companyId, hashOfTicket(ticket), times)) === 'busy')
     return [ticket, 'busy'];
   await loseUnanswered(database, companyId);

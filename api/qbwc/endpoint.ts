@@ -1,14 +1,19 @@
+import type { Database } from '../../db/client.ts';
+import { heardOf } from '../../db/queries/computer-sessions.ts';
 import { COMPUTER_TIMES } from '../../domain/computers/times.ts';
 import type { Route } from '../dependencies.ts';
 import { page } from '../pages.ts';
+import { hashOfTicket } from './dependencies.ts';
 import { perform } from './methods.ts';
 import { QBWC_PATH, SUPPORT_PATH } from './paths.ts';
 import { connectorUrl } from './qwc-file.ts';
-import { answerXml, type Call, faultXml, readCall } from './soap.ts';
+import { answerXml, type Call, faultXml, readCall, ticketIn } from './soap.ts';
 import { wsdl } from './wsdl.ts';
 
 /** Lists of a large company come in pages; a period's report may still be large. */
-const LARGEST_BYTES = 32 * 1024 * 1024;
+const LARGEST_BYTES = 16 * 1024 * 1024;
+/** What is longer than any call but an answer of QuickBooks, in characters. */
+const LARGE = 256 * 1024;
 /** Calls a minute and address: a visit makes two a message, and several shops may sit behind one address. */
 const A_MINUTE = 1_800;
 const XML = 'text/xml; charset=utf-8';
@@ -32,7 +37,11 @@ export const qbwcEndpoint: Route = (api, dependencies) => {
     reply.type('text/html; charset=utf-8').send(page('Daybook and QuickBooks Desktop', SUPPORT)),
   );
   api.post(QBWC_PATH, { schema, config, bodyLimit: LARGEST_BYTES }, async (request, reply) => {
-    const call = readOrNull(request.body);
+    const text = typeof request.body === 'string' ? request.body : '';
+    // Only answers of QuickBooks are large, and only a visit has any.
+    if (text.length > LARGE && !(await isInVisit(database, ticketIn(text))))
+      return reply.type(XML).send(answerXml('receiveResponseXML', -1));
+    const call = readOrNull(text);
     const returned = call && (await perform(qbwc, call));
     if (!call || returned === null)
       return reply.code(500).type(XML).send(faultXml('This is no call of the QuickBooks Web Connector.'));
@@ -40,9 +49,17 @@ export const qbwcEndpoint: Route = (api, dependencies) => {
   });
 };
 
-function readOrNull(body: unknown): Call | null {
+/** False also while the database is away: the answer is then lost, and is asked for again. */
+async function isInVisit(database: Database, ticket: string): Promise<boolean> {
+  return await heardOf(database, hashOfTicket(ticket)).then(
+    session => session !== null,
+    () => false,
+  );
+}
+
+function readOrNull(text: string): Call | null {
   try {
-    return readCall(typeof body === 'string' ? body : '');
+    return readCall(text);
   } catch {
     return null;
   }

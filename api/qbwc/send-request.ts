@@ -7,7 +7,7 @@ import {
   noteSession,
 } from '../../db/queries/computer-sessions.ts';
 import { type ComputerWork, workOf } from '../../db/queries/computer-work.ts';
-import { noteSeen } from '../../db/queries/computers.ts';
+import { notePolled, noteSeen } from '../../db/queries/computers.ts';
 import { hashOfTicket, type Qbwc } from './dependencies.ts';
 import { greet } from './greet.ts';
 import { tellShops } from './tell-shops.ts';
@@ -30,6 +30,7 @@ export async function sendRequest(qbwc: Qbwc, args: Readonly<Record<string, stri
   if (session?.state !== 'open') return '';
   await noteSeen(database, session.companyId, new Date());
   if (!session.greeted && !(await greet(qbwc, session, args))) return '';
+  await notePolled(database, session.companyId, new Date());
   // The first call has spent some of its time on the company file and on telling the shops.
   const next = await nextWithin(qbwc, session, session.greeted ? times.holdMs : times.holdMs / 2);
   if (next !== null) {

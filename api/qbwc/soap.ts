@@ -14,6 +14,7 @@ export type Returned = string | number | readonly string[];
  * three styles, and in the style RPC arguments without a namespace. Throws an Error for what is no such call.
  */
 export function readCall(xml: string): Call {
+  if (hasTooManyTags(xml)) throw new Error('more than a call');
   const root = parseXml(xml);
   if (root.localName !== 'Envelope' || root.namespaceURI !== ENVELOPE)
     throw new Error('no SOAP 1.1 envelope');
@@ -24,8 +25,29 @@ export function readCall(xml: string): Call {
   return { method: call.localName ?? '', args: Object.fromEntries(args) };
 }
 
-/** The root element of a document. Throws an Error for what is not well formed, and for one with a DOCTYPE. */
-export function parseXml(xml: string): Element {
+/** A call has a dozen tags, since qbXML travels in it as text: a stranger may not have millions of them parsed. */
+const MOST_TAGS = 200;
+
+function hasTooManyTags(xml: string): boolean {
+  let at = -1;
+  for (let tags = 0; tags <= MOST_TAGS; tags += 1) {
+    at = xml.indexOf('<', at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+/** The ticket of a call that was not read yet, as far as it can be seen. */
+export function ticketIn(xml: string): string {
+  return /<(?:\w+:)?ticket\b[^>]*>([^<]*)</.exec(xml)?.[1]?.trim() ?? '';
+}
+
+/**
+ * The root element of a document; what stands before it (a byte order mark, a line end) does not count. Throws an Error
+ * for what is not well formed, and for one with a DOCTYPE.
+ */
+export function parseXml(text: string): Element {
+  const xml = text.trimStart();
   if (/<!DOCTYPE/i.test(xml.slice(0, 2000))) throw new Error('a DOCTYPE is not read');
   const stop = (level: string, message: string) => {
     if (level !== 'warning') throw new Error(message);

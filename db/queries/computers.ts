@@ -61,20 +61,25 @@ export async function storeComputer(
 /** How exact the last call is: a visit writes it no more often. */
 const SEEN_MS = 30_000;
 
-/** The computer was heard of: with itself, and with every connection to its company. */
+/** The Web Connector called, whatever it could do then. */
 export async function noteSeen(db: Db, companyId: string, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - SEEN_MS);
-  const due = or(isNull(computers.lastSeenAt), lt(computers.lastSeenAt, before));
-  const noted = await db
+  await db
     .update(computers)
     .set({ lastSeenAt: now })
-    .where(and(eq(computers.companyId, companyId), due))
-    .returning({ id: computers.companyId });
-  if (noted.length === 0) return;
+    .where(and(eq(computers.companyId, companyId), longAgo(computers.lastSeenAt, now)));
+}
+
+/** The computer asked for work: with it nothing is in the way. Noted with every connection to its company. */
+export async function notePolled(db: Db, companyId: string, now: Date): Promise<void> {
+  const { lastPolledAt } = targetConnections;
   await db
     .update(targetConnections)
     .set({ lastPolledAt: now })
-    .where(eq(targetConnections.companyId, companyId));
+    .where(and(eq(targetConnections.companyId, companyId), longAgo(lastPolledAt, now)));
+}
+
+function longAgo(column: typeof computers.lastSeenAt | typeof targetConnections.lastPolledAt, now: Date) {
+  return or(isNull(column), lt(column, new Date(now.getTime() - SEEN_MS)));
 }
 
 /** The company file is the right one: it is noted as it is now, and the company is called as it calls itself. */
@@ -118,7 +123,7 @@ export async function noteTrouble(
     .where(eq(computers.companyId, companyId));
 }
 
-/** When the computers of these shops' books were last heard of; shops without one are left out. */
+/** When the computers of these shops' books last asked for work; shops without one are left out. */
 export async function computersSeen(db: Db, shopIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await db.execute<{ shopId: string; seen: string }>(sql`
     select shop_id as "shopId", max(last_polled_at)::text as seen from target_connections

@@ -139,6 +139,21 @@ describe('the computer that runs the books is away', () => {
     await shop.until(status => status.attention === null);
   });
 
+  it('of books whose trouble stands behind another one: the last day comes again, the other trouble stays', async () => {
+    await reach('live');
+    const trouble = { connectionId: 'online', code: 'authorization-expired', whoActs: 'shop' } as const;
+    script.answer('reconcile', async (_input, usual) => {
+      const proof = await usual();
+      return proof.code ? proof : { ...proof, tiesOut: false, trouble };
+    });
+    await world.pass(DAY_MS);
+    await shop.until(status => status.attention?.books === 'online');
+    script.forget();
+    await shop.signal('computerHere');
+    await eventually(() => script.of('reconcile', shop.shopId).length > 0);
+    expect((await shop.status()).attention).toMatchObject({ code: 'authorization-expired' });
+  });
+
   it('a backfill is held and goes on when it is here', async () => {
     await reach('live');
     const to = await dayNow();
@@ -158,7 +173,8 @@ describe('the computer that runs the books is away', () => {
     await reach('live');
     script.answer('settle', async () => ({ v: 1, open: 1, over: false, againInMs: 3_600_000 }));
     await shop.signal('cancel');
-    await eventually(() => script.of('settle', shop.shopId).length === 1);
+    await shop.until(({ cancel, nextAct }) => cancel !== null && (nextAct?.at ?? '') > cancel.at);
+    await eventually(() => script.of('saveShop', shop.shopId).length > 1);
     script.usual('settle');
     await shop.signal('computerHere');
     await shop.untilEnded();

@@ -122,9 +122,10 @@ export async function reconnected(shop: Shop): Promise<void> {
 async function computerHere(shop: Shop): Promise<void> {
   shop.computerCame = true;
   const { stage, attention } = shop.state;
-  if (stage !== 'cancelling' && attention?.code !== 'computer-away') return;
+  // Of several sets of books the gravest trouble is told, and the computer's may stand behind it.
   if (attention?.books) catchUpBooks(shop);
-  await reconnected(shop);
+  if (stage === 'cancelling' || attention?.code === 'computer-away') return await reconnected(shop);
+  if (attention?.books) shop.wake();
 }
 
 async function backfillReported(shop: Shop, payload: unknown): Promise<void> {

@@ -8,6 +8,8 @@ import {
   desktopWorld,
   envelope,
   isLastQuestion,
+  STYLES,
+  soap,
 } from './desktop.ts';
 
 let world: DesktopWorld;
@@ -164,6 +166,27 @@ describe('what is no call', () => {
     expect(statusCode).toBe(500);
     expect(headers['content-type']).toBe('text/xml; charset=utf-8');
     expect(body).toContain('<faultstring>This is no call of the QuickBooks Web Connector.</faultstring>');
+  });
+
+  it('a stranger’s large call is not read at all; a visit’s is', async () => {
+    const large = 'é &amp; '.repeat(100_000);
+    const args = { response: large, hresult: '', message: '' };
+    for (const style of STYLES) {
+      const stranger = await soap(world.test, 'receiveResponseXML', { ticket: 'none', ...args }, style);
+      expect(stranger).toEqual(['-1']);
+      const inside = connector(world.test, shop, style);
+      await visit.close();
+      await inside.signIn();
+      const asked = shop.ask({ key: null, body: 'read' });
+      await inside.send();
+      expect(await inside.receive(large)).toBe(2);
+      expect(await asked).toEqual({ body: large });
+      await inside.close();
+    }
+    const unclosed = await post(
+      envelope('authenticate', {}, 'Document').replace('</', `${'<a>'.repeat(70_000)}</`),
+    );
+    expect(unclosed.statusCode).toBe(500);
   });
 
   it('a failing database is no fault: the Web Connector is told to come again', async () => {

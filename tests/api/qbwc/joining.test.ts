@@ -140,7 +140,7 @@ describe('connecting QuickBooks Desktop', () => {
       method: 'POST',
       url: '/qbwc',
       headers: { 'content-type': 'text/xml' },
-      payload: 'x'.repeat(33 * 1024 * 1024),
+      payload: 'x'.repeat(17 * 1024 * 1024),
     });
     expect(large.statusCode).toBe(413);
   });

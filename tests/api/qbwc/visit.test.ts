@@ -5,6 +5,7 @@ import {
   type DesktopShop,
   type DesktopWorld,
   desktopWorld,
+  envelope,
   isLastQuestion,
   STYLES,
   soap,
@@ -114,6 +115,16 @@ describe('a visit of a Web Connector', () => {
     expect(await soap(world.test, 'closeConnection')).toEqual(['OK']);
   });
 
+  it('reads a call that begins with a byte order mark and a line end', async () => {
+    const { statusCode, body } = await world.test.api.inject({
+      method: 'POST',
+      url: '/qbwc',
+      headers: { 'content-type': 'application/soap+xml' },
+      payload: `\uFEFF\r\n${envelope('clientVersion', { strVersion: '2.3' }, 'Document')}`,
+    });
+    expect([statusCode, body]).toEqual([200, expect.stringContaining('<clientVersionResult></')]);
+  });
+
   it('knows the interactive methods and offers nothing by them', async () => {
     const wcTicket = 'x';
     expect(await soap(world.test, 'getInteractiveURL', { wcTicket, sessionID: 'y' })).toEqual(['']);
@@ -130,6 +141,7 @@ describe('a visit of a Web Connector', () => {
     await shop.due(true);
     const visit = pc();
     await visit.signIn();
+    await sql`update target_connections set last_polled_at = '2026-01-01' where shop_id = ${shop.shopId}`;
     expect(await visit.connectionError('0x80040416', 'not running')).toBe('C:\\Books\\Main Street.QBW');
     expect(await visit.connectionError('0x80040416', 'not running')).toBe('done');
     expect(await visit.lastError()).toBe('QuickBooks could not be opened (0x80040416): not running');
@@ -139,14 +151,25 @@ describe('a visit of a Web Connector', () => {
     const again = pc();
     expect(await again.signIn()).toBe('');
     expect(await again.connectionError('0x8004040A', 'another file')).toBe('done');
+    // A computer that comes and cannot open QuickBooks is as silent as one that is off.
+    expect(await polledAt()).toBe('2026-01-01T00:00:00.000Z');
     const good = pc();
     await good.signIn();
     await good.send();
     const [free] = await world.test.database
       .$client`select trouble_code from computers where company_id = ${shop.companyId}`;
     expect(free).toEqual({ trouble_code: null });
+    expect(await polledAt()).not.toBe('2026-01-01T00:00:00.000Z');
   });
 });
+
+const sql = (...parts: Parameters<typeof world.test.database.$client>) =>
+  world.test.database.$client(...parts);
+
+async function polledAt(): Promise<string> {
+  const [row] = await sql`select last_polled_at from target_connections where shop_id = ${shop.shopId}`;
+  return new Date(String(row?.last_polled_at)).toISOString();
+}
 
 async function queued(count: number): Promise<void> {
   for (;;) {
