@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Books, PERSON } from '../books/books.ts';
 import { unallocate } from '../entities/allocations.ts';
-import { savePayment } from '../entities/payment-write.ts';
 import { resourceNamed } from '../entities/registry.ts';
 import type { Body } from '../json.ts';
 import type { System } from '../system.ts';
@@ -22,8 +21,6 @@ const allocationBody = z.strictObject({
   credit: z.guid(),
   id: z.guid(),
 });
-/** Payments that a batch payment made: they cannot be deleted by themselves. */
-const batchBody = z.strictObject({ payments: z.array(z.guid()).min(1) });
 const lockBody = z.strictObject({
   periodLock: z.iso.date().nullable().optional(),
   yearLock: z.iso.date().nullable().optional(),
@@ -51,13 +48,6 @@ export function handRoutes(app: FastifyInstance, system: System): void {
   app.post<{ Params: { id: string } }>('/organisations/:id/allocations/remove', request => {
     const { kind, credit, id } = allocationBody.parse(request.body);
     return unallocate(booksOf(system, request.params.id), kind, credit, id);
-  });
-  app.post<{ Params: { id: string } }>('/organisations/:id/batch-payments', request => {
-    const books = booksOf(system, request.params.id);
-    const payments = batchBody.parse(request.body).payments.map(each => books.objects.find('Payment', each));
-    for (const each of payments)
-      if (each !== undefined) savePayment(books, { ...each, inBatch: true, updated: books.stamp });
-    return { changed: payments.filter(each => each !== undefined).length };
   });
   app.post<{ Params: { id: string } }>('/organisations/:id/locks', request => {
     const { organisation } = booksOf(system, request.params.id);

@@ -85,7 +85,7 @@ describe('payments', () => {
     expect(await open('receivables')).toEqual([['Invoice', 400]]);
   });
 
-  it('are never edited, and deleted once, unless reconciled or in a batch', async () => {
+  it('are never edited, and deleted once, unless reconciled', async () => {
     const Invoice = { InvoiceID: await invoice(10) };
     const { PaymentID: id } = await books.put('Payments', pay({ Invoice }, 3));
     const remove = () => books.refusal('POST', `Payments/${id}`, { Status: 'DELETED' });
@@ -100,9 +100,44 @@ describe('payments', () => {
     expect(await remove()).toEqual([]);
     expect(await remove()).toHaveLength(1);
     expect(await open('receivables')).toEqual([['Invoice', 1000]]);
-    const { PaymentID: batched } = await books.put('Payments', pay({ Invoice }, 3));
-    await books.control('POST', '/batch-payments', { payments: [batched] });
-    expect(await books.refusal('POST', `Payments/${batched}`, { Status: 'DELETED' })).toHaveLength(1);
+  });
+
+  it('of a batch are made together, and deleted together alone', async () => {
+    const [one, two] = [await invoice(10), await invoice(20)];
+    const parts = [one, two].map((InvoiceID, index) => ({
+      Invoice: { InvoiceID },
+      Amount: 10 * (index + 1),
+    }));
+    const batch = { Account: { Code: '090' }, Date: '2026-03-03', Details: 'cheque 77', Payments: parts };
+    const made = await books.put('BatchPayments', batch);
+    expect(made).toMatchObject({ Type: 'RECBATCH', TotalAmount: 30, Status: 'AUTHORISED' });
+    expect(await books.balances()).toEqual({ '090': 3000, 200: -3000 });
+    const payment = at(made, 'Payments.0.PaymentID');
+    expect(await books.refusal('POST', `Payments/${payment}`, { Status: 'DELETED' })).toHaveLength(1);
+    expect((await books.call('GET', `Payments/${payment}`)).get('Payments.0.BatchPaymentID')).toBe(
+      made.BatchPaymentID,
+    );
+    const remove = () => books.refusal('POST', `BatchPayments/${made.BatchPaymentID}`, { Status: 'DELETED' });
+    expect(await remove()).toEqual([]);
+    expect(await remove()).toHaveLength(1);
+    expect(await open('receivables')).toEqual([
+      ['Invoice', 1000],
+      ['Invoice', 2000],
+    ]);
+    const bill = await invoice(0, {
+      Type: 'ACCPAY',
+      LineItems: [{ Description: 'x', UnitAmount: 5, AccountCode: '310', TaxType: 'NONE' }],
+    });
+    const mixed = [...parts, { Invoice: { InvoiceID: bill }, Amount: 5 }];
+    for (const wrong of [
+      { Payments: mixed },
+      { Payments: [] },
+      { Details: 'x'.repeat(19) },
+      { Payments: [...parts, ...parts] },
+    ]) {
+      expect(await books.refusal('PUT', 'BatchPayments', { ...batch, ...wrong })).toHaveLength(1);
+    }
+    expect(await books.balances()).toMatchObject({ 120: 3000 });
   });
 
   it('go by account id where a bank account has no code', async () => {
