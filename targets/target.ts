@@ -73,6 +73,8 @@ export type Chart = {
   readonly departments?: readonly ListEntry[];
   readonly taxCodes?: readonly ListEntry[];
   readonly taxRates?: readonly (ListEntry & { readonly percent: string })[];
+  /** False where the books take no journal on what customers owe; absent: they do. */
+  readonly journalsOnReceivable?: boolean;
 };
 /** An account that shall be made in the books, in their own words of type. */
 export type WantedAccount = { readonly name: string; readonly type: string; readonly subType: string | null };

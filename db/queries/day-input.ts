@@ -1,3 +1,4 @@
+import { natureOf } from '../../domain/books/nature.ts';
 import type { DayInput } from '../../domain/mapping/to-entries.ts';
 import type { Db } from '../client.ts';
 import { type BooksOfShop, startDateOf } from './books-of-shop.ts';
@@ -32,6 +33,7 @@ export async function dayInput(
     businessDate,
     documents: rows.flatMap(row => (row.content ? [row.content] : [])),
     numberPrefix: books.connection.numberPrefix,
+    nature: natureOf(books.company.targetKind),
     startDate: startDateOf(shop, books),
     ours: await oursFactsOf(db, shop),
     launchDate: shop.launchDate,

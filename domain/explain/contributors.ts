@@ -7,6 +7,7 @@ import { bucketsOf, isMoney } from '../styles/day-payments.ts';
 import { placerOf, subjectOf } from '../styles/day-place.ts';
 import { Homes } from '../styles/homes.ts';
 import { placedInJournal } from '../styles/journal-lines.ts';
+import { asPosition, journalWords } from '../styles/names-apart.ts';
 
 /** An entry of the style *documents* inside an entry of sums: its postings as they stand there, debit positive. */
 export type Contributor = { readonly entry: Entry; readonly postings: readonly Posting[] };
@@ -28,17 +29,18 @@ export function contributorsOf(entry: Entry, input: DayInput): readonly Contribu
   const isOf = (each: Entry) => isWithin(entry.subject, subjectOf(placeOf(each)));
   const whole = (each: Entry): Contributor => ({ entry: each, postings: each.content.postings });
   if (entry.purpose === 'applied' || entry.purpose.startsWith('day-')) {
-    const { inJournal } = movesOfDay(homes, placeOf);
     const shares = at('journal')
-      .filter(each => journalOf(each.purpose) === entry.purpose && isOf(each))
-      .map(whole);
-    const moved = inJournal
-      .filter(({ sale }) => entry.purpose === 'day-sales' && isOf(sale))
-      .map(({ entry: each, postings }) => ({ entry: each, postings }));
-    return [...shares, ...moved].map(({ entry: each, postings }) => ({
-      entry: each,
-      postings: placedInJournal(each, postings, homes).postings,
-    }));
+      .filter(each => journalOf(each.purpose) === entry.purpose)
+      .map(each => ({ ...whole(each), place: placeOf(each) }));
+    const moved = movesOfDay(homes, placeOf)
+      .inJournal.filter(() => entry.purpose === 'day-sales')
+      .map(({ entry: each, postings, sale }) => ({ entry: each, postings, place: placeOf(sale) }));
+    return [...shares, ...moved].flatMap(({ entry: each, place, ...share }): Contributor[] => {
+      const placed = placedInJournal(each, share.postings, homes).postings;
+      const words = journalWords(each, placed, homes);
+      const postings = words.length === 0 ? placed : placed.map(asPosition);
+      return isJournal(entry.subject, subjectOf(place), words) ? [{ entry: each, postings }] : [];
+    });
   }
   const day = at('day').filter(isOf);
   if (entry.purpose === 'sale' || entry.purpose === 'credit') {
@@ -65,6 +67,14 @@ export function contributorsOf(entry: Entry, input: DayInput): readonly Contribu
 /** A place's own entries and their further parts, of which only the words behind differ. */
 function isWithin(subject: string, place: string): boolean {
   return subject === place || subject.startsWith(`${place}:`);
+}
+
+/** Whether a subject is the journal of a place and words, or one of its numbered parts. */
+function isJournal(subject: string, place: string, words: readonly string[]): boolean {
+  const journal = [place, ...words].join(':');
+  return (
+    subject === journal || /^:\d+$/.test(subject.startsWith(journal) ? subject.slice(journal.length) : '')
+  );
 }
 
 /** What the day's entries left on the tender's account. */

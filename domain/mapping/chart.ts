@@ -20,6 +20,8 @@ export type MappingChart = {
   readonly departments?: readonly ChartEntry[];
   readonly taxCodes?: readonly ChartEntry[];
   readonly taxRates?: readonly ChartEntry[];
+  /** False where the books take no journal on what customers owe (Xero); absent: they do. */
+  readonly journalsOnReceivable?: boolean;
 };
 
 /**

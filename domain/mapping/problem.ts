@@ -14,6 +14,7 @@ export type MappingProblem = {
     | 'contra-is-clearing'
     | 'missing-account'
     | 'journal-account-not-confirmed'
+    | 'receivable-takes-no-journal'
     | 'missing-tax-code'
     | 'unknown-entry'
     | 'inactive-entry';

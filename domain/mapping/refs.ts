@@ -13,9 +13,14 @@ const KINDS = [...REF_KINDS].sort((a, b) => b.length - a.length).map(kind => `${
 
 /** The source's own id out of a reference: what follows its kind. */
 export function sourceIdOf(ref: DocumentRef): string {
-  const id = ref.slice(endOfShop(ref) + 1);
+  const id = idOf(ref);
   const kind = KINDS.find(known => id.startsWith(known)) ?? '';
   return id.slice(kind.length);
+}
+
+/** What names a document inside its source and shop, its kind included. */
+export function idOf(ref: string): string {
+  return ref.slice(endOfShop(ref) + 1);
 }
 
 /** The customer by the engine's key; no customer is the shop's one walk-in customer. `ref` names source and shop. */
@@ -73,7 +78,7 @@ export function vendorNumber(number: string, ref: DocumentRef, time = 1): string
 }
 
 /** Where source and shop end in `doc:<source>:<shop>:<id>`. */
-function endOfShop(ref: DocumentRef): number {
+function endOfShop(ref: string): number {
   return ref.indexOf(':', ref.indexOf(':', 'doc:'.length) + 1);
 }
 

@@ -1,3 +1,4 @@
+import type { BooksNature } from '../books/nature.ts';
 import type { BillDocument } from '../documents/bill.ts';
 import type { Document } from '../documents/document.ts';
 import type { DocumentRef } from '../documents/ref.ts';
@@ -33,6 +34,8 @@ export type DayInput = Agreed & {
    * again): links made since then are kept.
    */
   readonly linksThrough?: string;
+  /** What the books can hold at all; by default what QuickBooks Online can. */
+  readonly nature?: BooksNature;
   /** The shop's word in the subjects of its days; by default its id in the source. */
   readonly shop?: string;
   /** Bills of the vendors of the day's bills, of other days: a second one with the same number or amount asks. */

@@ -14,6 +14,7 @@ export function ruleProblems(mapping: Mapping, chart: MappingChart): MappingProb
     ...tenderProblems(mapping),
     ...stockProblems(mapping),
     ...taxProblems(mapping, chart),
+    ...receivableProblems(mapping, chart),
     ...placeProblems(mapping, chart),
   ];
 }
@@ -87,6 +88,14 @@ function taxProblems({ style, taxes }: Mapping, chart: MappingChart): MappingPro
     problems.push(...listed(`taxes.kinds.${kind}.rate`, rate, chart.taxRates, 'tax rate'));
   }
   return problems;
+}
+
+function receivableProblems({ style, policies }: Mapping, chart: MappingChart): MappingProblem[] {
+  const named = style === 'daily-journal' && policies?.receivable !== 'shop-receivables';
+  if (!named || chart.journalsOnReceivable !== false) return [];
+  const detail =
+    'These books take no journal entry on accounts receivable: choose “one asset account without names”, and name that account.';
+  return [{ path: 'policies.receivable', reason: 'receivable-takes-no-journal', detail }];
 }
 
 function placeProblems({ places = {} }: Mapping, chart: MappingChart): MappingProblem[] {

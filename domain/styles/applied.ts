@@ -8,6 +8,7 @@ import { type Minor, minor, negate, sum } from '../money/minor.ts';
 import { commonOf, type DayPlace, dayNumber, subjectOf } from './day-place.ts';
 import type { Homes } from './homes.ts';
 import { placedInJournal } from './journal-lines.ts';
+import { onePosition } from './names-apart.ts';
 
 /** Money of earlier days that a journal of the day moves from customer deposits to receivable. */
 export type AppliedMove = {
@@ -39,7 +40,7 @@ export function movesOfDay(
       else if (target) inJournal.push({ entry, sale: target, postings: moved(amount) });
     }
     const amount = sum(toOwn);
-    if (!isOwn && amount !== 0) byThemselves.push(appliedEntry(entry, amount, placeOf(entry), homes));
+    if (!isOwn && amount !== 0) byThemselves.push(...appliedEntry(entry, amount, placeOf(entry), homes));
   }
   return { inJournal, byThemselves };
 }
@@ -65,20 +66,20 @@ function moved(amount: Minor): Posting[] {
 }
 
 /** A deposit out of a journal meets an invoice: what stood on customer deposits goes to the customer's receivable. */
-function appliedEntry(entry: Entry, amount: Minor, place: DayPlace, homes: Homes): Entry {
+function appliedEntry(entry: Entry, amount: Minor, place: DayPlace, homes: Homes): Entry[] {
   const id = sourceIdOf(entry.subject as DocumentRef);
-  return {
-    subject: subjectOf(place, id),
-    purpose: 'applied',
-    content: soundContent({
-      type: 'journal',
-      ...commonOf(place),
-      number: dayNumber(place, 'A', id),
-      memo: `${entry.content.memo}: applied`,
-      total: amount < 0 ? negate(amount) : amount,
-      postings: placedInJournal(entry, moved(amount), homes).postings,
-    }),
-  };
+  const placed = placedInJournal(entry, moved(amount), homes).postings;
+  const postings = homes.nature.namesInJournal === 'one' ? onePosition(placed) : placed;
+  if (postings.length === 0) return [];
+  const content = soundContent({
+    type: 'journal',
+    ...commonOf(place),
+    number: dayNumber(place, 'A', id),
+    memo: `${entry.content.memo}: applied`,
+    total: amount < 0 ? negate(amount) : amount,
+    postings,
+  });
+  return [{ subject: subjectOf(place, id), purpose: 'applied', content }];
 }
 
 function dayBefore(businessDate: string): string {

@@ -6,6 +6,7 @@ import { minor, sum } from '../money/minor.ts';
 import { commonOf, type DayPlace, dayNumber, placeKey, subjectOf, titleOf } from './day-place.ts';
 import type { Homes } from './homes.ts';
 import { lackOf, placedInJournal } from './journal-lines.ts';
+import { journalWords, onePosition } from './names-apart.ts';
 
 /** QuickBooks Online takes more; people who read a journal do not. */
 export const MOST_LINES = 900;
@@ -50,18 +51,25 @@ export function dayJournals(
   const entries: Entry[] = [];
   const parked: Parked[] = [];
   for (const ofPlace of Map.groupBy(shares, share => placeKey(share.place)).values()) {
-    const placed = ofPlace.map(share => ({
-      ...share,
-      ...placedInJournal(share.entry, share.postings, homes),
-    }));
+    const placed = ofPlace.map(share => {
+      const { postings, missing } = placedInJournal(share.entry, share.postings, homes);
+      return { ...share, postings, missing, words: journalWords(share.entry, postings, homes) };
+    });
     const lacks: Role[] = placed.flatMap(({ missing }) => missing);
-    for (const [purpose, ofPurpose] of Map.groupBy(placed, share => share.purpose)) {
-      const { place } = ofPurpose[0] as Share;
+    for (const ofJournal of Map.groupBy(placed, journalKey).values()) {
+      const { place, purpose } = ofJournal[0] as Placed;
       if (lacks.length > 0) parked.push(lacking(place, purpose, lacks, homes));
-      else entries.push(...parts(place, purpose, ofPurpose, mostLines));
+      else entries.push(...parts(ofJournal, mostLines));
     }
   }
   return { entries, parked };
+}
+
+/** A share with the words behind the day's own in the subject of its journal. */
+type Placed = Share & { readonly words: readonly string[] };
+
+function journalKey({ purpose, words }: Placed): string {
+  return JSON.stringify([purpose, words]);
 }
 
 function lacking(place: DayPlace, purpose: JournalPurpose, lacks: readonly Role[], homes: Homes): Parked {
@@ -71,12 +79,8 @@ function lacking(place: DayPlace, purpose: JournalPurpose, lacks: readonly Role[
 }
 
 /** In the order of subjects; a further part begins where a share would not fit any more. */
-function parts(
-  place: DayPlace,
-  purpose: JournalPurpose,
-  shares: readonly Share[],
-  mostLines: number,
-): Entry[] {
+function parts(shares: readonly Placed[], mostLines: number): Entry[] {
+  const { place, purpose, words } = shares[0] as Placed;
   const ordered = shares.toSorted(
     (a, b) => byText(a.entry.subject, b.entry.subject) || byText(a.entry.purpose, b.entry.purpose),
   );
@@ -91,20 +95,22 @@ function parts(
     for (const posting of postings) add(posting, open);
   }
   return [...found, open]
-    .map(inOrder)
+    .map(lines => (words.length === 0 ? inOrder(lines) : onePosition(inOrder(lines))))
     .filter(lines => lines.length > 0)
-    .map((lines, index) => journal(place, purpose, lines, index + 1));
+    .map((lines, index) => journal(place, purpose, words, lines, index + 1));
 }
 
 function journal(
   place: DayPlace,
   purpose: JournalPurpose,
+  words: readonly string[],
   postings: readonly Posting[],
   part: number,
 ): Entry {
-  const [letters, words] = TITLES[purpose];
-  const further = part === 1 ? [] : [String(part)];
-  const title = titleOf(words, place);
+  const [letters, called] = TITLES[purpose];
+  const further = [...words, ...(part === 1 ? [] : [String(part)])];
+  const about = postings.find(({ text }) => words.length > 0 && text !== undefined)?.text;
+  const title = `${titleOf(called, place)}${about === undefined ? '' : `, ${about}`}`;
   return {
     subject: subjectOf(place, ...further),
     purpose,

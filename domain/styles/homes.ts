@@ -1,3 +1,4 @@
+import { type BooksNature, natureOf } from '../books/nature.ts';
 import type { Entry, EntryName, Purpose } from '../entries/entry.ts';
 import { nameOf } from '../entries/plan.ts';
 import type { DayEntries } from '../mapping/day-entries.ts';
@@ -58,6 +59,10 @@ export class Homes {
 
   mappingOn(businessDate: string): Mapping {
     return this.#input.mappingOn?.(businessDate) ?? this.#input.mapping;
+  }
+
+  get nature(): BooksNature {
+    return this.#input.nature ?? natureOf('');
   }
 
   get businessDate(): string {

@@ -10,7 +10,7 @@ import { ANCHOR } from '../integration/practice.ts';
 import { newCompany, type Scene } from '../integration/scene.ts';
 import { booksNow, joinSecond } from '../integration/second-books.ts';
 import { connectBooks } from '../integration/shop.ts';
-import { type Accounts, accountsOf } from './accounts.ts';
+import { type Accounts, accountsOf, type Place } from './accounts.ts';
 import { mappingOf, type Style } from './mapping.ts';
 import { placesOf } from './places.ts';
 
@@ -23,6 +23,9 @@ export type MatrixBooks = {
   readonly connectionId: string;
   readonly read: BooksReader;
   readonly places: Places;
+  /** What the books' reports call each account, and the one of their own sales tax. */
+  readonly names: Readonly<Record<Place, string>>;
+  readonly salesTax: string;
   /** The journal's path, or the realm. */
   readonly place: string;
 };
@@ -39,17 +42,9 @@ export async function joinQuickBooks(
   await liftTheirLimits(practice, realm);
   const { connectionId } = first ? shop : await connectBooks(engine, shop.shopId, realm);
   const { ids, names } = await decided(scene, connectionId, style, costPolicy);
-  return {
-    kind: 'quickbooks-online',
-    style,
-    connectionId,
-    read: booksReader(practice.url, `quickbooks:${realm}`, ANCHOR),
-    places: placesOf(style, ids, {
-      of: id => names.get(id) ?? id,
-      salesTax: 'Texas State Comptroller Payable',
-    }),
-    place: realm,
-  };
+  const read = booksReader(practice.url, `quickbooks:${realm}`, ANCHOR);
+  const called = namedBy(style, ids, id => names.get(id) ?? id, 'Texas State Comptroller Payable');
+  return { kind: 'quickbooks-online', style, connectionId, read, ...called, place: realm };
 }
 
 /** Joins it to a ledger file of its own. */
@@ -63,13 +58,19 @@ export async function joinLedgerFile(
   const joined = await joinSecond(engine, ledgerDir, shop.shopId, null, style);
   const { ids } = await decided(scene, joined.connectionId, style, costPolicy);
   const journal = join(ledgerDir, joined.directory, 'daybook.journal');
+  const { connectionId } = joined;
+  const read = booksReader(practice.url, `ledger:${journal}`, ANCHOR);
+  const called = namedBy(style, ids, id => id, 'Liabilities:Sales-Tax');
+  return { kind: 'ledger-file', style, connectionId, read, ...called, place: journal };
+}
+
+/** Where each word of the shop and each role stands, by the names in the books' reports. */
+function namedBy(style: Style, ids: Accounts, of: (id: string) => string, salesTax: string) {
+  const names = Object.fromEntries(Object.entries(ids).map(([place, id]) => [place, of(id)]));
   return {
-    kind: 'ledger-file',
-    style,
-    connectionId: joined.connectionId,
-    read: booksReader(practice.url, `ledger:${journal}`, ANCHOR),
-    places: placesOf(style, ids, { of: id => id, salesTax: 'Liabilities:Sales-Tax' }),
-    place: journal,
+    places: placesOf(style, ids, { of, salesTax }),
+    names: names as Record<Place, string>,
+    salesTax,
   };
 }
 

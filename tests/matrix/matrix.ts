@@ -10,6 +10,7 @@ import { ANCHOR, eveningOf, openPractice, type Practice } from '../integration/p
 import { openScene, type Scene } from '../integration/scene.ts';
 import type { ShopWishes } from '../integration/shop.ts';
 import { type DayEnd, syncDay } from '../integration/sync-day.ts';
+import { keepTable, type RoleRow, roleRows } from './balances.ts';
 import { type CostPolicy, joinLedgerFile, joinQuickBooks, type MatrixBooks } from './books.ts';
 import { STYLES, type Style } from './mapping.ts';
 
@@ -22,6 +23,8 @@ export type Matrix = {
   readonly ends: ReadonlyMap<string, DayEnd>;
   /** What did not agree on an evening, by `<date> <kind> <style>`: empty when all do. */
   readonly differences: Readonly<Record<string, readonly Row[]>>;
+  /** What stands on each role at the end of the last day, in every set of books and style. */
+  readonly roles: readonly RoleRow[];
   close(): Promise<void>;
 };
 
@@ -59,11 +62,14 @@ export async function runMatrix(
     ends.set(date, await syncDay(scene.engine, scene.shop.shopId, date));
     Object.assign(differences, await evening(practice, source.name, books, date));
   }
+  const roles = await roleRows(books, last);
+  await keepTable(source.name, roles);
   return {
     scene,
     books,
     ends,
     differences,
+    roles,
     close: async () => {
       await scene.close();
       await practice.close();

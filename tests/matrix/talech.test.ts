@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ZONE } from '../integration/practice.ts';
+import { unequal } from './balances.ts';
 import { checkJournal, type Matrix, runMatrix } from './matrix.ts';
 import { STORES, TALECH_SHOP } from './talech-shop.ts';
 
@@ -22,6 +23,11 @@ test('every day of the 60 ties out in every set of books and style', () => {
 
 test('what must agree agrees on every evening', () => {
   expect(matrix.differences).toEqual({});
+});
+
+test('every role has the same balance in all books and styles', () => {
+  expect(matrix.roles.length).toBeGreaterThan(10);
+  expect(unequal(matrix.roles)).toEqual([]);
 });
 
 test('hledger and beancount take every ledger', async () => {

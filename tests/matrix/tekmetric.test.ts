@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unequal } from './balances.ts';
 import { checkJournal, type Matrix, runMatrix } from './matrix.ts';
 
 let matrix: Matrix;
@@ -14,6 +15,11 @@ test('every day of the 60 ties out in every set of books and style', () => {
 
 test('what must agree agrees on every evening', () => {
   expect(matrix.differences).toEqual({});
+});
+
+test('every role has the same balance in all books and styles', () => {
+  expect(matrix.roles.length).toBeGreaterThan(10);
+  expect(unequal(matrix.roles)).toEqual([]);
 });
 
 test('hledger and beancount take every ledger', async () => {

@@ -1,18 +1,25 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { natureOf } from '../../../domain/books/nature.ts';
 import { explainEntry, UNEXPLAINED } from '../../../domain/explain/explain.ts';
 import { styledDay } from '../../../domain/styles/styled-day.ts';
 import { DATES, history, mappingIn } from '../styles/arbitrary.ts';
 import { RULES } from '../styles/books.ts';
 
-test.each(['documents', 'daily-sales', 'daily-journal', 'shop-receivables'] as const)(
-  'every line of every entry of %s is explained to the cent, and the documents’ lines once each',
-  style => {
+test.each([
+  ['documents', 'quickbooks-online'],
+  ['daily-sales', 'quickbooks-online'],
+  ['daily-journal', 'quickbooks-online'],
+  ['shop-receivables', 'quickbooks-online'],
+  ['daily-journal', 'quickbooks-desktop'],
+] as const)(
+  'every line of every entry of %s in %s is explained to the cent, and the documents’ lines once each',
+  (style, kind) => {
     fc.assert(
       fc.property(history, documents => {
         const mapping = mappingIn(style);
         for (const businessDate of DATES) {
-          const input = { ...RULES, businessDate, documents, mapping };
+          const input = { ...RULES, nature: natureOf(kind), businessDate, documents, mapping };
           const day = styledDay(input);
           const told = new Map<string, number>();
           for (const entry of day.entries) {

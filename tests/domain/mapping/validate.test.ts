@@ -148,3 +148,13 @@ test.each<[string, Partial<Mapping>, string, string]>([
 ])('%s is refused', (_, changes, path, reason) => {
   expect(problems(changes)).toContainEqual([path, reason]);
 });
+
+test('journals by customer are refused where the books take none on receivable', () => {
+  const journal: Mapping = { ...GOOD, style: 'daily-journal' };
+  const xero: MappingChart = { ...CHART, journalsOnReceivable: false };
+  const reasons = (mapping: Mapping) => validateMapping(mapping, xero).map(({ reason }) => reason);
+  expect(reasons(journal)).toContain('receivable-takes-no-journal');
+  const shops = { policies: { receivable: 'shop-receivables' }, receivableAccount: 'clearing' } as const;
+  expect(reasons({ ...journal, ...shops })).not.toContain('receivable-takes-no-journal');
+  expect(reasons(GOOD)).not.toContain('receivable-takes-no-journal');
+});
