@@ -19,6 +19,7 @@ const SHAPE = {
   codeSeconds: count.min(1).default(300),
   refreshSeconds: count.min(1).default(60 * 24 * 3600),
   refreshGraceSeconds: count.default(1800),
+  loopbackRedirects: z.enum(['allowed', 'refused']).default('allowed'),
   broadScopes: z.enum(['refused', 'allowed']).default('refused'),
   insufficientScopeHeader: z.boolean().default(false),
 

@@ -147,8 +147,18 @@ export type Payment = {
   readonly reference: string | null;
   readonly reconciled: boolean;
   readonly status: 'AUTHORISED' | 'DELETED';
-  /** Made by a batch payment or a receipt: it cannot be deleted by itself. */
-  readonly inBatch: boolean;
+  /** The batch payment that made it: it cannot be deleted by itself. */
+  readonly batch: string | null;
+  readonly updated: number;
+};
+
+export type BatchPayment = {
+  readonly id: string;
+  readonly account: string;
+  readonly date: string;
+  readonly details: string | null;
+  readonly status: 'AUTHORISED' | 'DELETED';
+  readonly payments: readonly string[];
   readonly updated: number;
 };
 

@@ -2,10 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { type Books, PERSON } from '../books/books.ts';
 import { unallocate } from '../entities/allocations.ts';
-import { savePayment } from '../entities/payment-write.ts';
 import { resourceNamed } from '../entities/registry.ts';
 import type { Body } from '../json.ts';
 import type { System } from '../system.ts';
+import { unwrapInstant } from '../time.ts';
 import { NotHere } from './not-here.ts';
 import { reconcile, reconcileSchema } from './reconcile.ts';
 import { removeByPerson, removeSchema } from './remove.ts';
@@ -16,14 +16,14 @@ const editBody = z.strictObject({
   id: z.guid().optional(),
   /** The members as the API takes them; `{"Status": "VOIDED"}`, `{"ContactStatus": "ARCHIVED"}`. */
   changes: z.record(z.string(), z.json()).default({}),
+  /** Some edits leave UpdatedDateUTC as it was, so that no change feed tells them. */
+  silent: z.boolean().default(false),
 });
 const allocationBody = z.strictObject({
   kind: z.enum(['CreditNote', 'Overpayment', 'Prepayment']),
   credit: z.guid(),
   id: z.guid(),
 });
-/** Payments that a batch payment made: they cannot be deleted by themselves. */
-const batchBody = z.strictObject({ payments: z.array(z.guid()).min(1) });
 const lockBody = z.strictObject({
   periodLock: z.iso.date().nullable().optional(),
   yearLock: z.iso.date().nullable().optional(),
@@ -32,11 +32,13 @@ const lockBody = z.strictObject({
 /** What a person does by hand in Xero: the same rules as for the API, but for a period that is locked for others. */
 export function handRoutes(app: FastifyInstance, system: System): void {
   app.post<{ Params: { id: string } }>('/organisations/:id/edit', request => {
-    const { endpoint, id, changes } = editBody.parse(request.body);
-    const books = booksOf(system, request.params.id);
+    const { endpoint, id, changes, silent } = editBody.parse(request.body);
+    const own = booksOf(system, request.params.id);
     const resource = resourceNamed(endpoint);
     const write = id === undefined ? resource?.put : resource?.post;
     if (resource === undefined || write === undefined) throw new NotHere(`no ${endpoint} to write`);
+    const before = silent && id !== undefined ? resource.find(own, id)?.UpdatedDateUTC : undefined;
+    const books = before === undefined ? own : { ...own, stamp: unwrapInstant(String(before)) };
     const given = { ...changes, ...(id !== undefined && { [resource.idName]: id }) } as Body;
     const options = { isCreate: id === undefined, unitPlaces: 4 as const };
     return system.desk.database.transaction(() => write(books, given, options));
@@ -51,13 +53,6 @@ export function handRoutes(app: FastifyInstance, system: System): void {
   app.post<{ Params: { id: string } }>('/organisations/:id/allocations/remove', request => {
     const { kind, credit, id } = allocationBody.parse(request.body);
     return unallocate(booksOf(system, request.params.id), kind, credit, id);
-  });
-  app.post<{ Params: { id: string } }>('/organisations/:id/batch-payments', request => {
-    const books = booksOf(system, request.params.id);
-    const payments = batchBody.parse(request.body).payments.map(each => books.objects.find('Payment', each));
-    for (const each of payments)
-      if (each !== undefined) savePayment(books, { ...each, inBatch: true, updated: books.stamp });
-    return { changed: payments.filter(each => each !== undefined).length };
   });
   app.post<{ Params: { id: string } }>('/organisations/:id/locks', request => {
     const { organisation } = booksOf(system, request.params.id);

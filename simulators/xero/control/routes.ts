@@ -86,13 +86,14 @@ function organisationRoutes(app: FastifyInstance, system: System): void {
   });
 }
 
-function signInRoutes(app: FastifyInstance, { grants }: System): void {
+function signInRoutes(app: FastifyInstance, { grants, traffic }: System): void {
   app.post('/tokens', request => {
     const { user, scope, organisations } = tokensBody.parse(request.body);
     const code = grants.issueCode(user, organisations, scope, REDIRECT);
     const tokens = grants.exchange(code, REDIRECT);
     return { access_token: tokens?.access, refresh_token: tokens?.refresh };
   });
+  app.get('/requests', () => ({ requests: traffic.of('') }));
   app.post('/age-tokens', (request, reply) => {
     const { user, seconds } = ageBody.parse(request.body);
     grants.age(user, seconds);

@@ -43,7 +43,7 @@ export function createPayment(books: Books, given: Body): Payment {
     reference: shortText(given, 'Reference') ?? null,
     reconciled: given.IsReconciled === true || given.IsReconciled === 'true',
     status: 'AUTHORISED',
-    inBatch: false,
+    batch: null,
     updated: books.stamp,
   };
   savePayment(books, payment);
@@ -58,12 +58,17 @@ export function deletePayment(books: Books, id: string, given: Body): Payment {
   if (textOf(given, 'Status')?.toUpperCase() !== 'DELETED')
     throw new Invalid('Payments cannot be edited. A payment can only be deleted.');
   if (payment.status === 'DELETED') throw new Invalid('The payment has been deleted already.');
-  if (payment.inBatch) throw new Invalid('Payments made by batch payments or receipts cannot be deleted.');
+  if (payment.batch !== null)
+    throw new Invalid('Payments made by batch payments or receipts cannot be deleted.');
+  checkLocks(books, payment.date);
+  return takeBack(books, payment);
+}
+
+/** Deletes a standing payment. Throws Invalid for one that is reconciled. */
+export function takeBack(books: Books, payment: Payment): Payment {
   if (payment.reconciled && books.switches.reconciledEdits === 'refused')
     throw new Invalid('This payment is reconciled and cannot be deleted.');
-  checkLocks(books, payment.date);
-  const deleted: Payment = { ...payment, status: 'DELETED', updated: books.stamp };
-  savePayment(books, deleted);
+  const deleted = savePayment(books, { ...payment, status: 'DELETED', updated: books.stamp });
   const trade = tradeOf(books, payment);
   if (trade !== undefined) touch(books, trade);
   return deleted;
@@ -75,8 +80,8 @@ export function tradeOf(books: Books, { of }: Payment): Trade | undefined {
 }
 
 /** Keeps a payment, found again by its reference and by what it settles. */
-export function savePayment(books: Books, payment: Payment): void {
-  books.objects.put('Payment', payment, { link: payment.of.id, key: payment.reference });
+export function savePayment(books: Books, payment: Payment): Payment {
+  return books.objects.put('Payment', payment, { link: payment.of.id, key: payment.reference });
 }
 
 function targetOf(books: Books, given: Body): Target {

@@ -26,6 +26,7 @@ export function renderPayment(books: Books, payment: Payment): Body {
     UpdatedDateUTC: wrapInstant(payment.updated),
     HasAccount: true,
     IsReconciled: payment.reconciled,
+    BatchPaymentID: payment.batch ?? undefined,
     Account: {
       AccountID: payment.account,
       ...(account?.code && { Code: account.code }),

@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts';
 import { bankTransactions, overpayments, prepayments } from './bank-transactions.ts';
+import { batchPayments } from './batch-payments.ts';
 import { contacts } from './contacts.ts';
 import { creditNotes, invoices } from './invoices.ts';
 import { items } from './items.ts';
@@ -14,6 +15,7 @@ const RESOURCES: readonly Resource[] = [
   accounts,
   bankTransactions,
   bankTransfers,
+  batchPayments,
   contacts,
   creditNotes,
   currencies,

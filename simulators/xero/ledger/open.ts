@@ -23,7 +23,7 @@ export function openItems(books: Books, side: Side, date: string): OpenItem[] {
   const of = (kind: 'Invoice' | 'CreditNote' | 'BankTransaction', type: string, sign: 1 | -1) =>
     books.objects
       .all(kind)
-      .filter(each => each.type === type && each.status === 'AUTHORISED' && each.date <= date)
+      .filter(each => each.type === type && each.status === 'AUTHORISED')
       .map(trade => ({
         trade,
         kind: kind === 'BankTransaction' ? 'Overpayment' : kind,

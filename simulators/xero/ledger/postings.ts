@@ -52,19 +52,9 @@ function tradePostings(trade: Trade, systems: Systems): Posting[] {
   const control = trade.type.startsWith('ACCREC') ? systems.debtors : systems.creditors;
   const common = { date: trade.date, contact: trade.contact, kind: trade.kind, id: trade.id };
   const number = trade.number ?? trade.reference ?? '';
-  const isOverpayment = trade.type.endsWith('-OVERPAYMENT');
   return [
     { ...common, account: trade.bank ?? control, cents: sign * trade.total, text: number },
-    ...(isOverpayment
-      ? [
-          {
-            ...common,
-            account: sign === 1 ? systems.debtors : systems.creditors,
-            cents: -sign * trade.total,
-            text: number,
-          },
-        ]
-      : linePostings(trade, systems).map(each => ({ ...common, ...each, cents: -sign * each.cents }))),
+    ...linePostings(trade, systems).map(each => ({ ...common, ...each, cents: -sign * each.cents })),
   ];
 }
 

@@ -37,14 +37,17 @@ function settled(payments: readonly Payment[], all: readonly Allocation[], throu
   };
 }
 
-/** What a document or credit still holds; 0 where it is no approved one. */
+/**
+ * What a document or credit still holds through a date; 0 where it is no approved one. What settled it before its own
+ * date counts from then on, as it does in the accounts.
+ */
 export function openOf(books: Books, trade: Trade, through = LAST_DATE): number {
   if (trade.status !== 'AUTHORISED') return 0;
   const { paid, credited } =
     trade.kind === 'Invoice'
       ? settledOfInvoice(books, trade.id, through)
       : settledOfCredit(books, trade.credit ?? trade.id, through);
-  return trade.total - paid - credited;
+  return (trade.date <= through ? trade.total : 0) - paid - credited;
 }
 
 /** AUTHORISED and wholly settled reads PAID. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Organisations } from '../organisations.ts';
+import type { Switches } from '../switches.ts';
 import { isGuid } from '../text.ts';
 import type { Grants } from './grants.ts';
 import { consentPage, errorPage } from './page.ts';
@@ -8,7 +9,6 @@ import { mayAsk } from './scopes.ts';
 export const CLIENT_ID = 'practice';
 /** Who signs in where nobody else is named. */
 export const USUAL_USER = '7e100000-0000-4000-8000-0000000000a1';
-const LOCAL = new Set(['localhost', '[::1]']);
 
 /**
  * The page where a person consents. `practice_organisation=<tenant id>` (once for each) in the query consents at once,
@@ -16,7 +16,7 @@ const LOCAL = new Set(['localhost', '[::1]']);
  */
 export function registerConsent(app: FastifyInstance, organisations: Organisations, grants: Grants): void {
   const answer = (query: URLSearchParams, reply: FastifyReply) => {
-    const problem = problemOf(query, organisations.switches.of().broadScopes === 'allowed');
+    const problem = problemOf(query, organisations.switches.of());
     if (problem !== undefined) return page(reply, errorPage(...problem), 400);
     if (query.get('answer') === 'refuse') return sendBack(reply, query, { error: 'access_denied' });
     const chosen = query.getAll('practice_organisation').map(each => each.toLowerCase());
@@ -39,25 +39,27 @@ function queryOf(request: FastifyRequest): URLSearchParams {
 }
 
 /** The OAuth error and what the page says; undefined where the app asked rightly. */
-function problemOf(query: URLSearchParams, areBroadAllowed: boolean): [string, string] | undefined {
+function problemOf(query: URLSearchParams, switches: Switches): [string, string] | undefined {
   if (query.get('client_id') !== CLIENT_ID)
     return ['unauthorized_client', 'Unknown client or client not enabled'];
   if (query.get('response_type') !== 'code')
     return ['unsupported_response_type', 'Response type not supported'];
-  if (!isRedirect(query.get('redirect_uri') ?? '')) return ['invalid_request', 'Invalid redirect_uri'];
+  if (!isRedirect(query.get('redirect_uri') ?? '', switches.loopbackRedirects === 'allowed'))
+    return ['invalid_request', 'Invalid redirect_uri'];
   const scopes = (query.get('scope') ?? '').split(' ').filter(Boolean);
-  if (scopes.length === 0 || !mayAsk(scopes, areBroadAllowed))
+  if (scopes.length === 0 || !mayAsk(scopes, switches.broadScopes === 'allowed'))
     return ['invalid_scope', 'Invalid scope for client'];
   const user = query.get('practice_user');
   if (user !== null && !isGuid(user)) return ['invalid_request', 'practice_user must be a guid'];
   return undefined;
 }
 
-/** https, or http on this machine; 127.0.0.1 is let through here, since practice systems answer there. */
-function isRedirect(text: string): boolean {
+/** https, or http://localhost; 127.0.0.1 by a switch, since practice installations answer there. */
+function isRedirect(text: string, isLoopbackAllowed: boolean): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && (LOCAL.has(hostname) || hostname === '127.0.0.1'));
+  const isLocal = hostname === 'localhost' || (isLoopbackAllowed && hostname === '127.0.0.1');
+  return protocol === 'https:' || (protocol === 'http:' && isLocal);
 }
 
 function sendBack(reply: FastifyReply, query: URLSearchParams, answer: Record<string, string>): FastifyReply {

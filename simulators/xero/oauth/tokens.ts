@@ -5,6 +5,7 @@ import { type Answer, faultAnswer, jsonAnswer } from '../wire/answer.ts';
 import { type Arrival, arrivalOf } from '../wire/arrival.ts';
 import type { Deliver } from '../wire/deliver.ts';
 import type { Mishaps } from '../wire/mishaps.ts';
+import type { Traffic } from '../wire/traffic.ts';
 import type { Connections } from './connections.ts';
 import { CLIENT_ID } from './consent.ts';
 import { type Grants, ISSUER, type Tokens } from './grants.ts';
@@ -17,6 +18,7 @@ export type SignIn = {
   readonly switches: SwitchBoard;
   readonly mishaps: Mishaps;
   readonly deliver: Deliver;
+  readonly traffic: Traffic;
 };
 
 /** The token and revocation endpoints, the signing keys, and the connections of a user. */
@@ -59,13 +61,14 @@ export function registerTokens(app: FastifyInstance, signIn: SignIn): void {
 }
 
 async function handle(
-  { switches, mishaps, deliver }: SignIn,
+  { switches, mishaps, deliver, traffic }: SignIn,
   request: FastifyRequest,
   path: string,
   reply: FastifyReply,
   perform: (arrival: Arrival) => Answer,
 ): Promise<FastifyReply> {
   const arrival = arrivalOf(request, path);
+  traffic.note(arrival, reply);
   const failed = (error: unknown) => faultAnswer(error, switches.of());
   const run = () => {
     try {

@@ -1,6 +1,7 @@
 import type {
   Account,
   Allocation,
+  BatchPayment,
   Category,
   Contact,
   Item,
@@ -23,6 +24,7 @@ type Kinds = {
   CreditNote: Trade;
   BankTransaction: Trade;
   Payment: Payment;
+  BatchPayment: BatchPayment;
   Allocation: Allocation;
   Journal: Journal;
   Transfer: Transfer;

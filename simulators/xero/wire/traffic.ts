@@ -14,7 +14,7 @@ type Line = {
 
 const MOST = 5_000;
 
-/** The log of all requests by organisation; in memory, the latest ones. */
+/** The log of all requests by organisation, those of sign-in under ''; in memory, the latest ones. */
 export class Traffic {
   readonly #lines = new Map<string, Line[]>();
 

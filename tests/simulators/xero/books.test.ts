@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startPractice } from '../../../simulators/practice/server.ts';
 import {
   at,
   type Json,
@@ -235,6 +236,16 @@ describe('reports', () => {
     const detail = await books.control('GET', '/account-detail?account=120');
     expect(detail.body).toEqual([expect.objectContaining({ cents: 10000, kind: 'Invoice', text: 'D-1' })]);
   });
+});
+
+it('is served beside the other practice systems', async () => {
+  const server = await startPractice({
+    ...{ port: 0, dataDir: null, anchorDate: '2026-01-05', now: new Date('2026-01-05T06:00:00Z'), seed: 'x' },
+  });
+  const list = await send('GET', `${server.url}/practice/xero/organisations`, {});
+  expect((list.body as Json[]).map(({ name }) => name)).toEqual(['Main Street Auto', 'Garage Laurier']);
+  expect((await send('GET', `${server.url}/xero/connections`, {})).status).toBe(401);
+  await server.close();
 });
 
 describe('the state', () => {

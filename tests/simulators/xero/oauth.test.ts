@@ -88,6 +88,15 @@ describe('consent', () => {
   });
 });
 
+it('refuses 127.0.0.1 as the real one does, where asked to', async () => {
+  const status = async () =>
+    (await send('GET', consentUrl(randomUUID(), [first], SCOPES, 'http://127.0.0.1:3000/back'), {})).status;
+  expect(await status()).toBe(302);
+  await practice.control('POST', '/switches', { loopbackRedirects: 'refused' });
+  expect(await status()).toBe(400);
+  await practice.control('POST', '/switches', { loopbackRedirects: 'allowed' });
+});
+
 describe('tokens', () => {
   it('come for a code once, only for its address, and not after five minutes', async () => {
     const user = randomUUID();

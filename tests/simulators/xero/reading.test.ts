@@ -120,6 +120,20 @@ describe('lists', () => {
     expect(wrong.status).toBe(400);
   });
 
+  it('do not tell an edit that leaves UpdatedDateUTC alone', async () => {
+    practice.clock.set('2026-03-05T10:00:00Z');
+    const since = () => numbers('page=1', { 'If-Modified-Since': '2026-03-05T00:00:00' });
+    const change = (silent: boolean, DueDate: string) =>
+      books.control('POST', '/edit', { endpoint: 'Invoices', id: ids[2], changes: { DueDate }, silent });
+    await change(true, '2026-03-30');
+    expect(await since()).toEqual([]);
+    expect((await books.call('GET', 'Invoices/R-2')).get('Invoices.0.DueDateString')).toBe(
+      '2026-03-30T00:00:00',
+    );
+    await change(false, '2026-03-31');
+    expect(await since()).toEqual(['R-2']);
+  });
+
   it('know nothing of other organisations', async () => {
     const other = await newOrganisation(practice);
     const reply = await other.call('GET', `Invoices/${ids[0]}`);

@@ -188,6 +188,8 @@ describe('faults', () => {
     const refresh = () => send('POST', `${practice.url}/connect/token`, headers, form.toString());
     await expect(refresh()).rejects.toThrow();
     expect((await refresh()).status).toBe(200);
+    const log = (await practice.control('GET', '/requests')).get('requests') as { status: number | null }[];
+    expect(log.map(each => each.status)).toEqual([null, 200]);
   });
 
   it('offline organisations answer 503 in plain text', async () => {

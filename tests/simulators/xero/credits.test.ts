@@ -1,14 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  at,
-  type Json,
-  newOrganisation,
-  type Organisation,
-  type Practice,
-  sale,
-  startXero,
-} from './support.ts';
+import { settlingIn } from './settling.ts';
+import { newOrganisation, type Organisation, type Practice, startXero } from './support.ts';
 
 let practice: Practice;
 let books: Organisation;
@@ -21,102 +13,7 @@ beforeEach(async () => {
   books = await newOrganisation(practice);
 });
 
-const pay = (of: Json, Amount: number, more: Json = {}): Json => ({
-  ...of,
-  ...{ Account: { Code: '110' }, Date: '2026-03-03', Amount, Reference: 'P-1' },
-  ...more,
-});
-const invoice = async (amount: number, more: Json = {}) =>
-  String((await books.put('Invoices', sale(books.contact, amount, more))).InvoiceID);
-async function creditNote(amount: number, more: Json = {}) {
-  const { DueDate: _due, ...body } = sale(books.contact, amount, { Type: 'ACCRECCREDIT', ...more });
-  return String((await books.put('CreditNotes', body)).CreditNoteID);
-}
-async function overpayment(amount: number, type = 'RECEIVE-OVERPAYMENT', more: Json = {}) {
-  const made = await books.put('BankTransactions', {
-    Type: type,
-    Contact: { ContactID: books.contact },
-    BankAccount: { Code: '090' },
-    Date: '2026-03-02',
-    LineItems: [{ Description: 'Paid ahead', Quantity: 1, UnitAmount: amount }],
-    ...more,
-  });
-  return String(made.OverpaymentID ?? made.PrepaymentID);
-}
-const allocation = (InvoiceID: string, Amount: number) => ({
-  ...{ Invoice: { InvoiceID }, Amount, Date: '2026-03-04' },
-});
-const open = async (side: 'receivables' | 'payables', date = '2026-12-31') =>
-  ((await books.control('GET', `/${side}?date=${date}`)).body as { kind: string; cents: number }[]).map(
-    ({ kind, cents }) => [kind, cents],
-  );
-
-describe('payments', () => {
-  it('refuse what Xero refuses', async () => {
-    const id = await invoice(10);
-    const draft = await invoice(10, { Status: 'DRAFT' });
-    const Invoice = { InvoiceID: id };
-    const CASES: [Json, string][] = [
-      [pay({ Invoice }, 10.01), 'The payment amount exceeds the amount outstanding on this document.'],
-      [pay({ Invoice: { InvoiceID: draft } }, 5), 'Payments can only be made against authorised documents.'],
-      [pay({ Invoice }, 0), 'Payment amount must be greater than 0.'],
-      [
-        pay({ Invoice }, 5, { Account: { Code: '200' } }),
-        'Account must be of type BANK or have EnablePaymentsToAccount set to true.',
-      ],
-      [pay({ Invoice }, 5, { Account: undefined }), 'Account must be specified.'],
-      [pay({ Invoice }, 5, { Date: undefined }), 'Date must be specified.'],
-      [pay({}, 5), 'Exactly one of Invoice, CreditNote, Prepayment and Overpayment must be specified.'],
-      [
-        pay({ Invoice, CreditNote: { CreditNoteID: id } }, 5),
-        'Exactly one of Invoice, CreditNote, Prepayment and Overpayment must be specified.',
-      ],
-      [pay({ Invoice: { InvoiceID: randomUUID() } }, 5), 'Invoice could not be found.'],
-    ];
-    for (const [body, message] of CASES)
-      expect(await books.refusal('PUT', 'Payments', body)).toEqual([message]);
-    expect(await open('receivables')).toEqual([['Invoice', 1000]]);
-  });
-
-  it('have no key: the same one twice stands twice, by either method', async () => {
-    const id = await invoice(10);
-    await books.put('Payments', pay({ Invoice: { InvoiceID: id } }, 3));
-    await books.call('POST', 'Payments', pay({ Invoice: { InvoiceID: id } }, 3));
-    expect(await open('receivables')).toEqual([['Invoice', 400]]);
-  });
-
-  it('are never edited, and deleted once, unless reconciled or in a batch', async () => {
-    const Invoice = { InvoiceID: await invoice(10) };
-    const { PaymentID: id } = await books.put('Payments', pay({ Invoice }, 3));
-    const remove = () => books.refusal('POST', `Payments/${id}`, { Status: 'DELETED' });
-    expect(await books.refusal('POST', `Payments/${id}`, { Amount: 4 })).toEqual([
-      'Payments cannot be edited. A payment can only be deleted.',
-    ]);
-    const marked = await books.control('POST', '/reconcile', { account: '110', through: '2026-03-31' });
-    expect(marked.body).toEqual({ changed: 1 });
-    expect((await books.call('GET', `Payments/${id}`)).get('Payments.0.IsReconciled')).toBe(true);
-    expect(await remove()).toHaveLength(1);
-    await books.switch({ reconciledEdits: 'allowed' });
-    expect(await remove()).toEqual([]);
-    expect(await remove()).toHaveLength(1);
-    expect(await open('receivables')).toEqual([['Invoice', 1000]]);
-    const { PaymentID: batched } = await books.put('Payments', pay({ Invoice }, 3));
-    await books.control('POST', '/batch-payments', { payments: [batched] });
-    expect(await books.refusal('POST', `Payments/${batched}`, { Status: 'DELETED' })).toHaveLength(1);
-  });
-
-  it('go by account id where a bank account has no code', async () => {
-    const accounts = await books.call(
-      'GET',
-      `Accounts?where=${encodeURIComponent('Name=="Savings Account"')}`,
-    );
-    const AccountID = accounts.get('Accounts.0.AccountID');
-    expect(accounts.get('Accounts.0.Code')).toBeUndefined();
-    const Invoice = { InvoiceID: await invoice(10) };
-    const made = await books.put('Payments', pay({ Invoice }, 10, { Account: { AccountID } }));
-    expect(at(made, 'Account.AccountID')).toBe(AccountID);
-  });
-});
+const { pay, invoice, creditNote, overpayment, allocation, open } = settlingIn(() => books);
 
 describe('credit notes', () => {
   it('lower what is owed where they are allocated, and hold the rest', async () => {
