@@ -32,6 +32,7 @@ const runBody = z.strictObject({
   step: z.enum(STEPS).optional(),
   when: z.enum(['before', 'after']).default('before'),
   time: z.int().positive().default(1),
+  about: z.string().optional(),
 });
 const asOf = z.strictObject({ date: z.iso.date() });
 const agedOf = z.strictObject({ date: z.iso.date(), side: z.enum(['receivable', 'payable']) });
@@ -87,8 +88,9 @@ function connectorRoutes(scope: FastifyInstance, of: (id: string) => Computer): 
   scope.post<Of>('/companies/:id/web-connector/run', request => {
     const { connector } = of(request.params.id);
     if (connector === null) throw new NotHere('no Web Connector was added');
-    const { step, when, time } = runBody.parse(request.body ?? {});
-    return connector.runSession(step === undefined ? null : { step, when, time });
+    const { step, when, time, about } = runBody.parse(request.body ?? {});
+    if (step === undefined) return connector.runSession();
+    return connector.runSession({ step, when, time, ...(about !== undefined && { about }) });
   });
   scope.post<Of>('/companies/:id/web-connector/stop', async request => {
     await of(request.params.id).connector?.stop();

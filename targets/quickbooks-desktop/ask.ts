@@ -21,7 +21,7 @@ export function askComputer({ connection }: Context, request: ComputerRequest): 
 /** Asks questions in one message; gives their answers in order. Throws when one fails; nothing found is an answer. */
 export async function read(context: Context, questions: readonly Node[]): Promise<readonly Response[]> {
   if (questions.length === 0) return [];
-  const body = message(questions, context.configuration.version, null);
+  const body = message(questions.map(named), context.configuration.version, null);
   const answer = await askComputer(context, { key: null, body });
   if ('hresult' in answer) throw errorOfHresult(answer.hresult, answer.message);
   const answered = answeredIn(answer.body);
@@ -31,6 +31,11 @@ export async function read(context: Context, questions: readonly Node[]): Promis
     if (!isDone(response) && !isNothing(response)) throw errorOf(response);
   }
   return answered.responses;
+}
+
+/** A question with a name of its own, by which an answer that strayed from another message is told apart. */
+function named(question: Node): Node {
+  return { ...question, attributes: { ...question.attributes, requestID: randomUUID() } };
 }
 
 /**

@@ -23,29 +23,37 @@ async function expectRight(date: string): Promise<void> {
   expect(await shop.differences(date)).toEqual([]);
 }
 
-const CASES = [
-  ['serverVersion', 1],
-  ['clientVersion', 1],
-  ['authenticate', 1],
-  ['sendRequestXML', 1],
-  ['sendRequestXML', 4],
-  ['process', 2],
-  ['process', 5],
-  ['receiveResponseXML', 2],
-  ['receiveResponseXML', 5],
-  ['getLastError', 1],
-  ['closeConnection', 1],
-] as const;
+/** Steps of a visit, the how-many-th of them, and where only some count, what their message holds. */
+const CASES: readonly (readonly [step: string, time: number, about: string])[] = [
+  ['serverVersion', 1, ''],
+  ['clientVersion', 1, ''],
+  ['authenticate', 1, ''],
+  ['sendRequestXML', 1, ''],
+  ['sendRequestXML', 4, ''],
+  ['process', 1, '<InvoiceAddRq>'],
+  ['process', 1, '<ReceivePaymentAddRq>'],
+  ['receiveResponseXML', 1, '<InvoiceAddRq>'],
+  ['receiveResponseXML', 2, '<ReceivePaymentAddRq>'],
+  ['receiveResponseXML', 1, 'QueryRq'],
+  ['getLastError', 1, ''],
+  ['closeConnection', 1, ''],
+];
 
-test.each(CASES.flatMap(([step, time]) => [['before', step, time] as const, ['after', step, time] as const]))(
-  'the computer goes out %s %s, the %sth of a session: the books end right',
-  async (when, step, time) => {
+test.each(
+  CASES.flatMap(([step, time, about]) => [
+    ['before', step, time, about] as const,
+    ['after', step, time, about] as const,
+  ]),
+)(
+  'the computer goes out %s %s number %s %s: the books end right',
+  async (when, step, time, about) => {
     const date = nextDay();
     await shop.workDay(date);
     const tried = shop.tryOnce(date);
-    const end = await shop.session({ step, when, time });
+    const end = await shop.session({ step, when, time, about });
     await tried;
-    expect(['went-out', 'finished', 'no-work']).toContain(end);
+    // A visit that ends before there is a write, or needs no further question, has not come to some steps.
+    expect(about.includes('Add') ? ['went-out'] : ['went-out', 'finished', 'no-work']).toContain(end);
     await expectRight(date);
   },
   60_000,

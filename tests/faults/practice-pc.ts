@@ -4,7 +4,7 @@ import { compare, type Row } from '../../scripts/evening/compare.ts';
 import { shopReader } from '../../scripts/evening/readers.ts';
 import { ANCHOR, eveningOf, openPractice, type Practice } from '../integration/practice.ts';
 import { openScene, type Scene, webhookApi } from '../integration/scene.ts';
-import { type DayEnd, syncDay } from '../integration/sync-day.ts';
+import { type DayEnd, postDay, readSource, watch } from '../integration/sync-day.ts';
 import { decidedOn, type MatrixBooks } from '../matrix/books.ts';
 import { placeComputer } from '../matrix/desktop.ts';
 
@@ -27,6 +27,8 @@ export type PcShop = {
     readonly step: string;
     readonly when: 'before' | 'after';
     readonly time?: number;
+    /** Counts steps alone whose message contains this. */
+    readonly about?: string;
   }): Promise<string>;
   /** Carries a day while the computer visits again and again, until it is proved; gives how it ended. */
   carry(date: string): Promise<DayEnd>;
@@ -42,7 +44,7 @@ export async function openPcShop(): Promise<PcShop> {
   const scene = await openScene(practice, { sourceShopId: '4' }, { computerTimes: TIMES });
   await scene.webhooks(true);
   const api = await webhookApi(scene.engine, { computerTimes: TIMES });
-  const { engine, shop } = scene;
+  const { engine } = scene;
   const placed = await placeComputer(scene, 'On the counter');
   const [row] = await engine.database.$client<{ fileId: string }[]>`
     select file_id as "fileId" from computers where company_id = ${placed.companyId}`;
@@ -60,7 +62,7 @@ export async function openPcShop(): Promise<PcShop> {
   const visiting = <Result>(work: () => Promise<Result>) => whileVisiting(() => session(), work);
   const books = await visiting(() => decidedOn(scene, placed, 'documents', 'none'));
   await onlyBooks(scene, placed.connectionId);
-  const tryOnce = (date: string) => syncDay(engine, shop.shopId, date);
+  const tryOnce = daysOf(scene);
   return {
     scene,
     books,
@@ -74,6 +76,24 @@ export async function openPcShop(): Promise<PcShop> {
       await scene.close();
       await practice.close();
     },
+  };
+}
+
+/** Carries a day and the earlier ones that changed; those that were not proved wait for the next try, as in the shop's workflow. */
+function daysOf({ engine, shop: { shopId } }: Scene): (date: string) => Promise<DayEnd> {
+  const waiting = new Set<string>();
+  return async date => {
+    waiting.add(date);
+    for (const day of await readSource(engine, shopId)) waiting.add(day);
+    for (const day of await watch(engine, shopId)) waiting.add(day);
+    for (const day of [...waiting].sort()) {
+      if (day > date) continue;
+      const end = await postDay(engine, shopId, day);
+      if (end.outcome === 'waiting') return end;
+      waiting.delete(day);
+      if (day === date) return end;
+    }
+    return { outcome: 'waiting', code: null, whoActs: null };
   };
 }
 
