@@ -2,10 +2,10 @@ import * as oauth from 'oauth4webapi';
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { countRefresh } from '../../observability/metrics/token-refresh.ts';
 import { outsideCall } from '../../observability/outside-call.ts';
+import { isLoopback } from '../loopback.ts';
+import { oauthError } from '../oauth-errors.ts';
 import type { Step } from '../target.ts';
 import { DEFAULTS, type Endpoints } from './configuration.ts';
-import { isLoopback } from './loopback.ts';
-import { oauthError } from './oauth-errors.ts';
 
 /** An application as Intuit knows it, and where Intuit answers. */
 export type Application = {
@@ -70,7 +70,7 @@ export async function exchangeCode(
       );
       return await oauth.processAuthorizationCodeResponse(server, client, response);
     } catch (error) {
-      throw oauthError(error, 'the code may be used up: consent again');
+      throw oauthError(error, 'the code may be used up: consent again', 'Intuit');
     }
   });
   return { ...grantOf(tokens), realmId };
@@ -93,7 +93,7 @@ async function renew(application: Application, refreshToken: string, step: Step)
       );
       return await oauth.processRefreshTokenResponse(server, client, response);
     } catch (error) {
-      throw oauthError(error, 'the refresh token may have been rotated: try the stored one again');
+      throw oauthError(error, 'the refresh token may have been rotated: try the stored one again', 'Intuit');
     }
   });
   return grantOf(tokens);
@@ -110,7 +110,7 @@ export async function revoke(application: Application, token: string, step: Step
       await oauth.processRevocationResponse(response);
     } catch (error) {
       if (isDeadToken(error)) return;
-      throw oauthError(error, 'the grant may be revoked or not');
+      throw oauthError(error, 'the grant may be revoked or not', 'Intuit');
     }
   });
 }
