@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endpointsBelow, SCOPES } from '../../../targets/xero/configuration.ts';
+import { endpointsBelow, PRODUCTION, SCOPES } from '../../../targets/xero/configuration.ts';
 import { connectedOrganisations, disconnect } from '../../../targets/xero/connections.ts';
 import {
   type Application,
@@ -49,6 +49,14 @@ test('the consent page is asked for granular scopes alone, and for a refresh tok
   expect(SCOPES.split(' ')).toContain('offline_access');
   expect(SCOPES).not.toMatch(/accounting\.(transactions|reports)/);
   expect(url.searchParams.get('state')).toBe('s&1');
+});
+
+test('tokens go to Xero’s own hosts over https alone', () => {
+  for (const address of Object.values(PRODUCTION))
+    expect(new URL(address)).toMatchObject({
+      protocol: 'https:',
+      hostname: expect.stringMatching(/\.xero\.com$/),
+    });
 });
 
 test('a consent gives the user’s grant and the organisations that were chosen', async () => {
