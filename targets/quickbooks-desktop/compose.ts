@@ -14,9 +14,10 @@ import { type Node, node } from './qbxml/node.ts';
 import { message } from './qbxml/write.ts';
 
 /**
- * The exact message of one entry, whose message set is named by the request's key: its outcome is binary, and the books
- * tell it again when they are asked with the same bytes. Pure. Throws DaybookError('bug') for several items, for a
- * reference without an id, and `target-refused` for a change that QuickBooks has no request for.
+ * The exact message of some entries, whose message set is named by the request's key: each request bears the id of its
+ * item and is answered for itself, and the books tell the same answers again when they are asked with the same bytes.
+ * What is taken back is sent alone. Pure. Throws DaybookError('bug') for what cannot be one message or lacks an id, and
+ * `target-refused` for a change that QuickBooks has no request for.
  */
 export function compose(
   configuration: Configuration,
@@ -24,12 +25,16 @@ export function compose(
   items: readonly DeliveryItem[],
   ids: ReferenceIds,
 ): WireRequest {
-  const [item] = items;
-  if (!item || items.length > 1) throw new DaybookError('bug', 'a message set carries one entry');
-  const setId = key.slice(0, SET_ID_LENGTH);
-  const kind = kindOf(item.content);
-  const body = message([requestOf(configuration, kind, item, ids)], configuration.version, setId);
-  return { key, path: `${kind}/${item.operation}`, body };
+  const [first] = items;
+  const undoes = items.some(({ operation }) => operation === 'delete' || operation === 'void');
+  if (!first || items.length > configuration.batchSize || (undoes && items.length > 1))
+    throw new DaybookError('bug', `a message carries 1 to ${configuration.batchSize} entries, or one undo`);
+  const requests = items.map(item => {
+    const asked = requestOf(configuration, kindOf(item.content), item, ids);
+    return { ...asked, attributes: { requestID: item.itemId } };
+  });
+  const body = message(requests, configuration.version, key.slice(0, SET_ID_LENGTH));
+  return { key, path: undoes ? first.operation : 'write', body };
 }
 
 /** The id of the message set inside stored bytes. */

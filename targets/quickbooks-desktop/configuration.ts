@@ -5,6 +5,8 @@ export const NUMBER_LENGTH = 21;
 export type Configuration = {
   /** The highest version with a public description; companies that know less cannot be connected. */
   readonly version: string;
+  /** Entries in one message: small, so that an answer that was lost leaves little to look for. */
+  readonly batchSize: number;
   /** Ids in one query. */
   readonly namesPerQuery: number;
   /** How long an answer that was lost can still take effect: QuickBooks has carried out a message or never will. */
@@ -20,6 +22,7 @@ export type Configuration = {
 
 export const DEFAULTS: Configuration = {
   version: '13.0',
+  batchSize: 10,
   namesPerQuery: 50,
   longestRequestMs: 60_000,
   changesOverlapMs: 3_600_000,

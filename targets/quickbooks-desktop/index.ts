@@ -35,7 +35,7 @@ export function createQuickbooksDesktop(overrides: Partial<Configuration> = {}):
   return {
     kind: 'quickbooks-desktop',
     limits: {
-      batchSize: 1,
+      batchSize: configuration.batchSize,
       longestRequestMs: configuration.longestRequestMs,
       numberLength: NUMBER_LENGTH,
     },

@@ -23,29 +23,25 @@ import { ensureTaxItem } from './tax-item.ts';
 const MISSING = [3120, 3240];
 
 /**
- * Sends the stored message once and reads its answer. A throw means that nothing was carried out; whatever may have been
- * is answered, as `unknown` where the answer does not tell.
+ * Sends the stored message once and reads its answer item by item. A throw means that nothing was carried out; whatever
+ * may have been is answered, as `unknown` where the answer does not tell.
  */
 export async function send(
   context: Context,
   wire: WireRequest,
   items: readonly DeliveryItem[],
 ): Promise<readonly Outcome[]> {
-  const [item] = items;
-  if (!item) throw new DaybookError('bug', 'a message set carries one entry');
-  const unsure = await guarded(context, wire, item);
-  if (unsure !== null) return [unsure];
+  const unsure = await guarded(context, wire, items);
+  if (unsure !== null) return items.map(item => unknown(item, unsure));
   const key = setIdIn(wire);
-  const name = `quickbooks-desktop.${item.operation}`;
   const answer = await context.connection
-    .step(name, () => askComputer(context, { key, body: wire.body }))
-    .catch((error: unknown) => lost(error));
-  if (answer instanceof DaybookError) return [unknown(item, answer.detail)];
-  if (!('hresult' in answer)) return [await outcomeOf(context, item, answer.body)];
-  if (answer.hresult.toLowerCase() !== UNREADABLE)
-    return [unknown(item, `QuickBooks ended with ${answer.hresult}: ${answer.message}`)];
+    .step(`quickbooks-desktop.${wire.path}`, () => askComputer(context, { key, body: wire.body }))
+    .catch(lost);
+  if (answer instanceof DaybookError) return items.map(item => unknown(item, answer.detail));
+  if (!('hresult' in answer)) return await outcomesOf(context, items, answer.body);
   const { code, detail } = errorOfHresult(answer.hresult, answer.message);
-  return [{ itemId: item.itemId, result: 'refused', code, detail }];
+  if (answer.hresult.toLowerCase() !== UNREADABLE) return items.map(item => unknown(item, detail));
+  return items.map(({ itemId }) => ({ itemId, result: 'refused', code, detail }));
 }
 
 /** What may have taken effect is settled by looking; all else left nothing behind. */
@@ -55,25 +51,55 @@ function lost(error: unknown): DaybookError {
 }
 
 /**
- * What has to be looked at before a message leaves. QuickBooks deletes and voids whatever version stands there: one that
- * somebody changed is left alone. A line of tax needs its item.
+ * What has to be looked at before a message leaves; why it must not leave, or null. QuickBooks deletes and voids whatever
+ * version stands there: one that somebody changed is left alone. A line of tax needs its item.
  */
-async function guarded(context: Context, wire: WireRequest, item: DeliveryItem): Promise<Outcome | null> {
+async function guarded(
+  context: Context,
+  wire: WireRequest,
+  items: readonly DeliveryItem[],
+): Promise<string | null> {
   if (wire.body.includes(`<FullName>${context.configuration.taxItem}</FullName>`)) {
     const made = await context.once('tax item', () => ensureTaxItem(context)).catch(lost);
-    if (made instanceof DaybookError) return unknown(item, made.detail);
+    if (made instanceof DaybookError) return made.detail;
   }
-  if (item.operation !== 'delete' && item.operation !== 'void') return null;
+  const [item] = items;
+  if (item?.operation !== 'delete' && item?.operation !== 'void') return null;
   const now = await readStanding(context, item);
   if (now === null || now.object.booksVersion === item.standing?.booksVersion) return null;
-  return unknown(item, `object ${now.object.booksId} was changed in the books since it was read`);
+  return `object ${now.object.booksId} was changed in the books since it was read`;
 }
 
-async function outcomeOf(context: Context, item: DeliveryItem, body: string): Promise<Outcome> {
+async function outcomesOf(
+  context: Context,
+  items: readonly DeliveryItem[],
+  body: string,
+): Promise<readonly Outcome[]> {
   const answered = answeredIn(body);
-  const [response] = answered?.responses ?? [];
-  if (answered === null || response === undefined)
-    return unknown(item, `QuickBooks says ${answered?.setStatus ?? 'nothing readable'} of the message set`);
+  const byItem = new Map(answered?.responses.map(each => [each.whole.attributes.requestID ?? '', each]));
+  throwIfNoneCouldBe(items.map(({ itemId }) => byItem.get(itemId)));
+  const outcomes: Outcome[] = [];
+  for (const item of items) {
+    const response = byItem.get(item.itemId);
+    if (response) outcomes.push(await outcomeOf(context, item, response));
+    else
+      outcomes.push(
+        unknown(item, `QuickBooks says ${answered?.setStatus ?? 'nothing readable'} of the message set`),
+      );
+  }
+  return outcomes;
+}
+
+/** Every item refused for the company's sake, as when the right to write was taken away: one error, not ten. */
+function throwIfNoneCouldBe(responses: readonly (Response | undefined)[]): void {
+  const [first] = responses;
+  const allConcern = responses.every(
+    each => each !== undefined && !isDone(each) && concernsConnection(verdictOf(each).error),
+  );
+  if (first && allConcern) throw errorOf(first, false);
+}
+
+async function outcomeOf(context: Context, item: DeliveryItem, response: Response): Promise<Outcome> {
   if (!isDone(response)) return refused(item, response);
   if (item.operation === 'delete') return { itemId: item.itemId, result: 'posted', posted: gone(item) };
   const kind = kindOf(item.content);
@@ -94,7 +120,6 @@ async function lookedUp(context: Context, item: DeliveryItem, response: Response
 function refused(item: DeliveryItem, response: Response): Outcome {
   const { error, outcome, hold } = verdictOf(response);
   const undoes = item.operation === 'delete' || item.operation === 'void';
-  if (outcome === 'not-done' && concernsConnection(error)) throw errorOf(response, false);
   if (item.overwrite && outcome === 'unknown')
     return {
       itemId: item.itemId,

@@ -20,9 +20,12 @@ function escaped(value: string): string {
     .replace(/[^ -~]/gu, letter => `&#${letter.codePointAt(0)};`);
 }
 
-/** A message of requests. `setId` makes its outcome known to the books; without it nothing of it is kept. */
+/**
+ * A message of requests. `setId` makes its outcome known to the books; without it nothing of it is kept. One that fails
+ * leaves the others alone: each is answered for itself.
+ */
 export function message(requests: readonly Node[], version: string, setId: string | null): string {
   const set = setId === null ? '' : ` newMessageSetID="${setId}"`;
   const inside = requests.map(written).join('');
-  return `<?xml version="1.0" encoding="utf-8"?><?qbxml version="${version}"?><QBXML><QBXMLMsgsRq onError="stopOnError"${set}>${inside}</QBXMLMsgsRq></QBXML>`;
+  return `<?xml version="1.0" encoding="utf-8"?><?qbxml version="${version}"?><QBXML><QBXMLMsgsRq onError="continueOnError"${set}>${inside}</QBXMLMsgsRq></QBXML>`;
 }

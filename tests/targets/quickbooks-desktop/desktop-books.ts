@@ -10,10 +10,10 @@ import { connectionTo, customer } from '../support.ts';
 
 const LONGEST_MS = 20;
 const WRITES: Readonly<Record<Operation, RegExp>> = {
-  create: /<\w+AddRq>/,
-  update: /<\w+ModRq>/,
-  delete: /<TxnDelRq>/,
-  void: /<TxnVoidRq>/,
+  create: /<\w+AddRq[ >]/,
+  update: /<\w+ModRq[ >]/,
+  delete: /<TxnDelRq[ >]/,
+  void: /<TxnVoidRq[ >]/,
 };
 
 export type DesktopBooks = LivingBooks & {

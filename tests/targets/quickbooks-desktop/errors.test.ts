@@ -20,7 +20,7 @@ async function outcomeOf(answer: ComputerAnswer) {
 
 function answered(code: number, message = 'as it was said', inside = ''): ComputerAnswer {
   return {
-    body: `<?xml version="1.0" ?><QBXML><QBXMLMsgsRs><JournalEntryAddRs statusCode="${code}" statusSeverity="Error" statusMessage="${message}">${inside}</JournalEntryAddRs></QBXMLMsgsRs></QBXML>`,
+    body: `<?xml version="1.0" ?><QBXML><QBXMLMsgsRs><JournalEntryAddRs requestID="${ITEM.itemId}" statusCode="${code}" statusSeverity="Error" statusMessage="${message}">${inside}</JournalEntryAddRs></QBXMLMsgsRs></QBXML>`,
   };
 }
 
