@@ -32,6 +32,8 @@ export type PcShop = {
   }): Promise<string>;
   /** Carries a day while the computer visits again and again, until it is proved; gives how it ended. */
   carry(date: string): Promise<DayEnd>;
+  /** Tries to carry a day while the computer visits and goes out there; gives how the last visit ended. */
+  goesOut(date: string, end: NonNullable<Parameters<PcShop['session']>[0]>): Promise<string>;
   /** Tries once to carry a day, with whatever the computer does meanwhile. */
   tryOnce(date: string): Promise<DayEnd>;
   /** Rows of the evening in which the shop and the books differ. */
@@ -55,6 +57,11 @@ export async function openPcShop(): Promise<PcShop> {
     workDay: date => practice.moveTo(eveningOf(date)),
     session,
     tryOnce,
+    goesOut: (date, end) =>
+      goesOut(
+        () => tryOnce(date),
+        () => session(end),
+      ),
     carry: date => visiting(() => untilProved(() => tryOnce(date))),
     differences: date => differing(practice, books, date),
     close: async () => {
@@ -131,6 +138,18 @@ export async function whileVisiting<Result>(
     over = true;
     await visits;
   }
+}
+
+/** A visit that finds nothing to do yet goes home, and the next one comes. */
+async function goesOut(attempt: () => Promise<DayEnd>, visit: () => Promise<string>): Promise<string> {
+  let over = false;
+  const tried = attempt().finally(() => {
+    over = true;
+  });
+  let how = await visit();
+  while (!over && how !== 'went-out') how = await visit();
+  await tried;
+  return how;
 }
 
 async function untilProved(attempt: () => Promise<DayEnd>): Promise<DayEnd> {
