@@ -199,6 +199,17 @@ describe('what an entry becomes', () => {
       ANN,
       'GENERAL JOURNAL A/R Ann 0.50',
     ],
+    [
+      'a refund out of the bank twice',
+      'refund',
+      [
+        ['A/R', 5],
+        ['Bank', -3],
+        ['Bank', -2],
+      ],
+      { ...ANN, ...own('Bank') },
+      'GENERAL JOURNAL A/R Ann 0.05',
+    ],
   ])('%s', (_, type, lines, more, head) => {
     const [first, ...rest] = written(type, lines, more);
     expect([first?.[1], first?.[3], first?.[4], first?.[6]].join(' ')).toBe(head);
