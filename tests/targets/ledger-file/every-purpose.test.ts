@@ -12,7 +12,13 @@ import { mappingOf } from '../../situations/mapping.ts';
 import type { AccountIds, Situation } from '../../situations/situation.ts';
 import { carry, makeAccounts } from '../../situations/small-engine.ts';
 import { openLedgerBooks } from './ledger-books.ts';
-import { checkWithBeancount, checkWithHledger, hasLedgerTools, hledgerBalances } from './tools.ts';
+import {
+  beancountBalances,
+  checkWithBeancount,
+  checkWithHledger,
+  hasLedgerTools,
+  hledgerBalances,
+} from './tools.ts';
 import { DIRECTIVES, WAYS } from './ways.ts';
 
 const DATE = '2026-03-02';
@@ -120,6 +126,7 @@ describe.skipIf(!hasLedgerTools)('a ledger file', () => {
       const standing = await carry(company, situation(documents), accounts, as);
       checkWithHledger(books.journal);
       checkWithBeancount(books.beancount);
+      expect(beancountBalances(books.beancount)).toEqual(hledgerBalances(books.journal));
       const roles: Record<string, number> = {};
       const own: Record<string, number> = {};
       for (const { purpose, content } of standing) {

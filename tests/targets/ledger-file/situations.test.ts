@@ -5,7 +5,13 @@ import { OPENING } from '../../situations/opening.ts';
 import type { AccountIds, Left } from '../../situations/situation.ts';
 import { carry, makeAccounts } from '../../situations/small-engine.ts';
 import { openLedgerBooks } from './ledger-books.ts';
-import { checkWithBeancount, checkWithHledger, hasLedgerTools, hledgerBalances } from './tools.ts';
+import {
+  beancountBalances,
+  checkWithBeancount,
+  checkWithHledger,
+  hasLedgerTools,
+  hledgerBalances,
+} from './tools.ts';
 import { DIRECTIVES, WAYS } from './ways.ts';
 
 describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) => {
@@ -21,6 +27,7 @@ describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) 
     const standing = await carry(company, situation, accounts, as);
     checkWithHledger(books.journal);
     checkWithBeancount(books.beancount);
+    expect(beancountBalances(books.beancount)).toEqual(hledgerBalances(books.journal));
     for (const { on, left } of situation.balances) {
       expect(balancesOn(books.journal, on, accounts), on).toEqual(left);
     }
