@@ -199,6 +199,10 @@ describe('a period as an IIF file', () => {
     const other = await orderShop(test, await keyFor(test, 'onboarding'));
     const stranger = await keyFor(test, 'bookkeeper', other);
     expect((await get(PERIOD, stranger)).status).toBeGreaterThanOrEqual(403);
+    const accountant = await keyFor(test, 'accountant');
+    expect((await get(PERIOD, accountant)).status).toBe(200);
+    const empty = `/v1/shops/${other}/exports/entries.iif?${PERIOD}`;
+    expect((await call(test, { url: empty, key: accountant })).status).toBe(404);
     const url = `/v1/shops/${shopId}/exports/entries.iif?${PERIOD}`;
     expect((await call(test, { url })).status).toBe(401);
     for (const query of [
