@@ -24,19 +24,7 @@ import { changeSetCopies, changeSetFile, changeSetForPrint } from './change-sets
 import { pauseChanges, resumeChanges, stopChanges } from './change-sets/hold.ts';
 import { changeSet, changeSets } from './change-sets/read.ts';
 import { undoChanges } from './change-sets/undo.ts';
-import { chart } from './connections/chart.ts';
-import { confirmDataFlow } from './connections/confirm-data-flow.ts';
-import { connectIdentifix } from './connections/connect-identifix.ts';
-import { connectLedger } from './connections/connect-ledger.ts';
-import { connectSource } from './connections/connect-source.ts';
-import { connectTalech } from './connections/connect-talech.ts';
-import { dataFlow } from './connections/data-flow.ts';
-import { numberPrefix } from './connections/number-prefix.ts';
-import { acceptCompanyFile } from './connections/quickbooks-desktop/accept-file.ts';
-import { connectDesktop } from './connections/quickbooks-desktop/connect.ts';
-import { renewDesktopPassword } from './connections/quickbooks-desktop/password.ts';
-import { desktopConnectorFile } from './connections/quickbooks-desktop/qwc.ts';
-import { signInToBooks } from './connections/sign-in.ts';
+import { CONNECTION_ROUTES } from './connections/index.ts';
 import { entries } from './days/entries.ts';
 import { listDays } from './days/list-days.ts';
 import { proof } from './days/proof.ts';
@@ -152,19 +140,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   reschedule,
   cancelAppointment,
   noShow,
-  connectSource,
-  connectTalech,
-  connectIdentifix,
-  dataFlow,
-  confirmDataFlow,
-  signInToBooks,
-  connectLedger,
-  connectDesktop,
-  renewDesktopPassword,
-  desktopConnectorFile,
-  acceptCompanyFile,
-  chart,
-  numberPrefix,
+  ...CONNECTION_ROUTES,
   overlap,
   readOverlapNow,
   decideOverlapFinding,

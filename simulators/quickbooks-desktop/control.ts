@@ -11,6 +11,7 @@ const companyBody = z.strictObject({
   country: z.enum(['US', 'CA']).optional(),
   file: z.string().min(1).optional(),
   zone: z.string().optional(),
+  clock: z.enum(['practice', 'real']).optional(),
 });
 const becomeBody = z.strictObject({
   country: z.enum(['US', 'CA']).optional(),

@@ -1,11 +1,11 @@
 import { DaybookError } from '../../domain/errors/codes.ts';
 import { outsideCall } from '../../observability/outside-call.ts';
+import { isLoopback } from '../loopback.ts';
 import type { TargetConnection } from '../target.ts';
 import type { Configuration } from './configuration.ts';
 import { errorOf, type Fault } from './errors.ts';
 import { faultOf } from './fault.ts';
 import { parseExactly } from './json.ts';
-import { isLoopback } from './loopback.ts';
 
 /** What every function of this folder works with. */
 export type Context = { readonly connection: TargetConnection; readonly configuration: Configuration };

@@ -6,10 +6,10 @@ import { ANCHOR, eveningOf, openPractice, type Practice } from '../integration/p
 import { openScene, type Scene, webhookApi } from '../integration/scene.ts';
 import { type DayEnd, postDay, readSource, watch } from '../integration/sync-day.ts';
 import { decidedOn, type MatrixBooks } from '../matrix/books.ts';
-import { placeComputer } from '../matrix/desktop.ts';
+import { type PlacedComputer, placeComputer } from '../matrix/desktop.ts';
 
 /** Everything hurries, since the computer in these tests does. */
-const TIMES = {
+export const TIMES = {
   ...{ quietMs: 1_200, workingMs: 1_500, patienceMs: 1_500, leaveMs: 6_000, answerMs: 1_500 },
   ...{ lingerMs: 300, idleMs: 1_500, holdMs: 200, tellAgainMs: 60_000 },
 };
@@ -43,25 +43,11 @@ export async function openPcShop(): Promise<PcShop> {
   const practice = await openPractice({ seed: 'matrix' });
   const scene = await openScene(practice, { sourceShopId: '4' }, { computerTimes: TIMES });
   await scene.webhooks(true);
-  const api = await webhookApi(scene.engine, { computerTimes: TIMES });
-  const { engine } = scene;
-  const placed = await placeComputer(scene, 'On the counter');
-  const [row] = await engine.database.$client<{ fileId: string }[]>`
-    select file_id as "fileId" from computers where company_id = ${placed.companyId}`;
-  const qwc = qwcFile({
-    publicUrl: api.url,
-    shopName: 'Cypress Creek Service',
-    companyId: placed.companyId,
-    userName: placed.userName,
-    fileId: row?.fileId ?? '',
-  });
-  const path = `/quickbooks-desktop/companies/${placed.company}/web-connector`;
-  await practice.control('POST', path, { qwc, password: placed.password, sleepMs: SLEEP_MS });
-  const session: PcShop['session'] = async end =>
-    String((await practice.control('POST', `${path}/run`, end ?? {})).how);
+  const counter = await openCounter(scene, await placeComputer(scene, 'On the counter'));
+  const { session } = counter;
   const visiting = <Result>(work: () => Promise<Result>) => whileVisiting(() => session(), work);
-  const books = await visiting(() => decidedOn(scene, placed, 'documents', 'none'));
-  await onlyBooks(scene, placed.connectionId);
+  const books = await visiting(() => decidedOn(scene, counter.placed, 'documents', 'none'));
+  await onlyBooks(scene, counter.placed.connectionId);
   const tryOnce = daysOf(scene);
   return {
     scene,
@@ -72,10 +58,33 @@ export async function openPcShop(): Promise<PcShop> {
     carry: date => visiting(() => untilProved(() => tryOnce(date))),
     differences: date => differing(practice, books, date),
     close: async () => {
-      await api.close();
+      await counter.close();
       await scene.close();
       await practice.close();
     },
+  };
+}
+
+/** A practice computer with its Web Connector, and the API that it calls. */
+export type Counter = {
+  readonly placed: PlacedComputer;
+  readonly session: PcShop['session'];
+  close(): Promise<void>;
+};
+
+export async function openCounter(scene: Scene, placed: PlacedComputer): Promise<Counter> {
+  const { engine, practice } = scene;
+  const api = await webhookApi(engine, { computerTimes: TIMES });
+  const [row] = await engine.database.$client<{ fileId: string }[]>`
+    select file_id as "fileId" from computers where company_id = ${placed.companyId}`;
+  const about = { publicUrl: api.url, shopName: 'Main Street Auto', fileId: row?.fileId ?? '' };
+  const qwc = qwcFile({ ...about, companyId: placed.companyId, userName: placed.userName });
+  const path = `/quickbooks-desktop/companies/${placed.company}/web-connector`;
+  await practice.control('POST', path, { qwc, password: placed.password, sleepMs: SLEEP_MS });
+  return {
+    placed,
+    session: async end => String((await practice.control('POST', `${path}/run`, end ?? {})).how),
+    close: api.close,
   };
 }
 
@@ -98,14 +107,14 @@ function daysOf({ engine, shop: { shopId } }: Scene): (date: string) => Promise<
 }
 
 /** The shop's other books end, so that every day waits for this computer alone. */
-async function onlyBooks({ engine: { database }, shop }: Scene, connectionId: string): Promise<void> {
+export async function onlyBooks({ engine: { database }, shop }: Scene, connectionId: string): Promise<void> {
   await database.$client`
     update target_connections set status = 'ended' where shop_id = ${shop.shopId} and id <> ${connectionId}`;
   await database.$client`update shops set target_kind = 'quickbooks-desktop' where shop_id = ${shop.shopId}`;
 }
 
 /** The computer is on: one session after the other, as long as the work lasts. */
-async function whileVisiting<Result>(
+export async function whileVisiting<Result>(
   session: () => Promise<string>,
   work: () => Promise<Result>,
 ): Promise<Result> {

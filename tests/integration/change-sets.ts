@@ -21,7 +21,8 @@ export function drawingBy(engine: Engine): ApiDependencies {
     codecOrigins: [],
     answerWithinMs: 0,
   };
-  return { database, keys, configuration } as unknown as ApiDependencies;
+  const desktop = engine.context.targets.get('quickbooks-desktop')?.target;
+  return { database, keys, configuration, desktop } as unknown as ApiDependencies;
 }
 
 /** Without a connection it is the shop's first books. */

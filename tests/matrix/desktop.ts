@@ -24,8 +24,9 @@ export type PlacedComputer = {
 export async function placeComputer(
   { engine: { database }, practice, shop: { shopId } }: Scene,
   name: string,
+  more: { readonly clock?: 'real' } = {},
 ): Promise<PlacedComputer> {
-  const made = await practice.control('POST', '/quickbooks-desktop/companies', { name });
+  const made = await practice.control('POST', '/quickbooks-desktop/companies', { name, ...more });
   const company = String(made.id);
   const shop = await shopById(database, shopId);
   if (!shop) throw new Error(`no shop ${shopId}`);

@@ -14,6 +14,8 @@ export type CompanyInfo = {
   /** Last closed day, yyyy-mm-dd. */
   closedThrough: string | null;
   salesTax: boolean;
+  /** Whose time the computer has: the practice systems', or the real one. */
+  clock: 'practice' | 'real';
   classes: boolean;
 };
 export type StoredSet = { readonly id: string; readonly checksum: string; readonly answer: string };

@@ -22,6 +22,7 @@ const USUAL: CompanyInfo = {
   closedThrough: null,
   salesTax: true,
   classes: true,
+  clock: 'practice',
 };
 
 /** One company file, and QuickBooks open on it: requests from programs, the hands of a person, and its own reports. */
@@ -36,7 +37,8 @@ export class PracticeCompany {
   constructor(store: DatabaseSync, clock: Clock, id: string, wishes: CompanyWishes = {}) {
     this.id = id;
     this.#state = new CompanyState(store, id, { ...USUAL, ...wishes });
-    this.#stamps = new Stamps(this.#state, () => clock.now());
+    const now = () => (this.info.clock === 'real' ? new Date() : clock.now());
+    this.#stamps = new Stamps(this.#state, now);
     this.hands = new Hands(this.#state, this.#stamps);
     if (this.#state.lists.size === 0) fill(this.#state, this.#stamps);
   }

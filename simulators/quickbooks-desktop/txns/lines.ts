@@ -67,18 +67,17 @@ export function depositOf(state: CompanyState, { id }: Txn): Txn | null {
   return null;
 }
 
-/** What the line says, else quantity × rate; all three must agree. */
+/** What the line says, else quantity × rate; all three must agree where all are sent. An amount alone makes a new rate. */
 function itemAmount(state: CompanyState, fields: Record<string, string>, sent: Tree): number {
   const item = state.lists.get(fields.ItemRef ?? '');
   if (item?.kind === 'ItemDiscount' && fields.Quantity !== undefined)
     throw new Refusal(3210, 'A discount item has no quantity.');
+  const isSent = (name: string) => (textOf(sent, name) ?? '') !== '';
+  if (isSent('Amount') && !isSent('Rate')) delete fields.Rate;
   const { Quantity: quantity, Rate: rate } = fields;
   const computed = rate === undefined ? null : times(quantity || '1', rate);
-  const said = textOf(sent, 'Amount') ?? (textOf(sent, 'Rate') === null ? fields.Amount : undefined);
-  if (said === undefined || said === '') {
-    fields.Amount = amount(computed ?? 0);
-    return computed ?? 0;
-  }
+  const said = isSent('Amount') || rate === undefined ? (fields.Amount ?? '0.00') : amount(computed ?? 0);
+  fields.Amount = said;
   if (computed !== null && computed !== cents(said))
     throw new Refusal(3210, `The amount ${said} is not quantity times rate.`);
   return cents(said);
