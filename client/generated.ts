@@ -5513,6 +5513,47 @@ export class GeneratedClient<
       }),
 
     /**
+     * @description For books that Daybook does not write to. QuickBooks does not notice a file that it has had: imported twice, every amount is doubled.
+     *
+     * @tags days
+     * @name ExportIif
+     * @summary A period as an IIF file
+     * @request GET:/v1/shops/{shopId}/exports/entries.iif
+     * @secure
+     */
+    exportIif: (
+      shopId: string,
+      query: {
+        /**
+         * First business date
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        from: string;
+        /**
+         * Last business date, at most 366 days after the first
+         * @format date
+         * @pattern ^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|(?:02)-(?:0[1-9]|1\d|2[0-8])))$
+         */
+        to: string;
+        /**
+         * Target connection; needed where the shop has several
+         * @minLength 1
+         * @maxLength 200
+         */
+        books?: string;
+      },
+      params: RequestParams = {},
+    ) =>
+      this.request<string, Problem>({
+        path: `/v1/shops/${shopId}/exports/entries.iif`,
+        method: "GET",
+        query: query,
+        secure: true,
+        ...params,
+      }),
+
+    /**
      * No description
      *
      * @tags days

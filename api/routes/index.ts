@@ -34,6 +34,7 @@ import { decisionEffect } from './decisions/effect.ts';
 import { decisions } from './decisions/list.ts';
 import { explainAccount, explainObject } from './explain/explain.ts';
 import { explainOrder } from './explain/order.ts';
+import { exportIif } from './exports/export-iif.ts';
 import { exportPeriod } from './exports/export-period.ts';
 import { acceptFileUpload } from './files/accept.ts';
 import { discardFileUpload } from './files/discard.ts';
@@ -211,6 +212,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   unknowns,
   entries,
   syncLog,
+  exportIif,
   exportPeriod,
   fileKinds,
   fileTemplate,

@@ -21,6 +21,22 @@ export async function referencesOf(
   return new Map(rows.map(row => [row.key, row.booksId]));
 }
 
+/** The books' ids and names of these keys, found as `referencesOf` finds them; names there are unique. */
+export async function namesOf(
+  db: Db,
+  companyId: string,
+  kind: ReferenceKind,
+  keys: readonly string[],
+): Promise<readonly { readonly key: string; readonly id: string; readonly name: string }[]> {
+  return await db.execute<{ key: string; id: string; name: string }>(sql`
+    with wanted as (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) as key)
+    select wanted.key, reference.books_id as id, reference.name from wanted
+    left join company_aliases alias
+      on alias.company_id = ${companyId} and alias.kind = ${kind} and alias.key = wanted.key
+    join company_references reference on reference.company_id = ${companyId} and reference.kind = ${kind}
+      and reference.key = coalesce(alias.of_key, wanted.key)`);
+}
+
 /** The books' ids that any key of a company holds: another key cannot have them. */
 export async function takenIds(db: Db, companyId: string, kind: ReferenceKind): Promise<Set<string>> {
   const rows = await db.execute<{ booksId: string }>(sql`

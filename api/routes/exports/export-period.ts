@@ -5,17 +5,14 @@ import { EVERYONE, shopOf } from '../../auth/person.ts';
 import { readFor } from '../../auth/reading.ts';
 import type { Route } from '../../dependencies.ts';
 import { EXPORTS, type Read } from '../../exports/exports.ts';
-import { wrongField } from '../../problems/problem.ts';
-import { date, language, problems, shopParams } from '../../schemas.ts';
+import { language, problems, shopParams } from '../../schemas.ts';
 import { languageOf } from '../../texts/language.ts';
+import { checkRange, period } from './period.ts';
 
 const FILES = ['entries.csv', 'lines.csv', 'postings.csv', 'proofs.csv', 'documents.csv'] as const;
-const LONGEST_DAYS = 366;
 
 const params = shopParams.extend({ file: z.enum(FILES) });
-const query = z.object({
-  from: date.describe('First business date'),
-  to: date.describe('Last business date, at most 366 days after the first'),
+const query = period.extend({
   language: language.optional().describe('Of the heads; without it Accept-Language decides'),
 });
 const csv = {
@@ -52,10 +49,3 @@ export const exportPeriod: Route = (api, dependencies) => {
     },
   });
 };
-
-function checkRange(from: string, to: string): void {
-  const days = Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
-  if (days < 0) throw wrongField('/query/to', `The period ends before it begins: ${to} is before ${from}.`);
-  if (days >= LONGEST_DAYS)
-    throw wrongField('/query/to', `A period has at most ${LONGEST_DAYS} days; ask for it in parts.`);
-}

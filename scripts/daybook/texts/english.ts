@@ -10,7 +10,8 @@ export const ENGLISH = {
     resume: 'go on; missed days run, oldest first',
     cancel: 'cancel a shop: from that instant nothing is sent',
     'rotate-keys': 'seal every secret with the current key; with --new make that key first',
-    export: 'write the entries, postings, proofs and documents of a period as CSV',
+    export:
+      'write the entries, postings, proofs and documents of a period as CSV, or what stands in the books as an IIF file',
     proofs: 'go through the chains of proofs and name the first link that does not hold',
     explain:
       'where a number comes from: an object in the books down to orders and rules, or what an order became',
@@ -30,7 +31,8 @@ export const ENGLISH = {
     wait: 'wait until the shop is cancelled',
     new: 'make a new key and put it first',
     out: 'folder for the files',
-    what: 'which of entries, postings, proofs, documents; all when left out',
+    what: 'which of entries, postings, proofs, documents, iif; all but iif when left out',
+    books: 'of an IIF file: the target connection, where the shop has several books',
     fileKind:
       'payments, received-parts-orders, returns, manual-checks, card-charges, cash-in-out, inventory-transfers, bank-deposits or payouts',
     file: 'a CSV file',
@@ -95,6 +97,7 @@ Exit codes: 0 done, 1 something is not as it should be, 2 not understood or refu
   pausedFirst: 'The shop is paused: resume it first.',
   dayOrRange: 'Give --day, or --from with --to, or none of them.',
   wrote: 'wrote',
+  doubles: 'QuickBooks does not notice a file that it has had: import it once, or every amount is doubled.',
   noDatabase: 'DATABASE_URL is not set, and no database of npm start is here.',
   noKeys: 'DAYBOOK_KEYS is not set, and no keys of npm start are here.',
   newKey: 'The new key stands first. Restart API and workers with this value, then run rotate-keys:',

@@ -12,7 +12,8 @@ export const FRENCH: Texts = {
     resume: 'reprendre ; les jours manqués passent d’abord, du plus ancien au plus récent',
     cancel: 'annuler un atelier : dès cet instant, plus rien n’est envoyé',
     'rotate-keys': 'sceller chaque secret avec la clé actuelle ; avec --new, créer d’abord cette clé',
-    export: 'écrire les écritures, mouvements, preuves et documents d’une période en CSV',
+    export:
+      'écrire les écritures, mouvements, preuves et documents d’une période en CSV, ou ce qui figure dans les livres en fichier IIF',
     proofs: 'parcourir les chaînes de preuves et nommer le premier maillon qui ne tient pas',
     explain:
       'd’où vient un nombre : un objet des livres jusqu’aux commandes et aux règles, ou ce qu’est devenue une commande',
@@ -33,7 +34,8 @@ export const FRENCH: Texts = {
     wait: 'attendre que l’atelier soit annulé',
     new: 'créer une nouvelle clé et la mettre en premier',
     out: 'dossier des fichiers',
-    what: 'lesquels parmi entries, postings, proofs, documents ; tous par défaut',
+    what: 'lesquels parmi entries, postings, proofs, documents, iif ; tous sauf iif par défaut',
+    books: 'd’un fichier IIF : la connexion aux livres, si l’atelier en a plusieurs',
     fileKind:
       'payments, received-parts-orders, returns, manual-checks, card-charges, cash-in-out, inventory-transfers, bank-deposits ou payouts',
     file: 'un fichier CSV',
@@ -98,6 +100,8 @@ Codes de sortie : 0 fait, 1 quelque chose n’est pas comme il faut, 2 non compr
   pausedFirst: 'L’atelier est en pause : reprenez-le d’abord.',
   dayOrRange: 'Donnez --day, ou --from avec --to, ou rien.',
   wrote: 'écrit',
+  doubles:
+    'QuickBooks ne remarque pas un fichier déjà reçu : importez-le une seule fois, sinon chaque montant est doublé.',
   noDatabase: 'DATABASE_URL n’est pas défini, et il n’y a pas ici de base de npm start.',
   noKeys: 'DAYBOOK_KEYS n’est pas défini, et il n’y a pas ici de clés de npm start.',
   newKey:

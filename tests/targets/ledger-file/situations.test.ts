@@ -2,26 +2,17 @@ import { appendFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { SITUATIONS } from '../../situations/index.ts';
 import { OPENING } from '../../situations/opening.ts';
-import { ACCOUNTS, type AccountIds, type BookedAs, type Left } from '../../situations/situation.ts';
+import type { AccountIds, Left } from '../../situations/situation.ts';
 import { carry, makeAccounts } from '../../situations/small-engine.ts';
 import { openLedgerBooks } from './ledger-books.ts';
-import { checkWithBeancount, checkWithHledger, hasLedgerTools, hledgerBalances } from './tools.ts';
-
-const ROOTS: Readonly<Record<string, string>> = {
-  Bank: 'Assets',
-  'Other Current Asset': 'Assets',
-  'Other Current Liability': 'Liabilities',
-  Income: 'Income',
-  Expense: 'Expenses',
-  'Cost of Goods Sold': 'Expenses',
-};
-
-const WAYS: readonly (readonly [string, BookedAs])[] = [
-  ['documents', { style: 'documents' }],
-  ['daily sales', { style: 'daily-sales' }],
-  ['daily journal by customer', { style: 'daily-journal' }],
-  ['daily journal with shop receivables', { style: 'daily-journal', receivable: 'shop-receivables' }],
-];
+import {
+  beancountBalances,
+  checkWithBeancount,
+  checkWithHledger,
+  hasLedgerTools,
+  hledgerBalances,
+} from './tools.ts';
+import { DIRECTIVES, WAYS } from './ways.ts';
 
 describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) => {
   test.each(
@@ -36,6 +27,7 @@ describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) 
     const standing = await carry(company, situation, accounts, as);
     checkWithHledger(books.journal);
     checkWithBeancount(books.beancount);
+    expect(beancountBalances(books.beancount)).toEqual(hledgerBalances(books.journal));
     for (const { on, left } of situation.balances) {
       expect(balancesOn(books.journal, on, accounts), on).toEqual(left);
     }
@@ -48,12 +40,6 @@ describe.skipIf(!hasLedgerTools).each(WAYS)('as %s, read with hledger', (_, as) 
     await books.close();
   });
 });
-
-/** The accounts as a person would declare them, all at once; those that the chart has by name are left to it. */
-const DIRECTIVES = `\n${Object.entries(ACCOUNTS)
-  .filter(([key]) => !['receivable', 'payable', 'undeposited', 'bank', 'supplies', 'fees'].includes(key))
-  .map(([key, { name, type }]) => `account ${ROOTS[type]}:Own-${key}  ; name: ${name}, kind: ${type}\n`)
-  .join('')}`;
 
 const POSITION = ['receivable', 'shopReceivables', 'deposits'];
 
