@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EntryContent } from '../../../domain/entries/entry.ts';
-import { accountNaming, type IifAccount } from '../../../domain/iif/accounts.ts';
+import type { IifAccount } from '../../../domain/iif/accounts.ts';
 import { transactionOf } from '../../../domain/iif/block.ts';
+import { naming } from './chart.ts';
 
-const account = (id: string, type: string, subType = '') => ({ id, name: id, type, subType, active: true });
-const naming = accountNaming({
-  accounts: [
-    account('A/R', 'Accounts Receivable'),
-    account('A/P', 'Accounts Payable'),
-    account('Bank', 'Bank'),
-    account('Undeposited', 'Other Current Asset', 'UndepositedFunds'),
-    account('Card', 'Credit Card'),
-    account('Taxes', 'Other Current Liability', 'SalesTaxPayable'),
-    account('Labor', 'Income'),
-    account('Parts', 'Cost of Goods Sold'),
-    account('Odd', 'A type that IIF has no word for'),
-  ],
-});
 const names = {
   account: (posting: EntryContent['postings'][number]) => naming(posting) as IifAccount,
   party: ({ name }: { name: string }) => name,
@@ -279,30 +266,5 @@ describe('what an entry becomes', () => {
       { ...NAPA, number: 'NORTH-000000000001' },
     );
     expect(bill[0]?.[7]).toBe('NORTH-000000000001');
-  });
-});
-
-describe('accounts', () => {
-  test.each([
-    ['receivable', 'A/R'],
-    ['customer-deposits', 'A/R'],
-    ['payable', 'A/P'],
-    ['sales-tax', 'Taxes'],
-    ['tax:qst', 'Taxes:qst'],
-  ])('the books’ own one of %s is %s', (role, name) => {
-    expect(naming({ role, account: null })?.name).toBe(name);
-    const without = accountNaming({ accounts: [] })({ role, account: null });
-    expect(without?.type).toBe(naming({ role, account: null })?.type);
-  });
-
-  test('that the chart lacks, or of which IIF knows no type, have no name', () => {
-    expect(naming({ role: 'labor', account: 'Gone' })).toBeNull();
-    expect(naming({ role: 'labor', account: 'Odd' })).toBeNull();
-    expect(naming({ role: 'labor', account: null })).toBeNull();
-  });
-
-  test('that QuickBooks makes by itself are told as such', () => {
-    expect(naming({ role: 'x', account: 'Undeposited' })?.extra).toBe('UNDEPOSIT');
-    expect(naming({ role: 'x', account: 'Taxes' })?.extra).toBe('SALESTAX');
   });
 });
