@@ -125,6 +125,23 @@ test('what a person has to do is attention of the shop; afterwards it goes on', 
   await shop.until(status => status.changeSet === null && status.attention === null);
 });
 
+test('begun, it fails once and waits: nothing but a person lets it try again', async () => {
+  const shop = await live();
+  script.answer('carryOut', async () => {
+    // Until the shop's word after the start would have come.
+    await eventually(() => script.of('saveShop', shop.shopId).length > 0);
+    await new Promise(done => setTimeout(done, 100));
+    return { code: 'authorization-expired', whoActs: 'shop' };
+  });
+  await run(shop);
+  await shop.until(status => status.attention?.code === 'authorization-expired');
+  await new Promise(done => setTimeout(done, 300));
+  expect(tries(shop)).toBe(1);
+  script.usual('carryOut');
+  await shop.signal('booksReconnected');
+  await shop.until(status => status.changeSet === null && status.attention === null);
+});
+
 test('a cancellation ends it: from then on nothing is sent', async () => {
   const shop = await live();
   script.answer('carryOut', async () => LEFT_SLOWLY);

@@ -13,8 +13,11 @@ import {
   statusQuery,
 } from '../../workflows/messages.ts';
 
-/** Longest wait for something that needs no time of the server to pass. */
-const PATIENCE_MS = 10_000;
+/**
+ * Longest wait for something that needs no time of the server to pass. The skipping server loses a workflow task's
+ * answer now and then, and gives the task out again after the ten seconds of its time-out: twice that, and some.
+ */
+const PATIENCE_MS = 25_000;
 const LOOK_MS = 15;
 const ANSWER_MS = 2_000;
 
