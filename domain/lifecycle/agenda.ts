@@ -36,7 +36,7 @@ const TRIAL_ESCALATES_MS = 14 * DAY_MS;
 export function nextAct(state: ShopState, now: string): NextAct | null {
   if (state.stage === 'cancelled') return null;
   if (state.stage === 'cancelling') return { act: 'settle', at: state.settleAt ?? now };
-  const held = state.paused || (state.attention !== null && state.attention.books === undefined);
+  const held = isHeld(state);
   const away = !state.paused && waitsForComputer(state);
   const atOnce = away ? readAtOnce(state) : held ? null : dueAtOnce(state);
   if (atOnce) return { act: atOnce, at: now };
@@ -64,6 +64,11 @@ function readAtOnce(state: ShopState): Act | null {
     return state.stage === 'trial' || state.stage === 'review' ? 'collectTrial' : 'read';
   }
   return null;
+}
+
+/** Paused, or with attention that is not of one of several sets of books alone: nothing but settling is begun. */
+export function isHeld({ paused, attention }: ShopState): boolean {
+  return paused || (attention !== null && attention.books === undefined);
 }
 
 /** The computer that runs the shop's only books is away. */

@@ -13,7 +13,7 @@ import {
   statusQuery,
 } from '../../workflows/messages.ts';
 
-/** Longest wait for something that needs no time of the server to pass. */
+/** Longest wait, beside other work too, for something that needs no time of the server to pass. */
 const PATIENCE_MS = 20_000;
 /** Longest wait for a shop to come to rest; one that a test holds in an act never does. */
 const REST_MS = 1_000;

@@ -6,6 +6,7 @@ import {
   startChild,
 } from '@temporalio/workflow';
 import { z } from 'zod';
+import { isHeld } from '../../domain/lifecycle/agenda.ts';
 import { changeSetWorkflowId } from '../../temporal/ids.ts';
 import { changeSet } from '../change-set.ts';
 import { passesByItself, refuse } from '../failure.ts';
@@ -56,7 +57,7 @@ async function start(shop: Shop): Promise<void> {
   shop.state.changeSet = { ...wanted, running: true };
   if (shop.state.stage === 'cancelling') await stopChangeSet(shop);
   // It begins by itself: a word to go on would make it try twice, and its second report cross a person's answer.
-  else if (!patched('hold-a-new-change-set-alone') || isHeld(shop)) await tellChangeSet(shop);
+  else if (!patched('hold-a-new-change-set-alone') || isHeld(shop.state)) await tellChangeSet(shop);
   await shop.save();
 }
 
@@ -82,16 +83,11 @@ export function changeSetReported(shop: Shop, payload: unknown): boolean {
   return true;
 }
 
-function isHeld(shop: Shop): boolean {
-  const { paused, attention } = shop.state;
-  return paused || (attention !== null && !attention.books);
-}
-
 /** Holds a running change set or lets it go on; one that died without a report is started again. */
 export async function tellChangeSet(shop: Shop): Promise<void> {
   const { changeSet: running, shopId, stage } = shop.state;
   if (!running?.running || stage === 'cancelling' || stage === 'cancelled') return;
-  const signal = isHeld(shop) ? pauseSignal : resumeSignal;
+  const signal = isHeld(shop.state) ? pauseSignal : resumeSignal;
   try {
     await getExternalWorkflowHandle(changeSetWorkflowId(shopId, running.number)).signal(signal);
   } catch {

@@ -7,6 +7,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { z } from 'zod';
+import { isHeld } from '../../domain/lifecycle/agenda.ts';
 import { backfillWorkflowId } from '../../temporal/ids.ts';
 import { passesByItself } from '../failure.ts';
 import {
@@ -140,9 +141,9 @@ async function backfillReported(shop: Shop, payload: unknown): Promise<void> {
 
 /** Holds a running backfill or lets it go on; one that died without a report is started again. */
 export async function tellBackfill(shop: Shop): Promise<void> {
-  const { backfill, shopId, paused, attention } = shop.state;
+  const { backfill, shopId } = shop.state;
   if (!backfill?.running || isEnding(shop)) return;
-  const signal = paused || (attention && !attention.books) ? pauseSignal : resumeSignal;
+  const signal = isHeld(shop.state) ? pauseSignal : resumeSignal;
   try {
     await getExternalWorkflowHandle(backfillWorkflowId(shopId, backfill.number)).signal(signal);
   } catch {
